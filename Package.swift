@@ -1,0 +1,66 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6), .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"), .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+/// One line a room: its name, and the rooms below it that it may open.
+func room(_ name: String, over below: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: below, swiftSettings: strict)
+}
+
+/// One line a room's tests.
+func tests(_ name: String, of rooms: [Target.Dependency], resources: [Resource] = []) -> Target {
+    .testTarget(name: name, dependencies: rooms + ["TestKit"], resources: resources, swiftSettings: strict)
+}
+
+/// A library of the system: a module map and a shim, nothing else.
+func library(_ name: String, pkgConfig: String? = nil, debian: String) -> Target {
+    .systemLibrary(name: name, path: "Sources/CLibraries/\(name)", pkgConfig: pkgConfig, providers: [.apt([debian])])
+}
+
+let package = Package(
+    name: "dondoc",
+    products: [.executable(name: "dondoc", targets: ["dondoc"])],
+    dependencies: [],
+    targets: [
+        library("CSQLite", pkgConfig: "sqlite3", debian: "libsqlite3-dev"),
+        library("CYAML", pkgConfig: "yaml-0.1", debian: "libyaml-dev"),
+        library("CMark", pkgConfig: "libcmark", debian: "libcmark-dev"),
+        library("CSodium", pkgConfig: "libsodium", debian: "libsodium-dev"),
+        library("CPosix", debian: "libc6-dev"),
+
+        room("Almanac"),
+        room("Notation", over: ["Almanac"]),
+        room("Expression", over: ["Notation", "Almanac"]),
+        room("Definition", over: ["Expression", "Notation", "Almanac", "CYAML"]),
+        room("Directory", over: ["Definition", "Notation", "Almanac"]),
+        room("Interpreter", over: ["Definition", "Expression", "Notation", "Almanac"]),
+        room("Storage", over: ["Notation", "Almanac", "CSQLite", "CSodium"]),
+        room("Engine", over: ["Interpreter", "Definition", "Expression", "Storage", "Notation", "Almanac"]),
+        room("Casework", over: ["Engine", "Interpreter", "Storage", "Directory", "Definition", "Expression", "Notation", "Almanac"]),
+        room("Post", over: ["Casework", "Engine", "Storage", "Directory", "Definition", "Notation", "Almanac", "CMark"]),
+        .executableTarget(
+            name: "dondoc",
+            dependencies: [
+                "Post", "Casework", "Engine", "Interpreter", "Storage", "Directory", "Definition", "Expression", "Notation",
+                "Almanac", "CPosix",
+            ], swiftSettings: strict),
+
+        .target(name: "TestKit", dependencies: ["Notation", "Almanac"], path: "Tests/TestKit", swiftSettings: strict),
+        tests("AlmanacTests", of: ["Almanac"]),
+        tests("NotationTests", of: ["Notation", "Almanac"]),
+        tests("ExpressionTests", of: ["Expression", "Notation", "Almanac"]),
+        tests("DefinitionTests", of: ["Definition", "Expression", "Notation", "Almanac"]),
+        tests("DirectoryTests", of: ["Directory", "Definition", "Notation", "Almanac"]),
+        tests("InterpreterTests", of: ["Interpreter", "Definition", "Expression", "Notation", "Almanac"]),
+        tests("StorageTests", of: ["Storage", "Notation", "Almanac"]),
+        tests("EngineTests", of: ["Engine", "Interpreter", "Definition", "Storage", "Notation", "Almanac"]),
+        tests("CaseworkTests", of: ["Casework", "Engine", "Storage", "Directory", "Definition", "Notation", "Almanac"]),
+        tests("PostTests", of: ["Post", "Casework", "Engine", "Storage", "Directory", "Definition", "Notation", "Almanac"]),
+        tests("DondocTests", of: ["dondoc", "Notation", "Almanac"]),
+        tests("HouseTests", of: []),
+    ])

@@ -1,0 +1,14 @@
+/// Why a due phrase cannot be read.
+package struct DuePhraseError: Error, Equatable, Sendable {
+    /// One sentence without a full stop, quoting the words: `"30/2" is a day that does not exist`.
+    package let message: String
+    package let hint: String?
+    /// Where in the phrase, in Unicode scalars from 0.
+    package let offset: Int
+    package let width: Int
+}
+
+/// The plan's own words for a deadline, read into a rule.
+package enum DuePhrase {
+    package static func parse(_ text: String) throws(DuePhraseError) -> DueRule { fatalError("contract") }
+}

@@ -1,0 +1,93 @@
+package import Almanac
+
+/// What a unit owes, to whom, by when: the definition, as it stands in `plan.yaml` or in the `with:` of a `collect`.
+package struct ObligationRule: Hashable, Sendable, Codable {
+    /// The name under `obligations:`; for a `collect` written inline, `workflow/task`.
+    package var code: String
+    package var title: String?
+    /// The plan's exact words.
+    package var quote: String?
+    package var from = Selector()
+    package var to: UnitCode
+    package var items: [ItemRule] = []
+    /// The phrase as written, or a rendering of the structured form.
+    package var duePhrase: String
+    package var due: DueRule
+    package var policy: RestDayPolicy = .asWritten
+    package var origin: Origin = .stated
+    /// Before the last day; nil: the period's own first day.
+    package var opens: CivilDuration?
+    /// Working days before.
+    package var remind: [Int] = [5, 3, 1]
+    package var escalate: [RungRule] = []
+    package var force: Force = .order
+    package var acceptance: Acceptance = .automatic
+    package var shortfall: Shortfall = .partial
+    package var until: Until = .settled
+    /// The workflow that a period starts; nil: the built-in "collect, then roll up".
+    package var workflow: String?
+
+    package init(code: String, to: UnitCode, duePhrase: String, due: DueRule) {
+        self.code = code
+        self.to = to
+        self.duePhrase = duePhrase
+        self.due = due
+    }
+
+    /// Where the date comes from: a date that an administrator adds is shown as such.
+    package enum Origin: String, Sendable, Codable, CaseIterable { case stated, adminSet = "admin-set", inherited }
+    /// Party and Front bodies are asked (`request`), not ordered, and never escalated.
+    package enum Force: String, Sendable, Codable, CaseIterable { case order, request }
+    /// `automatic`: complete is accepted; `person`: somebody accepts or returns.
+    package enum Acceptance: String, Sendable, Codable, CaseIterable { case automatic, person }
+    /// Whether a delivered but incomplete set counts as overdue after the deadline.
+    package enum Shortfall: String, Sendable, Codable, CaseIterable { case partial, overdue }
+    /// When `collect` answers: when all is settled, or with what there is once the deadline has passed.
+    package enum Until: String, Sendable, Codable, CaseIterable { case settled, due }
+}
+
+/// One kind of thing owed.
+package struct ItemRule: Hashable, Sendable, Codable {
+    /// `article`, `video`, `report`, `plan`, `nomination`, …: the words of the site.
+    package var kind: String
+    package var min: Int
+    package var max: Int?
+    /// Only these units owe it; nil: all.
+    package var units: [UnitCode]?
+
+    package init(kind: String, min: Int, max: Int? = nil, units: [UnitCode]? = nil) {
+        self.kind = kind
+        self.min = min
+        self.max = max
+        self.units = units
+    }
+}
+
+/// One rung of the ladder after the deadline.
+package struct RungRule: Hashable, Sendable, Codable {
+    /// Working days after the last permitted day.
+    package var after: Int
+    package var to: [RungTarget]
+    /// The template of a letter to draft, such as `cong-van-don-doc`.
+    package var draft: String?
+
+    package init(after: Int, to: [RungTarget], draft: String? = nil) {
+        self.after = after
+        self.to = to
+        self.draft = draft
+    }
+}
+
+/// Who is addressed, looked up at the moment of sending.
+package enum RungTarget: Hashable, Sendable, Codable {
+    /// `contact`, `head`: a post of the unit that is late.
+    case role(String)
+    /// `superior`: the head of the unit one level up.
+    case superior
+    /// `council-member`: the council's member in charge of the unit's cluster.
+    case councilMember
+    /// `collector`: the contact of the unit that collects.
+    case collector
+    /// The code of a unit.
+    case unit(UnitCode)
+}

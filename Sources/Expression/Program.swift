@@ -1,0 +1,52 @@
+package import Almanac
+package import Notation
+
+/// An expression that cannot be read.
+package struct ExpressionSyntaxError: Error, Equatable, Sendable {
+    /// One sentence without a full stop.
+    package let message: String
+    /// Where in the expression's text, in Unicode scalars from 0.
+    package let offset: Int
+    package let width: Int
+}
+
+/// A jq `error(value)`, or one that the language raises itself.
+package struct ExpressionError: Error, Equatable, Sendable {
+    /// The value that `catch` sees; a string for the language's own errors.
+    package let value: JSON
+    /// True when the budget ran out: `try` does not catch this.
+    package let isOverBudget: Bool
+
+    /// What it says to people.
+    package var message: String { value.asString ?? value.text }
+}
+
+/// What an expression may cost before it is stopped.
+package struct Budget: Sendable {
+    package var steps: Int
+    package var bytes: Int
+    package static let standard = Budget(steps: 10_000_000, bytes: 256 << 20)
+
+    package init(steps: Int, bytes: Int) {
+        self.steps = steps
+        self.bytes = bytes
+    }
+}
+
+/// One jq program, compiled once: pure, with no access to anything but its input, its arguments and the instant.
+package struct Program: Sendable {
+    package let text: String
+
+    /// - Parameter arguments: the names of the variables that will be given, without `$`; an unknown `$name` is a syntax error.
+    package init(parsing text: String, arguments: Set<String> = []) throws(ExpressionSyntaxError) { fatalError("contract") }
+
+    /// Every result, handed to `emit` one by one; `emit` answers false to stop.
+    package func run(
+        on input: JSON, arguments: [String: JSON] = [:], at now: Instant, budget: Budget = .standard, emit: (JSON) -> Bool
+    ) throws(ExpressionError) { fatalError("contract") }
+
+    /// The first result, or nil when there is none.
+    package func first(on input: JSON, arguments: [String: JSON] = [:], at now: Instant) throws(ExpressionError) -> JSON? {
+        fatalError("contract")
+    }
+}

@@ -1,0 +1,93 @@
+extension JSON {
+    /// Compact JSON text, members in their own order.
+    package var text: String {
+        var writer = JSONWriter(indent: nil)
+        writer.write(self, depth: 0)
+        return writer.finished
+    }
+
+    /// Indented by two spaces, for people.
+    package var prettyText: String {
+        var writer = JSONWriter(indent: 2)
+        writer.write(self, depth: 0)
+        return writer.finished
+    }
+
+    /// The shortest text that reads back as the same number; whole numbers without a point up to 17 digits,
+    /// as jq prints them. What JSON cannot say: not-a-number is `null`, infinities are the largest doubles.
+    package static func text(of number: Double) -> String {
+        if number.isNaN { return "null" }
+        if number.isInfinite { return number < 0 ? "-1.7976931348623157e+308" : "1.7976931348623157e+308" }
+        if number == number.rounded(), abs(number) < 1e17 { return number == 0 ? (number.sign == .minus ? "-0" : "0") : String(Int(number)) }
+        let text = "\(number)"
+        return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+    }
+}
+
+private struct JSONWriter {
+    let indent: Int?
+    private var bytes: [UInt8] = []
+
+    init(indent: Int?) { self.indent = indent }
+
+    var finished: String { String(decoding: bytes, as: UTF8.self) }
+
+    mutating func write(_ value: JSON, depth: Int) {
+        switch value {
+        case .null: put("null")
+        case .bool(let value): put(value ? "true" : "false")
+        case .integer(let value): put(String(value))
+        case .number(let value): put(JSON.text(of: value))
+        case .string(let value): write(value)
+        case .array(let values):
+            list(values.count, "[", "]", depth) { $0.write(values[$1], depth: depth + 1) }
+        case .object(let members):
+            list(members.count, "{", "}", depth) {
+                $0.write(members.keys[$1])
+                $0.put($0.indent == nil ? ":" : ": ")
+                $0.write(members.values[$1], depth: depth + 1)
+            }
+        }
+    }
+
+    private mutating func list(
+        _ count: Int, _ open: String, _ close: String, _ depth: Int, _ element: (inout Self, Int) -> Void
+    ) {
+        put(open)
+        for index in 0..<count {
+            if index > 0 { put(",") }
+            newLine(depth + 1)
+            element(&self, index)
+        }
+        if count > 0 { newLine(depth) }
+        put(close)
+    }
+
+    private mutating func newLine(_ depth: Int) {
+        guard let indent else { return }
+        put("\n")
+        bytes.append(contentsOf: repeatElement(UInt8(ascii: " "), count: indent * depth))
+    }
+
+    private mutating func put(_ text: String) { bytes.append(contentsOf: text.utf8) }
+
+    private mutating func write(_ text: String) {
+        bytes.append(UInt8(ascii: "\""))
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "\""): put("\\\"")
+            case UInt8(ascii: "\\"): put("\\\\")
+            case 0x08: put("\\b")
+            case 0x0C: put("\\f")
+            case 0x0A: put("\\n")
+            case 0x0D: put("\\r")
+            case 0x09: put("\\t")
+            case 0..<0x20, 0x7F:
+                let hex = String(byte, radix: 16)
+                put("\\u" + String(repeating: "0", count: 4 - hex.utf8.count) + hex)
+            default: bytes.append(byte)
+            }
+        }
+        bytes.append(UInt8(ascii: "\""))
+    }
+}
