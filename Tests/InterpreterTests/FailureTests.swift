@@ -1,3 +1,4 @@
+import Almanac
 import Interpreter
 import Notation
 import Testing
