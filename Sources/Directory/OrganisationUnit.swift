@@ -18,7 +18,8 @@ package struct OrganisationUnit: Hashable, Sendable {
     package var to: Day?
 
     package init(
-        code: UnitCode, name: String, level: Level?, kind: String, parent: UnitCode?, clusters: [String] = [], mailbox: String? = nil,
+        code: UnitCode, name: String, level: Level?, kind: String, parent: UnitCode?, clusters: [String] = [],
+        mailbox: String? = nil,
         phone: String? = nil, from: Day? = nil, to: Day? = nil
     ) {
         self.code = code
@@ -47,7 +48,8 @@ package struct RoleHolder: Hashable, Sendable {
     package var to: Day?
 
     package init(
-        unit: UnitCode, post: String, name: String, mailbox: String? = nil, phone: String? = nil, cluster: String? = nil, from: Day? = nil,
+        unit: UnitCode, post: String, name: String, mailbox: String? = nil, phone: String? = nil,
+        cluster: String? = nil, from: Day? = nil,
         to: Day? = nil
     ) {
         self.unit = unit

@@ -70,6 +70,8 @@ package protocol Store: AnyObject {
     func remove(kind: String, key: String) throws(StoreError)
     /// In the order of their keys. `openOnly` leaves out those that are settled.
     func records(kind: String, parent: String?, openOnly: Bool) throws(StoreError) -> [RecordRow]
+    /// Those whose key begins so, in the order of their keys.
+    func records(kind: String, keyPrefix: String, openOnly: Bool) throws(StoreError) -> [RecordRow]
 
     // The ledger: every nominal occurrence, once.
     /// False when that (subject, nominal instant) has been written before.
@@ -102,8 +104,10 @@ package struct InstanceRow: Equatable, Sendable {
     package var result: String?
 
     package init(
-        id: Int64 = 0, namespace: String, name: String, version: String, definition: String, phase: String, startedAt: Instant,
-        endedAt: Instant? = nil, subject: String? = nil, parent: Int64? = nil, parentToken: Int? = nil, state: String, result: String? = nil
+        id: Int64 = 0, namespace: String, name: String, version: String, definition: String, phase: String,
+        startedAt: Instant,
+        endedAt: Instant? = nil, subject: String? = nil, parent: Int64? = nil, parentToken: Int? = nil, state: String,
+        result: String? = nil
     ) {
         self.id = id
         self.namespace = namespace
@@ -157,7 +161,9 @@ package struct OutgoingRow: Equatable, Sendable {
     package let queuedAt: Instant
     package var note: String?
 
-    package init(key: String, kind: String, body: String, state: State = .queued, queuedAt: Instant, note: String? = nil) {
+    package init(
+        key: String, kind: String, body: String, state: State = .queued, queuedAt: Instant, note: String? = nil
+    ) {
         self.key = key
         self.kind = kind
         self.body = body

@@ -1,0 +1,147 @@
+import CSQLite
+
+/// One connection to a SQLite database, with its prepared statements.
+///
+/// Not `Sendable`, on purpose: whoever owns it is the only one who touches it. Values are always bound, never
+/// written into the SQL, and every SQL text is prepared once.
+final class SQLiteConnection {
+    enum Mode { case readWrite, readOnly }
+
+    private let handle: OpaquePointer
+    private var prepared: [String: OpaquePointer] = [:]
+
+    init(path: String, mode: Mode) throws(StoreError) {
+        let access = mode == .readWrite ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY
+        var opened: OpaquePointer?
+        let code = sqlite3_open_v2(path, &opened, access | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nil)
+        guard code == SQLITE_OK, let opened else {
+            let reason = opened.map { String(cString: sqlite3_errmsg($0)) } ?? String(cString: sqlite3_errstr(code))
+            sqlite3_close_v2(opened)
+            throw StoreError(code: code, message: "cannot open the store \(path): \(reason)")
+        }
+        handle = opened
+    }
+
+    deinit {
+        for statement in prepared.values { sqlite3_finalize(statement) }
+        sqlite3_close_v2(handle)
+    }
+
+    /// True between `BEGIN` and the end of that transaction, however it ends.
+    var isInTransaction: Bool { sqlite3_get_autocommit(handle) == 0 }
+
+    /// How many rows the last statement changed.
+    var changes: Int { Int(sqlite3_changes64(handle)) }
+
+    var lastRowID: Int64 { sqlite3_last_insert_rowid(handle) }
+
+    /// How long another connection's lock is waited for.
+    func waitForLocks(milliseconds: Int32) { sqlite3_busy_timeout(handle, milliseconds) }
+
+    /// Statements without values, one after the other: schema and settings.
+    func script(_ sql: String) throws(StoreError) {
+        guard sqlite3_exec(handle, sql, nil, nil, nil) == SQLITE_OK else { throw failure(sql) }
+    }
+
+    func run(_ sql: String, _ values: SQLiteValue...) throws(StoreError) {
+        let statement = try statement(sql, values)
+        defer { sqlite3_reset(statement) }
+        while true {
+            switch sqlite3_step(statement) {
+            case SQLITE_ROW: continue
+            case SQLITE_DONE: return
+            default: throw failure(sql)
+            }
+        }
+    }
+
+    /// All rows, each as `read` makes it.
+    func rows<Row>(
+        _ sql: String, _ values: SQLiteValue..., read: (SQLiteRow) throws(StoreError) -> Row
+    ) throws(StoreError) -> [Row] {
+        let statement = try statement(sql, values)
+        defer { sqlite3_reset(statement) }
+        var rows: [Row] = []
+        while true {
+            switch sqlite3_step(statement) {
+            case SQLITE_ROW: rows.append(try read(SQLiteRow(statement: statement)))
+            case SQLITE_DONE: return rows
+            default: throw failure(sql)
+            }
+        }
+    }
+
+    /// The first row, or nil when there is none.
+    func first<Row>(
+        _ sql: String, _ values: SQLiteValue..., read: (SQLiteRow) throws(StoreError) -> Row
+    ) throws(StoreError) -> Row? {
+        let statement = try statement(sql, values)
+        defer { sqlite3_reset(statement) }
+        switch sqlite3_step(statement) {
+        case SQLITE_ROW: return try read(SQLiteRow(statement: statement))
+        case SQLITE_DONE: return nil
+        default: throw failure(sql)
+        }
+    }
+
+    private func statement(_ sql: String, _ values: [SQLiteValue]) throws(StoreError) -> OpaquePointer {
+        let statement = if let known = prepared[sql] { known } else { try prepare(sql) }
+        // A place that is not bound would silently keep the value of the last time.
+        precondition(sqlite3_bind_parameter_count(statement) == Int32(values.count), sql)
+        for (index, value) in values.enumerated() {
+            guard value.bind(to: statement, at: Int32(index + 1)) == SQLITE_OK else { throw failure(sql) }
+        }
+        return statement
+    }
+
+    private func prepare(_ sql: String) throws(StoreError) -> OpaquePointer {
+        var made: OpaquePointer?
+        guard sqlite3_prepare_v3(handle, sql, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &made, nil) == SQLITE_OK, let made
+        else { throw failure(sql) }
+        prepared[sql] = made
+        return made
+    }
+
+    private func failure(_ sql: String) -> StoreError {
+        StoreError(code: sqlite3_extended_errcode(handle), message: String(cString: sqlite3_errmsg(handle)), sql: sql)
+    }
+}
+
+/// What is bound to a statement.
+enum SQLiteValue {
+    case null
+    case integer(Int64)
+    case text(String)
+
+    init(_ text: String?) { self = text.map { .text($0) } ?? .null }
+    init(_ number: Int64?) { self = number.map { .integer($0) } ?? .null }
+
+    fileprivate func bind(to statement: OpaquePointer, at index: Int32) -> Int32 {
+        switch self {
+        case .null: sqlite3_bind_null(statement, index)
+        case .integer(let number): sqlite3_bind_int64(statement, index, number)
+        // A text too long for its length to be said is refused by SQLite as too big.
+        case .text(let text):
+            text.withCString { dondoc_bind_text(statement, index, $0, Int32(clamping: text.utf8.count)) }
+        }
+    }
+}
+
+/// The row that a statement stands on: to be read at once, not to be kept.
+struct SQLiteRow {
+    fileprivate let statement: OpaquePointer
+
+    func integer(_ column: Int32) -> Int64 { sqlite3_column_int64(statement, column) }
+
+    func optionalInteger(_ column: Int32) -> Int64? { isNull(column) ? nil : integer(column) }
+
+    func text(_ column: Int32) -> String {
+        guard let bytes = sqlite3_column_text(statement, column) else { return "" }
+        let count = Int(sqlite3_column_bytes(statement, column))
+        return String(decoding: UnsafeBufferPointer(start: bytes, count: count), as: UTF8.self)
+    }
+
+    func optionalText(_ column: Int32) -> String? { isNull(column) ? nil : text(column) }
+
+    private func isNull(_ column: Int32) -> Bool { sqlite3_column_type(statement, column) == SQLITE_NULL }
+}

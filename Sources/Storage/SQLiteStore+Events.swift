@@ -1,0 +1,74 @@
+package import Almanac
+import CSQLite
+package import Notation
+
+extension SQLiteStore {
+    package func record(_ event: CloudEvent, at instant: Instant) throws(StoreError) -> Bool {
+        try connection.run(
+            "INSERT INTO event (source, id, type, recorded_at, body) VALUES (?, ?, ?, ?, ?) ON CONFLICT (source, id) DO NOTHING",
+            .text(event.source), .text(event.id), .text(event.type), .integer(instant.milliseconds),
+            .text(event.json.text))
+        return connection.changes == 1
+    }
+
+    package func events(type: String?, since instant: Instant, atMost limit: Int) throws(StoreError) -> [CloudEvent] {
+        if let type {
+            try connection.rows(
+                "SELECT body FROM event WHERE type = ? AND recorded_at >= ? ORDER BY sequence LIMIT ?", .text(type),
+                .integer(instant.milliseconds), .integer(Int64(limit)), read: Self.event)
+        } else {
+            try connection.rows(
+                "SELECT body FROM event WHERE recorded_at >= ? ORDER BY sequence LIMIT ?",
+                .integer(instant.milliseconds),
+                .integer(Int64(limit)), read: Self.event)
+        }
+    }
+
+    private static func event(_ row: SQLiteRow) throws(StoreError) -> CloudEvent {
+        do { return try CloudEvent(json: JSON(parsing: row.text(0))) } catch {
+            throw StoreError(code: SQLITE_CORRUPT, message: "an event in the store cannot be read: \(error)")
+        }
+    }
+
+    /// A key that is known already stays as it is: nobody is told twice.
+    package func queue(_ outgoing: OutgoingRow) throws(StoreError) {
+        try connection.run(
+            "INSERT INTO outgoing (key, kind, body, state, queued_at, note) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO NOTHING",
+            .text(outgoing.key), .text(outgoing.kind), .text(outgoing.body), .text(outgoing.state.rawValue),
+            .integer(outgoing.queuedAt.milliseconds), SQLiteValue(outgoing.note))
+    }
+
+    /// - Throws: `StoreError` also when nothing was queued under that key.
+    package func mark(
+        outgoing key: String, state: OutgoingRow.State, at instant: Instant, note: String?
+    ) throws(StoreError) {
+        let sql = "UPDATE outgoing SET state = ?, marked_at = ?, note = ? WHERE key = ?"
+        try connection.run(sql, .text(state.rawValue), .integer(instant.milliseconds), SQLiteValue(note), .text(key))
+        guard connection.changes == 1 else {
+            throw StoreError(code: SQLITE_NOTFOUND, message: "nothing was queued under that key", sql: sql)
+        }
+    }
+
+    package func outgoing(state: OutgoingRow.State, atMost limit: Int) throws(StoreError) -> [OutgoingRow] {
+        try connection.rows(
+            "SELECT key, kind, body, state, queued_at, note FROM outgoing WHERE state = ? ORDER BY sequence LIMIT ?",
+            .text(state.rawValue),
+            .integer(Int64(limit)), read: Self.outgoing)
+    }
+
+    package func outgoing(key: String) throws(StoreError) -> OutgoingRow? {
+        try connection.first(
+            "SELECT key, kind, body, state, queued_at, note FROM outgoing WHERE key = ?", .text(key),
+            read: Self.outgoing)
+    }
+
+    private static func outgoing(_ row: SQLiteRow) throws(StoreError) -> OutgoingRow {
+        guard let state = OutgoingRow.State(rawValue: row.text(3)) else {
+            throw StoreError(code: SQLITE_CORRUPT, message: "\"\(row.text(3))\" is not a state of what leaves")
+        }
+        return OutgoingRow(
+            key: row.text(0), kind: row.text(1), body: row.text(2), state: state,
+            queuedAt: Instant(milliseconds: row.integer(4)),
+            note: row.optionalText(5))
+    }
+}

@@ -1,0 +1,77 @@
+import Almanac
+import CSQLite
+
+extension SQLiteStore {
+    private static let columns = """
+        id, namespace, name, version, definition, phase, started_at, ended_at, subject, parent, parent_token, state, result
+        """
+
+    package func add(_ instance: InstanceRow) throws(StoreError) -> Int64 {
+        try connection.run(
+            """
+            INSERT INTO instance (namespace, name, version, definition, phase, started_at, ended_at, subject, parent, parent_token, state, result)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """, .text(instance.namespace), .text(instance.name), .text(instance.version), .text(instance.definition),
+            .text(instance.phase),
+            .integer(instance.startedAt.milliseconds), SQLiteValue(instance.endedAt?.milliseconds),
+            SQLiteValue(instance.subject),
+            SQLiteValue(instance.parent), SQLiteValue(instance.parentToken.map(Int64.init)), .text(instance.state),
+            SQLiteValue(instance.result))
+        return connection.lastRowID
+    }
+
+    /// What an instance runs, and since when, stays as it was added.
+    /// - Throws: `StoreError` also when there is no such instance.
+    package func update(_ instance: InstanceRow) throws(StoreError) {
+        let sql = "UPDATE instance SET phase = ?, ended_at = ?, subject = ?, state = ?, result = ? WHERE id = ?"
+        try connection.run(
+            sql, .text(instance.phase), SQLiteValue(instance.endedAt?.milliseconds), SQLiteValue(instance.subject),
+            .text(instance.state),
+            SQLiteValue(instance.result), .integer(instance.id))
+        guard connection.changes == 1 else {
+            throw StoreError(code: SQLITE_NOTFOUND, message: "there is no instance \(instance.id)", sql: sql)
+        }
+    }
+
+    package func instance(_ id: Int64) throws(StoreError) -> InstanceRow? {
+        try connection.first("SELECT \(Self.columns) FROM instance WHERE id = ?", .integer(id), read: Self.instance)
+    }
+
+    package func instances(phase: String?, atMost limit: Int) throws(StoreError) -> [InstanceRow] {
+        if let phase {
+            try connection.rows(
+                "SELECT \(Self.columns) FROM instance WHERE phase = ? ORDER BY id DESC LIMIT ?", .text(phase),
+                .integer(Int64(limit)),
+                read: Self.instance)
+        } else {
+            try connection.rows(
+                "SELECT \(Self.columns) FROM instance ORDER BY id DESC LIMIT ?", .integer(Int64(limit)),
+                read: Self.instance)
+        }
+    }
+
+    package func append(journal entry: JournalRow) throws(StoreError) {
+        try connection.run(
+            "INSERT INTO journal (instance, at, stimulus) VALUES (?, ?, ?)", .integer(entry.instance),
+            .integer(entry.at.milliseconds),
+            .text(entry.stimulus))
+    }
+
+    package func journal(of instance: Int64) throws(StoreError) -> [JournalRow] {
+        try connection.rows("SELECT at, stimulus FROM journal WHERE instance = ? ORDER BY sequence", .integer(instance))
+        { row in
+            JournalRow(instance: instance, at: Instant(milliseconds: row.integer(0)), stimulus: row.text(1))
+        }
+    }
+
+    private static func instance(_ row: SQLiteRow) -> InstanceRow {
+        InstanceRow(
+            id: row.integer(0), namespace: row.text(1), name: row.text(2), version: row.text(3),
+            definition: row.text(4), phase: row.text(5),
+            startedAt: Instant(milliseconds: row.integer(6)),
+            endedAt: row.optionalInteger(7).map(Instant.init(milliseconds:)),
+            subject: row.optionalText(8), parent: row.optionalInteger(9),
+            parentToken: row.optionalInteger(10).map(Int.init),
+            state: row.text(11), result: row.optionalText(12))
+    }
+}

@@ -1,0 +1,96 @@
+import CSQLite
+
+/// The store on SQLite: one file (WAL, synced at every commit) or memory.
+///
+/// Not `Sendable`: one owner. Others read through a store of their own, made by `init(readOnly:)`; what they read
+/// between `begin` and `commit` is one moment's state.
+package final class SQLiteStore: Store {
+    /// Told to `init(path:)`: a store that is gone with its owner.
+    package static let memory = ":memory:"
+
+    let connection: SQLiteConnection
+    private let isReadOnly: Bool
+
+    /// Opens the store, or makes it, and brings its schema up to date.
+    /// - Throws: `StoreError`, also for another program's database or a store that a newer dondoc wrote.
+    package init(path: String) throws(StoreError) {
+        let isNew = path != Self.memory && !DiskFolder.holds(path)
+        connection = try SQLiteConnection(path: path, mode: .readWrite)
+        isReadOnly = false
+        connection.waitForLocks(milliseconds: 5000)
+        // Before anything is written: another program's database is left untouched.
+        _ = try Migrations.version(of: connection)
+        let mode = try connection.first("PRAGMA journal_mode = WAL") { $0.text(0) }
+        guard mode == "wal" || path == Self.memory else {
+            throw StoreError(
+                code: SQLITE_CANTOPEN, message: "\(path) cannot be kept in WAL mode; put the store on a local disk")
+        }
+        try connection.script(
+            """
+            PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA temp_store = MEMORY;
+            PRAGMA cache_size = -16000; PRAGMA journal_size_limit = 67108864
+            """)
+        try Migrations.run(on: connection)
+        if isNew {
+            do { try DiskFolder.sync(DiskFolder.containing(path)) } catch {
+                throw StoreError(code: SQLITE_IOERR, message: error.description)
+            }
+        }
+    }
+
+    /// Opens a store that exists, for reading only.
+    /// - Throws: `StoreError`, also when the program that writes it is of another version.
+    package init(readOnly path: String) throws(StoreError) {
+        connection = try SQLiteConnection(path: path, mode: .readOnly)
+        isReadOnly = true
+        connection.waitForLocks(milliseconds: 5000)
+        try connection.script("PRAGMA query_only = ON; PRAGMA trusted_schema = OFF")
+        let version = try Migrations.version(of: connection)
+        guard version == Migrations.newest else {
+            throw StoreError(
+                code: SQLITE_SCHEMA,
+                message: "the schema of \(path) is version \(version), this program reads \(Migrations.newest); "
+                    + "start the program that writes it once, so that it is brought up to date")
+        }
+    }
+
+    /// A writer takes the lock at once: a reader that becomes a writer would be refused without waiting.
+    package func begin() throws(StoreError) { try connection.run(isReadOnly ? "BEGIN" : "BEGIN IMMEDIATE") }
+
+    package func commit() throws(StoreError) { try connection.run("COMMIT") }
+
+    /// Leaves nothing of what was written since `begin`. Nothing happens when there is nothing to undo.
+    package func rollback() {
+        guard connection.isInTransaction else { return }
+        // A rollback that SQLite refuses leaves the transaction open, and then the next `begin` says so.
+        try? connection.run("ROLLBACK")
+    }
+
+    // MARK: definitions
+
+    package func keep(definition: String, hash: String, file: String) throws(StoreError) {
+        try connection.run(
+            """
+            INSERT INTO definition (hash, file, text) VALUES (?, ?, ?)
+            ON CONFLICT (hash) DO UPDATE SET file = excluded.file WHERE file <> excluded.file
+            """, .text(hash), .text(file), .text(definition))
+    }
+
+    package func definition(hash: String) throws(StoreError) -> (text: String, file: String)? {
+        try connection.first("SELECT text, file FROM definition WHERE hash = ?", .text(hash)) {
+            ($0.text(0), $0.text(1))
+        }
+    }
+
+    // MARK: facts
+
+    package func fact(_ name: String) throws(StoreError) -> String? {
+        try connection.first("SELECT value FROM fact WHERE name = ?", .text(name)) { $0.text(0) }
+    }
+
+    package func set(fact name: String, to value: String) throws(StoreError) {
+        try connection.run(
+            "INSERT INTO fact (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+            .text(name), .text(value))
+    }
+}

@@ -1,0 +1,61 @@
+import Foundation
+import Testing
+
+@testable import Storage
+
+@Suite struct `The migrations` {
+    /// A released step is never edited; whoever changes one has to change this line as well, and should not.
+    @Test func `are what was released`() {
+        #expect(
+            Migrations.steps.map { Digest.sha256($0) } == [
+                "a68c36ef6f491650e75dde101992a7d4922113bb56a03ee0393f3e18be2369d9"
+            ])
+    }
+
+    @Test func `a new store is of the newest version, also after it was opened again`() throws {
+        let folder = try ScratchFolder()
+        for _ in 1...2 {
+            let store = try SQLiteStore(path: folder.store)
+            #expect(try Migrations.version(of: store.connection) == Migrations.newest)
+        }
+    }
+
+    @Test func `a store of a newer version is refused with a sentence and left as it is`() throws {
+        let folder = try ScratchFolder()
+        do {
+            let store = try SQLiteStore(path: folder.store)
+            try store.connection.script("PRAGMA user_version = 7")
+        }
+        let before = try Data(contentsOf: URL(fileURLWithPath: folder.store))
+        for open in [{ try SQLiteStore(path: folder.store) }, { try SQLiteStore(readOnly: folder.store) }] {
+            #expect {
+                _ = try open()
+            } throws: { "\($0)".contains("newer dondoc: its schema is version 7, this program knows up to 1") }
+        }
+        #expect(try Data(contentsOf: URL(fileURLWithPath: folder.store)) == before)
+    }
+
+    @Test func `an older store is not read before it was brought up to date`() throws {
+        let folder = try ScratchFolder()
+        try SQLiteConnection(path: folder.store, mode: .readWrite).script(
+            "PRAGMA application_id = \(Migrations.applicationID)")
+        #expect {
+            _ = try SQLiteStore(readOnly: folder.store)
+        } throws: { "\($0)".contains("is version 0, this program reads 1") }
+    }
+
+    @Test func `another program's database is refused and left as it is`() throws {
+        let folder = try ScratchFolder()
+        try SQLiteConnection(path: folder.store, mode: .readWrite).script("CREATE TABLE theirs (x)")
+        let before = try Data(contentsOf: URL(fileURLWithPath: folder.store))
+        #expect { _ = try SQLiteStore(path: folder.store) } throws: { "\($0)".contains("not a store of dondoc") }
+        #expect(try Data(contentsOf: URL(fileURLWithPath: folder.store)) == before)
+        #expect(try folder.names() == ["dondoc.db"])
+    }
+
+    @Test func `a file that is no database is refused`() throws {
+        let folder = try ScratchFolder()
+        try Data(repeating: 65, count: 4096).write(to: URL(fileURLWithPath: folder.store))
+        #expect { _ = try SQLiteStore(path: folder.store) } throws: { "\($0)".contains("not a database") }
+    }
+}
