@@ -8,8 +8,8 @@ let strict: [SwiftSetting] = [
 ]
 
 /// One line a room: its name, and the rooms below it that it may open.
-func room(_ name: String, over below: [Target.Dependency] = []) -> Target {
-    .target(name: name, dependencies: below, swiftSettings: strict)
+func room(_ name: String, over below: [Target.Dependency] = [], resources: [Resource] = []) -> Target {
+    .target(name: name, dependencies: below, resources: resources, swiftSettings: strict)
 }
 
 /// One line a room's tests.
@@ -42,7 +42,9 @@ let package = Package(
         room("Storage", over: ["Notation", "Almanac", "CSQLite", "CSodium"]),
         room("Engine", over: ["Interpreter", "Definition", "Expression", "Storage", "Notation", "Almanac"]),
         room("Casework", over: ["Engine", "Interpreter", "Storage", "Directory", "Definition", "Expression", "Notation", "Almanac"]),
-        room("Post", over: ["Casework", "Engine", "Storage", "Directory", "Definition", "Notation", "Almanac", "CMark"]),
+        room(
+            "Post", over: ["Casework", "Engine", "Storage", "Directory", "Definition", "Notation", "Almanac", "CMark"],
+            resources: [.embedInCode("Templates")]),
         .executableTarget(
             name: "dondoc",
             dependencies: [

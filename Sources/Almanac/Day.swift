@@ -7,7 +7,8 @@ package struct Day: Hashable, Comparable, Strideable, Sendable {
 
     /// Nil when there is no such day: 30/2, month 13.
     package init?(year: Int, month: Int, day: Int) {
-        guard (1...9999).contains(year), (1...12).contains(month), (1...Day.length(ofMonth: month, year: year)).contains(day)
+        guard (1...9999).contains(year), (1...12).contains(month),
+            (1...Day.length(ofMonth: month, year: year)).contains(day)
         else { return nil }
         number = Day.number(year: year, month: month, day: day)
     }
@@ -86,7 +87,8 @@ extension Day: Codable {
     package init(from decoder: any Decoder) throws {
         let text = try decoder.singleValueContainer().decode(String.self)
         guard let day = Day(iso: text) else {
-            throw DecodingError.dataCorrupted(.init(codingPath: decoder.codingPath, debugDescription: "no such day: \(text)"))
+            throw DecodingError.dataCorrupted(
+                .init(codingPath: decoder.codingPath, debugDescription: "no such day: \(text)"))
         }
         self = day
     }

@@ -9,6 +9,13 @@ package struct DuePhraseError: Error, Equatable, Sendable {
 }
 
 /// The plan's own words for a deadline, read into a rule.
+///
+/// Vietnamese as offices write it, in any case and in composed or decomposed Unicode, `hàng` or `hằng`, digits with or
+/// without a leading zero, dates with `/`, `-`, `.` or in words; and the plainest English.
 package enum DuePhrase {
-    package static func parse(_ text: String) throws(DuePhraseError) -> DueRule { fatalError("contract") }
+    package static func parse(_ text: String) throws(DuePhraseError) -> DueRule {
+        let source = PhraseSource(text)
+        var reader = PhraseReader(source)
+        return try reader.read().rule(in: source)
+    }
 }

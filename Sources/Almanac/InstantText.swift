@@ -14,7 +14,8 @@ extension Instant {
     /// Reads RFC 3339 (`2021-03-25T00:00:00+07:00`, `…Z`, with or without a fraction); nil for anything else.
     package init?(rfc3339 text: String) {
         let bytes = Array(text.utf8)
-        guard bytes.count >= 20, bytes[10] == UInt8(ascii: "T") || bytes[10] == UInt8(ascii: "t") || bytes[10] == UInt8(ascii: " "),
+        guard bytes.count >= 20,
+            bytes[10] == UInt8(ascii: "T") || bytes[10] == UInt8(ascii: "t") || bytes[10] == UInt8(ascii: " "),
             let day = Day(iso: text.prefix(10)), bytes[13] == UInt8(ascii: ":"), bytes[16] == UInt8(ascii: ":"),
             let hour = Instant.digits(bytes[11...12]), let minute = Instant.digits(bytes[14...15]),
             let second = Instant.digits(bytes[17...18]), hour < 24, minute < 60, second <= 60
@@ -35,7 +36,8 @@ extension Instant {
     private static func offset(_ text: ArraySlice<UInt8>) -> Int? {
         if text.count == 1, text.first == UInt8(ascii: "Z") || text.first == UInt8(ascii: "z") { return 0 }
         let text = Array(text)
-        guard text.count == 6, text[3] == UInt8(ascii: ":"), text[0] == UInt8(ascii: "+") || text[0] == UInt8(ascii: "-"),
+        guard text.count == 6, text[3] == UInt8(ascii: ":"),
+            text[0] == UInt8(ascii: "+") || text[0] == UInt8(ascii: "-"),
             let hours = digits(text[1...2]), let minutes = digits(text[4...5]), hours < 24, minutes < 60
         else { return nil }
         return (hours * 3600 + minutes * 60) * (text[0] == UInt8(ascii: "-") ? -1 : 1)

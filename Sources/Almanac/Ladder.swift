@@ -13,9 +13,14 @@ package struct Ladder: Hashable, Sendable, Codable {
         self.at = at
     }
 
-    /// In the order of `reminders`.
-    package func reminderInstants(before deadline: Deadline, calendar: WorkCalendar, zone: Zone) -> [Instant] { fatalError("contract") }
+    /// In the order of `reminders`; 0 is the last working day itself.
+    package func reminderInstants(before deadline: Deadline, calendar: WorkCalendar, zone: Zone) -> [Instant] {
+        let lastWorkingDay = calendar.workingDay(onOrBefore: deadline.lastDay)
+        return reminders.map { zone.instant(of: calendar.workingDay($0, before: lastWorkingDay), at: at) }
+    }
 
-    /// In the order of `rungs`.
-    package func rungInstants(after deadline: Deadline, calendar: WorkCalendar, zone: Zone) -> [Instant] { fatalError("contract") }
+    /// In the order of `rungs`; none is earlier than the first working day after the last permitted day.
+    package func rungInstants(after deadline: Deadline, calendar: WorkCalendar, zone: Zone) -> [Instant] {
+        rungs.map { zone.instant(of: calendar.workingDay(max(1, $0), after: deadline.lastDay), at: at) }
+    }
 }

@@ -4,12 +4,18 @@ import Foundation
 package struct Zone: Hashable, Sendable {
     package let identifier: String
     private let rules: TimeZone
+    /// The offset in force ever since `settled`, for a zone whose clocks are no longer moved.
+    private let settledOffset: Int?
+
+    /// Most zones, Vietnam's among them, have kept one offset at least since this day; before it the rules are asked.
+    private static let settled = Instant(seconds: Int64(Day(clamping: 1, month: 1, year: 1990).number) * 86_400)
 
     /// Nil when the tz database knows no such zone (`Asia/Ho_Chi_Minh`, `UTC`).
     package init?(identifier: String) {
         guard let rules = TimeZone(identifier: identifier) else { return nil }
         self.identifier = identifier
         self.rules = rules
+        settledOffset = Zone.settledOffset(of: rules)
     }
 
     /// UTC+7 without daylight saving, the whole country since 1976.
@@ -17,7 +23,8 @@ package struct Zone: Hashable, Sendable {
     package static let utc = Zone(identifier: "UTC")!
 
     package func secondsFromUTC(at instant: Instant) -> Int {
-        rules.secondsFromGMT(for: Date(timeIntervalSince1970: Double(instant.milliseconds) / 1000))
+        if let settledOffset, instant >= Zone.settled { return settledOffset }
+        return rules.secondsFromGMT(for: Date(timeIntervalSince1970: Double(instant.milliseconds) / 1000))
     }
 
     package func day(of instant: Instant) -> Day { local(instant).day }
@@ -32,11 +39,38 @@ package struct Zone: Hashable, Sendable {
 
     package func start(of day: Day) -> Instant { instant(of: day, at: .midnight) }
 
-    /// The instant that a clock on the wall shows; where the clock skips it, the same span later.
+    /// The instant that a clock on the wall shows; where the clock skips it, the same span later; where the clock
+    /// shows it twice, the first.
     package func instant(of day: Day, at time: TimeOfDay) -> Instant {
-        let asIfUTC = Instant(seconds: Int64(day.number) * 86_400 + Int64(time.minutes) * 60)
-        let guess = asIfUTC.advanced(by: .seconds(-secondsFromUTC(at: asIfUTC)))
-        return asIfUTC.advanced(by: .seconds(-secondsFromUTC(at: guess)))
+        instant(of: day, millisecond: time.minutes * 60_000)
+    }
+
+    /// As `instant(of:at:)`, by milliseconds on the wall since midnight.
+    package func instant(of day: Day, millisecond: Int) -> Instant {
+        let asIfUTC = Instant(milliseconds: Int64(day.number) * 86_400_000 + Int64(millisecond))
+        let before = secondsFromUTC(at: asIfUTC.advanced(by: .seconds(-86_400)))
+        let byBefore = asIfUTC.advanced(by: .seconds(-before))
+        guard secondsFromUTC(at: byBefore) != before else { return byBefore }
+        let after = secondsFromUTC(at: asIfUTC.advanced(by: .seconds(86_400)))
+        let byAfter = asIfUTC.advanced(by: .seconds(-after))
+        return secondsFromUTC(at: byAfter) == after ? byAfter : byBefore
+    }
+
+    /// True when the clocks were moved neither on the day before `day`, nor on it, nor on the day after.
+    func keepsOneOffset(around day: Day) -> Bool {
+        settledOffset != nil && day.number * 86_400_000 > Zone.settled.milliseconds + 86_400_000
+            || secondsFromUTC(at: start(of: day.advanced(by: -1))) == secondsFromUTC(at: start(of: day.advanced(by: 2)))
+    }
+
+    /// Asked four times a year over the years that a plan can concern; a zone that still moves differs in the first.
+    private static func settledOffset(of rules: TimeZone) -> Int? {
+        let first = Int(settled.milliseconds / 1000)
+        let offset = rules.secondsFromGMT(for: Date(timeIntervalSince1970: Double(first)))
+        let quarters = stride(from: first, to: first + 80 * 365 * 86_400, by: 91 * 86_400)
+        let isSettled = quarters.allSatisfy {
+            rules.secondsFromGMT(for: Date(timeIntervalSince1970: Double($0))) == offset
+        }
+        return isSettled ? offset : nil
     }
 }
 
@@ -50,13 +84,15 @@ package struct TimeOfDay: Hashable, Comparable, Sendable, Codable {
     /// Nil unless it reads `8:00`, `08:00`, `24:00`.
     package init?(_ text: some StringProtocol) {
         let parts = text.split(separator: ":", omittingEmptySubsequences: false)
-        guard parts.count == 2, let hour = Int(parts[0]), let minute = Int(parts[1]), parts[1].count == 2,
-            (0...24).contains(hour), (0...59).contains(minute), hour * 60 + minute <= 1440
+        guard parts.count == 2, (1...2).contains(parts[0].utf8.count), parts[1].utf8.count == 2,
+            parts.allSatisfy({ $0.utf8.allSatisfy { (48...57).contains($0) } }),
+            let hour = Int(parts[0]), let minute = Int(parts[1]), minute < 60, hour * 60 + minute <= 1440
         else { return nil }
         minutes = hour * 60 + minute
     }
 
     package static let midnight = TimeOfDay(minutes: 0)
+    package static let endOfDay = TimeOfDay(minutes: 1440)
     package var hour: Int { minutes / 60 }
     package var minute: Int { minutes % 60 }
     package var text: String { "\(padded(hour, 2)):\(padded(minute, 2))" }

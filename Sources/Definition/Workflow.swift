@@ -35,8 +35,10 @@ package struct Workflow: Sendable {
     package let source: SourceText
 
     package init(
-        name: WorkflowName, title: String?, metadata: JSON, input: DataStage, output: DataStage, shared: SharedDefinitions,
-        tasks: [WorkflowTask], timeout: Timeout?, schedule: Schedule?, isStrict: Bool, definition: JSON, source: SourceText
+        name: WorkflowName, title: String?, metadata: JSON, input: DataStage, output: DataStage,
+        shared: SharedDefinitions,
+        tasks: [WorkflowTask], timeout: Timeout?, schedule: Schedule?, isStrict: Bool, definition: JSON,
+        source: SourceText
     ) {
         self.name = name
         self.title = title
@@ -123,4 +125,4 @@ package struct Schedule: Sendable {
     package init() {}
 }
 
-package enum EventReading: String, Sendable, Codable { case data, envelope, raw }
+package enum EventReading: String, Sendable, Codable, CaseIterable { case data, envelope, raw }

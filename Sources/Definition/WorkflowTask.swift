@@ -18,7 +18,8 @@ package struct WorkflowTask: Sendable {
     package let kind: TaskKind
 
     package init(
-        name: String, position: JSONPointer, mark: SourceMark, condition: LocatedProgram?, input: DataStage, output: DataStage,
+        name: String, position: JSONPointer, mark: SourceMark, condition: LocatedProgram?, input: DataStage,
+        output: DataStage,
         export: DataStage, timeout: Timeout?, then: FlowDirective?, metadata: JSON, definition: JSON, kind: TaskKind
     ) {
         self.name = name
@@ -317,7 +318,8 @@ package struct RetryPolicy: Sendable {
     package let jitter: (from: Delay, to: Delay)?
 
     package init(
-        when: LocatedProgram?, exceptWhen: LocatedProgram?, delay: Delay?, backoff: Backoff, attempts: Int?, attemptDuration: Delay?,
+        when: LocatedProgram?, exceptWhen: LocatedProgram?, delay: Delay?, backoff: Backoff, attempts: Int?,
+        attemptDuration: Delay?,
         duration: Delay?, jitter: (from: Delay, to: Delay)?
     ) {
         self.when = when

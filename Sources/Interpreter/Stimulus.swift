@@ -13,6 +13,8 @@ package enum Stimulus: Equatable, Sendable, Codable {
     case suspended
     case resumed
     case cancelled(reason: String?)
+    /// The failed task is to be run again; only a faulted execution listens to this.
+    case retried
 }
 
 /// What came of a call.

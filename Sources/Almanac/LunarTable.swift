@@ -1,0 +1,63 @@
+/// The Vietnamese lunar years 1900-2100, one packed number a year, from the printed calendar and not from a formula.
+///
+/// New moons within minutes of midnight decide the first day of a month, and there a formula errs (2054-05-07: 12 seconds).
+/// UTC+8 until 1967, UTC+7 since.
+enum LunarTable {
+    static let years = 1900...2100
+
+    /// The only month of lunar 1899 within the table: the 12th, of 30 days, from 1 January to 30 January 1900.
+    static let firstDay = Day(clamping: 1, month: 1, year: 1900)
+
+    static func year(_ year: Int) -> LunarYear? {
+        years.contains(year) ? LunarYear(year: year, packed: packed[year - years.lowerBound]) : nil
+    }
+
+    /// Bits 0-12: month by month, leap month in its place, 1 for 30 days; 13-16: the month that is repeated, or 0;
+    /// from 17: how many days after 1 January the year begins.
+    private static let packed: [UInt32] = [
+        0x3D16D2, 0x620752, 0x4C0EA5, 0x38B64A, 0x5C064B, 0x440A9B, 0x309556, 0x56056A, 0x400B59, 0x2A5752,
+        0x500752, 0x3ADB25, 0x600B25, 0x480A4B, 0x32B2AB, 0x580AAD, 0x44056A, 0x2C4B69, 0x520DA9, 0x3EFD92,
+        0x640D92, 0x4C0D25, 0x36BA4D, 0x5C0A56, 0x4602B6, 0x2E95B5, 0x5606D4, 0x400EA9, 0x2C5E92, 0x500E92,
+        0x3ACD26, 0x5E052B, 0x480A57, 0x32B2B6, 0x580B5A, 0x4406D4, 0x2E6EC9, 0x520749, 0x3CF693, 0x620A93,
+        0x4C052B, 0x34CA5B, 0x5A0AAD, 0x46056A, 0x309B55, 0x560BA4, 0x400B49, 0x2A5A93, 0x500A95, 0x38F52D,
+        0x5E0536, 0x480AAD, 0x34B5AA, 0x5805B2, 0x420DA5, 0x2E7D4A, 0x540D4A, 0x3D0A95, 0x600A97, 0x4C0556,
+        0x36CAB5, 0x5A0AD5, 0x4606D2, 0x308EA5, 0x560EA5, 0x40064A, 0x286C97, 0x4E029B, 0x38E55B, 0x5C056B,
+        0x480B69, 0x34B752, 0x5A0B52, 0x420B25, 0x2C9A4B, 0x520A4D, 0x3D14AB, 0x6002AD, 0x4A05AD, 0x36CB6A,
+        0x5C0DA9, 0x460D92, 0x309D25, 0x560D25, 0x400A55, 0x2854AD, 0x4E04B6, 0x38E5B5, 0x5E06D5, 0x480EC9,
+        0x34BE92, 0x5A0E92, 0x440D26, 0x2C6A56, 0x500A57, 0x3D1556, 0x62056A, 0x4A0B55, 0x36B6C9, 0x5C0749,
+        0x460693, 0x2E952B, 0x54052B, 0x3E0A5B, 0x2A555A, 0x4E056A, 0x38EB65, 0x5E0BA5, 0x4A0D49, 0x32BA95,
+        0x580A95, 0x42052D, 0x2C8AAD, 0x500AB5, 0x3D35AA, 0x6205D2, 0x4C0DA5, 0x36DD4A, 0x5C0E4A, 0x460C96,
+        0x30992E, 0x540556, 0x3E0AB5, 0x2A55B2, 0x5006D2, 0x38CEA5, 0x5E0725, 0x48064B, 0x32AC97, 0x5604AB,
+        0x40055B, 0x2C6ADA, 0x520B6A, 0x3D7752, 0x620B92, 0x4C0B25, 0x36DA4B, 0x5A0A4D, 0x4404AD, 0x2EA95B,
+        0x5405AD, 0x3E0BAA, 0x2A5B52, 0x500D92, 0x3AFD25, 0x5E0D25, 0x480A55, 0x32B4AD, 0x5804B6, 0x4006B5,
+        0x2C6DAA, 0x520ECA, 0x3F0E92, 0x600E93, 0x4C0D2A, 0x36CA56, 0x5A0A5B, 0x44055A, 0x2E8AD5, 0x540B55,
+        0x40074A, 0x286E93, 0x4E0A93, 0x38F52B, 0x5E052B, 0x460A9B, 0x32B55A, 0x58056A, 0x420B65, 0x2C974A,
+        0x520D4A, 0x3D1A95, 0x620C95, 0x4A092D, 0x34CAAD, 0x5A0AB5, 0x4605AA, 0x2E8DA5, 0x540EA5, 0x400D4A,
+        0x2A7D15, 0x4E0C96, 0x38F956, 0x5E0556, 0x480AB5, 0x32B6B4, 0x5806D4, 0x420EA5, 0x2E8E8A, 0x50068B,
+        0x3B1497, 0x6004AB, 0x4A095B, 0x34CADA, 0x5A0B6A, 0x460754, 0x309725, 0x540B45, 0x3E0A8B, 0x28552B,
+        0x4E04AD,
+    ]
+}
+
+/// One lunar year: where its months lie in the solar calendar.
+struct LunarYear {
+    let year: Int
+    let packed: UInt32
+
+    /// The month that comes twice; 0 when none does.
+    var leapMonth: Int { Int(packed >> 13 & 0xF) }
+
+    var firstDay: Day { Day(clamping: 1, month: 1, year: year).advanced(by: Int(packed >> 17)) }
+
+    /// The months in order, the leap month after the one whose number it shares.
+    var months: [(month: Int, isLeap: Bool, first: Day, length: Int)] {
+        var first = firstDay
+        return (0..<(leapMonth == 0 ? 12 : 13)).map { index in
+            let isLeap = leapMonth > 0 && index == leapMonth
+            let month = leapMonth > 0 && index >= leapMonth ? index : index + 1
+            let length = packed >> UInt32(index) & 1 == 1 ? 30 : 29
+            defer { first = first.advanced(by: length) }
+            return (month, isLeap, first, length)
+        }
+    }
+}

@@ -1,0 +1,153 @@
+package import Notation
+
+/// What one of our functions takes under `with:`. The table `all` is the only place that says so: `check` and the printed
+/// JSON Schema both come from it.
+package struct FunctionShape: Sendable {
+    package struct Parameter: Sendable {
+        package let name: String
+        package let kind: ParameterKind
+        package let isRequired: Bool
+        /// One sentence without a full stop.
+        package let meaning: String
+
+        init(_ name: String, _ kind: ParameterKind, _ meaning: String, isRequired: Bool = false) {
+            self.name = name
+            self.kind = kind
+            self.isRequired = isRequired
+            self.meaning = meaning
+        }
+    }
+
+    package let name: String
+    package let meaning: String
+    package let parameters: [Parameter]
+    /// Exactly one of these is given.
+    package let alternatives: [String]
+
+    /// By the name without version.
+    package static func named(_ name: String) -> FunctionShape? { all.first { $0.name == name } }
+
+    package static let all = [collect, notify, escalate, rollup]
+
+    static let collect = FunctionShape(
+        name: "collect",
+        meaning: "Opens an assignment for each unit, reminds, presses, and answers when all is settled",
+        parameters: [
+            Parameter("obligation", .text, "The name of an obligation of plan.yaml; then nothing else is needed"),
+            Parameter("period", .text, "The period's label, such as 2021-03; by default that of the instance"),
+        ] + obligation, alternatives: ["obligation", "from"])
+
+    static let notify = FunctionShape(
+        name: "notify", meaning: "Queues a notice to units",
+        parameters: [
+            Parameter("to", .recipients, "\"recipients\" (Nơi nhận), a unit's code, or a selector", isRequired: true),
+            Parameter("template", .text, "The name of the template", isRequired: true),
+            Parameter("subject", .text, "The subject, in place of the template's"),
+            Parameter("fields", .mapping, "What the template may name"),
+            Parameter("kind", .word(noticeKinds), "What kind of notice it is"),
+        ], alternatives: [])
+
+    static let escalate = FunctionShape(
+        name: "escalate", meaning: "Queues a notice up the line of command, with the list of what is late",
+        parameters: [
+            Parameter("to", .targets, "Posts or units"),
+            Parameter("level", .word(Level.allCases.map(\.rawValue)), "The level whose unit above is told"),
+            Parameter("about", .anything, "What is late: the answer of a collect", isRequired: true),
+            Parameter("draft", .text, "The template of a letter to draft"),
+        ], alternatives: ["to", "level"])
+
+    static let rollup = FunctionShape(
+        name: "rollup", meaning: "Gathers what was accepted for a period into one report",
+        parameters: [
+            Parameter("of", .anything, "The answer of a collect", isRequired: true),
+            Parameter("template", .text, "The name of the template", isRequired: true),
+            Parameter("to", .selector, "Who gets it", isRequired: true),
+            Parameter("letter", .text, "The template of a covering letter"),
+            Parameter("forward", .selector, "Who gets a copy, sideways"),
+        ], alternatives: [])
+
+    /// What an obligation may have, in `plan.yaml` and under `with:` of a `collect` alike.
+    static let obligation: [Parameter] = [
+        Parameter("title", .text, "What it is called"),
+        Parameter("quote", .text, "The plan's exact words"),
+        Parameter("from", .selector, "Who owes"),
+        Parameter("to", .unit, "Who collects"),
+        Parameter("items", .items, "What is owed"),
+        Parameter("due", .due, "By when: the plan's words, a structured rule, or \"none\""),
+        Parameter("ifNotWorkingDay", .word(restDayWords), "What happens to a last day on which nobody works"),
+        Parameter("origin", .word(ObligationRule.Origin.allCases.map(\.rawValue)), "Where the date comes from"),
+        Parameter("opens", .duration, "How long before the last day it opens"),
+        Parameter("remind", .days, "Working days before the last day"),
+        Parameter("escalate", .rungs, "The ladder after the last day"),
+        Parameter("force", .word(ObligationRule.Force.allCases.map(\.rawValue)), "Whether units are ordered or asked"),
+        Parameter("accept", .word(ObligationRule.Acceptance.allCases.map(\.rawValue)), "Who accepts"),
+        Parameter("review", .word(ObligationRule.Acceptance.allCases.map(\.rawValue)), "Another word for \"accept\""),
+        Parameter(
+            "shortfall", .word(ObligationRule.Shortfall.allCases.map(\.rawValue)),
+            "What an incomplete set counts as after the deadline"),
+        Parameter("until", .word(ObligationRule.Until.allCases.map(\.rawValue)), "When collect answers"),
+        Parameter("workflow", .text, "The workflow that a period starts"),
+    ]
+
+    static let restDayWords = ["asWritten", "next", "previous", "nextWorkingDay", "previousWorkingDay"]
+    static let noticeKinds = [
+        "reminder", "overdue", "escalation", "letter", "receipt", "distribution", "rollup", "digest",
+    ]
+}
+
+extension FunctionShape {
+    /// Tells what is wrong with a `with:`. Values that are expressions are checked when they have been computed.
+    func check(_ node: Node, by reader: Reader) {
+        let owner = "\"with\" of \(quoted(name))"
+        let required = parameters.filter(\.isRequired).map(\.name)
+        guard let fields = reader.fields(node, of: owner, parameters.map(\.name), required: required) else { return }
+        if name == "collect" {
+            checkCollect(fields, by: reader)
+            return
+        }
+        for parameter in parameters {
+            fields[parameter.name].map { parameter.kind.check($0, "\(quoted(parameter.name)) of \(owner)", by: reader) }
+        }
+        let given = alternatives.filter(fields.has)
+        if !alternatives.isEmpty, given.count != 1 {
+            let message = "\(owner) needs \(alternatives.listed("or")), and has \(given.isEmpty ? "neither" : "both")"
+            reader.problems.error("bad-alternative", at: given.last.map(fields.keyMark) ?? node.mark, message)
+        }
+    }
+
+    private func checkCollect(_ fields: Fields, by reader: Reader) {
+        _ = reader.text("period", in: fields)
+        guard fields.has("obligation") else {
+            _ = reader.obligation(fields, code: name, defaultTo: nil)
+            return
+        }
+        _ = reader.text("obligation", in: fields)
+        for entry in fields.node.entries ?? [] where !["obligation", "period", "until"].contains(entry.key) {
+            reader.problems.error(
+                "bad-alternative", at: entry.keyMark,
+                "\(quoted(entry.key)) stands beside \"obligation\", which has one of its own in plan.yaml",
+                hint: "leave one of them out")
+        }
+        _ = reader.choice("until", in: fields, of: ObligationRule.Until.self)
+    }
+
+    /// The shape as a JSON Schema.
+    package var schema: JSON {
+        var schema: JSON = [
+            "$schema": "https://json-schema.org/draft/2020-12/schema", "title": .string(name),
+            "description": .string(meaning),
+            "type": "object", "additionalProperties": false,
+        ]
+        var properties = Members()
+        for parameter in parameters {
+            var property = parameter.kind.schema
+            property["description"] = .string(parameter.meaning)
+            properties[parameter.name] = property
+        }
+        schema["properties"] = .object(properties)
+        let required = parameters.filter(\.isRequired)
+        if !required.isEmpty { schema["required"] = .array(required.map { .string($0.name) }) }
+        if !alternatives.isEmpty { schema["oneOf"] = .array(alternatives.map { ["required": [.string($0)]] }) }
+        return schema
+    }
+}

@@ -1,0 +1,76 @@
+import Notation
+
+/// What a parameter of a function may be.
+package enum ParameterKind: Sendable {
+    case text, anything, mapping, duration, unit, selector, recipients, targets, due, items, rungs
+    /// One of these words.
+    case word([String])
+    /// Numbers of working days.
+    case days
+}
+
+extension ParameterKind {
+    func check(_ node: Node, _ owner: String, by reader: Reader) {
+        if reader.isExpression(node) { return }
+        switch self {
+        case .text: _ = reader.text(node, owner)
+        case .anything: if node.isNull { reader.tellType(node, of: owner, wanted: "a value") }
+        case .mapping: _ = reader.open(node, of: owner)
+        case .duration: _ = reader.duration(node, owner)
+        case .unit: _ = reader.unit(node, owner)
+        case .selector: _ = reader.selector(node, owner)
+        case .recipients: if node.string != "recipients" { _ = reader.selector(node, owner) }
+        case .targets: _ = reader.targets(node, owner)
+        case .due: _ = reader.due(node, owner)
+        case .items: _ = reader.items(node, owner)
+        case .rungs: _ = reader.rungs(node, owner)
+        case .word(let words): _ = reader.word(node, owner, among: words)
+        case .days: _ = reader.workingDays(node, owner)
+        }
+    }
+
+    /// As a JSON Schema; where the value may be an expression, that is a string too.
+    var schema: JSON {
+        let expression: JSON = ["type": "string", "pattern": "^\\s*\\$\\{.+\\}\\s*$"]
+        let codes: JSON = ["type": ["array", "string"], "items": ["type": "string"]]
+        let selector: JSON = [
+            "type": "object", "additionalProperties": false, "minProperties": 1,
+            "properties": [
+                "units": codes, "level": ["enum": .array(Level.allCases.map { .string($0.rawValue) })],
+                "kind": ["type": "string"],
+                "under": ["type": "string"], "cluster": ["type": "string"], "except": codes,
+            ],
+        ]
+        return switch self {
+        case .text, .duration, .unit: ["type": "string"]
+        case .anything: [:]
+        case .mapping: ["anyOf": [["type": "object"], expression]]
+        case .selector, .recipients: ["anyOf": [selector, codes, expression]]
+        case .targets: codes
+        case .due: ["type": ["string", "object"]]
+        case .word(let words): ["anyOf": [["enum": .array(words.map { .string($0) })], expression]]
+        case .days: ["anyOf": [["type": "array", "items": ["type": "integer", "minimum": 1]], expression]]
+        case .items:
+            [
+                "type": "array", "minItems": 1,
+                "items": [
+                    "type": "object", "additionalProperties": false, "required": ["kind"],
+                    "properties": [
+                        "kind": ["type": "string"], "min": ["type": "integer", "minimum": 0],
+                        "max": ["type": "integer", "minimum": 1], "units": codes,
+                    ],
+                ],
+            ]
+        case .rungs:
+            [
+                "type": "array",
+                "items": [
+                    "type": "object", "additionalProperties": false, "required": ["after", "to"],
+                    "properties": [
+                        "after": ["type": "integer", "minimum": 1], "to": codes, "draft": ["type": "string"],
+                    ],
+                ],
+            ]
+        }
+    }
+}

@@ -1,0 +1,92 @@
+import Notation
+
+/// Reads one tree into types, and tells everything that is wrong with it; the steps of one kind of file stand in its extensions.
+struct Reader {
+    let tree: LocatedTree
+    let problems: Problems
+    /// The functions that the runtime offers, by their short names.
+    var functions: Set<String> = []
+    var shared = SharedNames()
+    var isStrict = true
+    /// False for values that were computed: a text that looks like an expression is then only a text.
+    var readsExpressions = true
+
+    init(tree: LocatedTree, problems: Problems) {
+        self.tree = tree
+        self.problems = problems
+    }
+
+    /// What `use:` declares, known before the tasks that refer to it are read.
+    struct SharedNames {
+        var authentications: [String] = []
+        var catalogs: [String] = []
+        var errors: [String] = []
+        var functions: [String] = []
+        var retries: [String] = []
+        var secrets: [String] = []
+        var timeouts: [String] = []
+    }
+}
+
+/// A mapping whose keys have been checked, and what it is called in messages.
+struct Fields {
+    let node: Node
+    let owner: String
+
+    subscript(key: String) -> Node? { node[key] }
+    func has(_ key: String) -> Bool { node[key] != nil }
+
+    /// Where the key stands, for problems with the key itself.
+    func keyMark(_ key: String) -> SourceMark { node.entries?.first { $0.key == key }?.keyMark ?? node.mark }
+}
+
+extension Reader {
+    /// A mapping with only these keys. Nil, and told, when it is none.
+    func fields(_ node: Node, of owner: String, _ known: [String], required: [String] = []) -> Fields? {
+        guard let fields = open(node, of: owner, required: required) else { return nil }
+        refuseUnknown(in: fields, known: known)
+        return fields
+    }
+
+    /// A mapping that may have any keys.
+    func open(_ node: Node, of owner: String, required: [String] = []) -> Fields? {
+        guard node.entries != nil else {
+            tellType(node, of: owner, wanted: "a mapping")
+            return nil
+        }
+        for key in required where node[key] == nil {
+            problems.error("missing-property", at: node.mark, "\(owner) lacks \(quoted(key))", hint: "add \"\(key):\"")
+        }
+        return Fields(node: node, owner: owner)
+    }
+
+    func refuseUnknown(in fields: Fields, known: [String]) {
+        for entry in fields.node.entries ?? [] where !known.contains(entry.key) {
+            let hint = Problems.suggestion(for: entry.key, among: known.filter { !fields.has($0) })
+            problems.error(
+                "unknown-property", at: entry.keyMark, "\(fields.owner) has no property \(quoted(entry.key))",
+                hint: hint ?? "it may have \(known.listed())")
+        }
+    }
+
+    func tellType(_ node: Node, of owner: String, wanted: String, hint: String? = nil) {
+        let isScalarText = wanted == "text" && node.scalar.map { !$0.value.isNull } == true
+        problems.error(
+            "wrong-type", at: node.mark, "\(owner) must be \(wanted), not \(node.described)",
+            hint: hint ?? (isScalarText ? "put it in quotes: '\(node.scalar?.text ?? "")'" : nil))
+    }
+
+    /// True for a text that is an expression as a whole, `${ … }`, where expressions are read.
+    func isExpression(_ node: Node) -> Bool {
+        readsExpressions && node.string.map { Reader.expressionRange(in: $0) != nil } == true
+    }
+}
+
+extension [String] {
+    /// `"a", "b" and "c"`.
+    func listed(_ word: String = "and") -> String {
+        let words = prefix(24).map { "\"\($0)\"" }
+        guard let last = words.last, words.count > 1 else { return words.first ?? "nothing" }
+        return words.dropLast().joined(separator: ", ") + " \(word) " + last
+    }
+}

@@ -1,0 +1,116 @@
+/// A Markdown text with its values, as HTML and as plain text.
+///
+/// cmark reads CommonMark in its safe mode: HTML in the text is left out. Tables, which CommonMark lacks, are ours.
+struct MarkdownText: Sendable {
+    /// HTML fragments and plain texts of the blocks, split where a line `---` stands: the second part is the annex.
+    private let parts: [[MarkdownBlock]]
+    private let values: [String]
+    private let token: Token
+
+    init(_ text: String, values: [String], token: Token) {
+        self.values = values
+        self.token = token
+        parts = MarkdownBlock.parts(of: text)
+    }
+
+    /// All of it; a rule between the parts.
+    var html: String { parts.indices.map(html(part:)).joined(separator: "<hr>\n") }
+
+    var partCount: Int { parts.count }
+
+    /// The part of that number, from 0; empty when there is none.
+    func html(part: Int) -> String {
+        guard parts.indices.contains(part) else { return "" }
+        return parts[part].map { block in
+            switch block {
+            case .markdown(let text):
+                MarkdownTree(text, addresses: { plainWords($0) }).map {
+                    token.replaced(in: $0.html) { values[$0].htmlEscaped }
+                } ?? ""
+            case .table(let table): table.html { inline($0) }
+            }
+        }.joined()
+    }
+
+    /// Wrapped, with light marks, one blank line between blocks.
+    var plain: String {
+        let texts = parts.map { part in
+            part.compactMap { block in
+                switch block {
+                case .markdown(let text): MarkdownTree(text, addresses: { plainWords($0) })?.plain(filling: plainWords)
+                case .table(let table):
+                    table.plain { cell in MarkdownTree(cell, addresses: { $0 })?.plain(filling: plainWords) ?? "" }
+                }
+            }.filter { !$0.isEmpty }.joined(separator: "\n\n")
+        }
+        return texts.filter { !$0.isEmpty }.joined(separator: "\n\n----\n\n") + "\n"
+    }
+
+    private func plainWords(_ text: String) -> String { token.replaced(in: text) { values[$0] } }
+
+    /// The HTML of one line, without the paragraph around it.
+    private func inline(_ text: String) -> String {
+        guard let html = MarkdownTree(text, addresses: { plainWords($0) })?.html else { return "" }
+        var inner = html[...]
+        if inner.hasPrefix("<p>"), inner.hasSuffix("</p>\n") { inner = inner.dropFirst(3).dropLast(5) }
+        return token.replaced(in: inner) { values[$0].htmlEscaped }
+    }
+}
+
+/// Blocks as they follow each other in the text.
+enum MarkdownBlock: Hashable, Sendable {
+    case markdown(String)
+    case table(MarkdownTable)
+
+    static func parts(of text: String) -> [[MarkdownBlock]] {
+        var parts: [[MarkdownBlock]] = [[]]
+        var words: [Substring] = []
+        var rows: [Substring] = []
+        func close() {
+            if let table = MarkdownTable(lines: rows) {
+                if !words.isEmpty { parts[parts.count - 1].append(.markdown(words.joined(separator: "\n"))) }
+                parts[parts.count - 1].append(.table(table))
+                words = []
+            } else {
+                words += rows
+            }
+            rows = []
+        }
+        for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+            if line.hasPrefix("|") {
+                rows.append(line)
+                continue
+            }
+            if !rows.isEmpty { close() }
+            // After a blank line only: otherwise it underlines a heading.
+            if line.trimmed == "---", words.last?.trimmed.isEmpty ?? true {
+                if !words.isEmpty { parts[parts.count - 1].append(.markdown(words.joined(separator: "\n"))) }
+                words = []
+                parts.append([])
+            } else {
+                words.append(line)
+            }
+        }
+        if !rows.isEmpty { close() }
+        if !words.isEmpty { parts[parts.count - 1].append(.markdown(words.joined(separator: "\n"))) }
+        return parts
+    }
+}
+
+extension StringProtocol {
+    /// Safe between tags and inside quoted attributes.
+    var htmlEscaped: String {
+        var result = ""
+        for character in unicodeScalars {
+            switch character {
+            case "&": result += "&amp;"
+            case "<": result += "&lt;"
+            case ">": result += "&gt;"
+            case "\"": result += "&quot;"
+            case "'": result += "&#39;"
+            default: result.unicodeScalars.append(character)
+            }
+        }
+        return result
+    }
+}

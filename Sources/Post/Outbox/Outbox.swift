@@ -1,0 +1,67 @@
+package import Casework
+package import Definition
+import Almanac
+import Foundation
+import Notation
+import Storage
+
+/// Where mails leave as `.eml` files: one file a notice, in a folder a day.
+///
+/// SMTP stands behind the same two verbs: `render` makes the mail, `deliver` lets it go.
+package struct Outbox: Sendable {
+    /// The path of the folder.
+    package let folder: String
+    private let settings: SiteSettings
+    private let templates: TemplateFolder
+
+    package init(folder: String, settings: SiteSettings, templates: TemplateFolder) {
+        self.folder = folder
+        self.settings = settings
+        self.templates = templates
+    }
+
+    /// The mail that this notice becomes; nothing is written.
+    ///
+    /// - Throws: `TemplateError`, or `MessageError` for an address that is none.
+    package func render(_ notice: Notice) throws -> Message {
+        guard !notice.to.isEmpty else { throw MessageError.nobodyToReach }
+        for address in [settings.sender.address] + notice.to.compactMap(\.address) where !Message.isAddress(address) {
+            throw MessageError.notAnAddress(address)
+        }
+        let fields = NoticeFields.worded(notice)
+        let filled = try templates.template(named: notice.template).filled(with: fields, language: templates.language)
+        let attachments = try notice.enclosures.map { enclosure in
+            let own = Members((fields.asObject ?? Members()).map { $0 }).merging(enclosure.fields.asObject ?? Members())
+            let letter = try templates.template(named: enclosure.template).filled(
+                with: .object(own), language: templates.language)
+            return Message.Attachment(
+                fileName: enclosure.fileName, type: "text/html; charset=utf-8", bytes: Array(letter.html.utf8))
+        }
+        let domain = settings.sender.address.split(separator: "@").last.map(String.init) ?? "dondoc.invalid"
+        return Message(
+            id: "\(Digest.sha256(notice.key).prefix(32))@\(domain)",
+            from: Mailbox(name: settings.sender.name, address: settings.sender.address), to: notice.to,
+            subject: filled.subject,
+            date: notice.at, zone: settings.zone, language: templates.language, text: filled.text, html: filled.html,
+            attachments: attachments, thread: notice.thread.map { "\(Digest.sha256($0).prefix(32)).thread@\(domain)" })
+    }
+
+    /// Writes the mail and answers the path of its file. Durable when it returns; the same notice again leaves the same one file.
+    @discardableResult
+    package func deliver(_ notice: Notice) throws -> String {
+        let message = try render(notice)
+        let path = "\(folder)/\(fileName(of: notice))"
+        try DurableFile.write(message.bytes, to: path)
+        return path
+    }
+
+    /// `2021-03-17/0800-reminder-bao-an-giang-1a2b3c4d.eml`, below the folder.
+    package func fileName(of notice: Notice) -> String {
+        let day = settings.zone.day(of: notice.at)
+        let time = settings.zone.time(of: notice.at)
+        let whom = FileName.slug(notice.unit?.text ?? notice.to.first?.name ?? "")
+        let key = Digest.sha256(notice.key).prefix(8)
+        return
+            "\(day.iso)/\(twoDigits(time.hour))\(twoDigits(time.minute))-\(notice.kind.rawValue)-\(whom.isEmpty ? "" : "\(whom)-")\(key).eml"
+    }
+}

@@ -1,0 +1,48 @@
+import Notation
+
+/// The templates that every site has, as files under `Templates/`, part of the program.
+package enum BuiltInTemplates {
+    /// Name, then the text by language; an official letter is Vietnamese in every language.
+    private static let files: [(name: String, vietnamese: [UInt8], english: [UInt8]?)] = [
+        ("digest", PackageResources.digest_vi_md, PackageResources.digest_en_md),
+        ("receipt", PackageResources.receipt_vi_md, PackageResources.receipt_en_md),
+        ("returned", PackageResources.returned_vi_md, PackageResources.returned_en_md),
+        ("distribution", PackageResources.distribution_vi_md, PackageResources.distribution_en_md),
+        ("notice", PackageResources.notice_vi_md, PackageResources.notice_en_md),
+        ("themes", PackageResources.themes_vi_md, PackageResources.themes_en_md),
+        ("rollup", PackageResources.rollup_vi_md, PackageResources.rollup_en_md),
+        ("tong-hop-thang", PackageResources.tong_hop_thang_vi_md, PackageResources.tong_hop_thang_en_md),
+        ("cong-van-don-doc", PackageResources.cong_van_don_doc_vi_md, nil),
+        ("cong-van-gioi-thieu", PackageResources.cong_van_gioi_thieu_vi_md, nil),
+    ]
+
+    package static var names: [String] { files.map(\.name) }
+
+    /// The text of a built-in template, to copy into a site's `templates/` and change.
+    package static func text(of name: String, in language: String) -> String? {
+        files.first { $0.name == name }.map {
+            String(decoding: language == "en" ? $0.english ?? $0.vietnamese : $0.vietnamese, as: UTF8.self)
+        }
+    }
+
+    static func all(in language: String) -> [String: Template] { (language == "en" ? inEnglish : inVietnamese) }
+
+    private static let inVietnamese = read("vi")
+    private static let inEnglish = read("en")
+
+    private static func read(_ language: String) -> [String: Template] {
+        var templates: [String: Template] = [:]
+        for file in files {
+            let text = String(
+                decoding: language == "en" ? file.english ?? file.vietnamese : file.vietnamese, as: UTF8.self)
+            do throws(TemplateFaults) {
+                templates[file.name] = try Template(
+                    SourceText(file: "\(file.name).\(language).md", text: text), name: file.name)
+            } catch {
+                preconditionFailure(
+                    "a built-in template is wrong: \(error.diagnostics.map(\.line).joined(separator: "\n"))")
+            }
+        }
+        return templates
+    }
+}

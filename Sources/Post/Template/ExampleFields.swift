@@ -1,0 +1,95 @@
+package import Notation
+
+/// A notice that has every field: the list of names that templates may use, and something to try a template on.
+package enum ExampleFields {
+    package static let all: JSON = [
+        "recipient": ["name": "Nguyễn Thị Hoa", "unit": "Báo An Giang"],
+        "sender": [
+            "name": "Ban Thi đua - Khen thưởng, Sở Nội vụ tỉnh An Giang", "address": "thidua@angiang.gov.vn",
+            "phone": "0296 3 852 000",
+        ],
+        "plan": [
+            "title": "Tuyên truyền và nhân rộng điển hình tiên tiến năm 2021",
+            "reference": "Kế hoạch (chưa cấp số) ngày 05/3/2021 của Ủy ban nhân dân tỉnh An Giang",
+            "issuer": "Ủy ban nhân dân tỉnh An Giang", "symbol": nil, "issued": "05/3/2021",
+        ],
+        "date": "thứ Tư, ngày 17/3/2021", "count": "01", "entries": [entry], "receipt": receipt, "rollup": rollup,
+        "letter": letter,
+        "distribution": [
+            "title": "Kế hoạch tuyên truyền năm 2021", "addressee": "UBND các huyện, thị xã, thành phố", "copies": "02",
+        ],
+        "themes": themes, "body": "Nội dung thông báo.", "title": "Thông báo",
+    ]
+
+    private static let entry: JSON = [
+        "kind": "reminder", "isReminder": true, "isOverdue": false, "isPartial": false, "isEscalation": false,
+        "isRequest": false,
+        "title": "Bài viết điển hình tiên tiến", "unit": "Báo An Giang", "unitCode": "bao-an-giang",
+        "obligation": "articles", "period": "2021-03",
+        "periodName": "tháng 3/2021", "reading": "trước ngày 25/3/2021, tức hết thứ Tư 24/3/2021",
+        "lastDay": "thứ Tư 24/3/2021", "daysLeft": 5,
+        "daysLate": nil, "owed": "02 bài viết, 01 video-clip", "received": "01 bài viết",
+        "missing": "thiếu 01 bài viết",
+        "quote": "Định kỳ trước ngày 25 hàng tháng Báo An Giang gửi bài viết",
+        "collector": "Sở Nội vụ (Ban Thi đua - Khen thưởng)",
+        "contact": "Trần Văn Bình", "phone": "0296 3 852 111", "code": "articles/2021-03/bao-an-giang",
+        "folder": "inbox/bao-an-giang",
+        "adminSet": false, "provisional": false,
+        "themes": [["title": "90 năm ngày thành lập Đoàn TNCS Hồ Chí Minh", "days": ["ngày 26/3/2021"]]],
+    ]
+
+    private static let receipt: JSON = [
+        "code": "articles/2021-03/bao-an-giang", "at": "14:32 ngày 16/3/2021",
+        "files": [["name": "bai-1.docx", "size": "12 KB", "sha256": "9f86d081884c7d65", "problem": nil]],
+        "received": "02 bài viết",
+        "missing": nil, "isComplete": true, "isLate": false, "isDuplicate": false, "isOutsidePlan": false,
+        "isOnBehalf": false,
+        "reason": "chưa có chữ ký", "until": "hết thứ Tư 24/3/2021",
+    ]
+
+    private static let rollup: JSON = [
+        "title": "Bài viết điển hình tiên tiến", "periodName": "tháng 3/2021", "version": 1,
+        "isSupplement": false, "total": "02",
+        "accepted": "01", "late": "00",
+        "missing": [["unit": "Đài PT-TH An Giang", "title": "Bài viết kèm video-clip"]],
+        "rows": [
+            [
+                "unit": "Báo An Giang", "received": "02 bài viết", "state": "đã tiếp nhận", "at": "16/3/2021",
+                "isLate": false,
+            ]
+        ],
+        "files": [["unit": "Báo An Giang", "name": "bai-1.docx", "sha256": "9f86d081884c7d65", "size": "12 KB"]],
+        "to": "Ủy ban nhân dân tỉnh An Giang",
+    ]
+
+    private static let letter: JSON = [
+        "agency": "Sở Nội vụ", "upperAgency": "Ủy ban nhân dân tỉnh An Giang", "symbolSuffix": "SNV-TĐKT",
+        "place": "An Giang",
+        "subject": "đôn đốc gửi bài viết điển hình tiên tiến tháng 3/2021",
+        "kinhGui": ["Đài Phát thanh - Truyền hình An Giang"],
+        "late": [
+            [
+                "unit": "Đài PT-TH An Giang", "title": "Bài viết kèm video-clip",
+                "reading": "trước ngày 25/3/2021, tức hết thứ Tư 24/3/2021",
+                "missing": "02 bài viết, 01 video-clip", "daysLate": 5,
+            ]
+        ],
+        "noiNhan": ["Như trên", "Giám đốc Sở (để báo cáo)", "Lưu: VT, TĐKT"], "signer": "Giám đốc",
+    ]
+
+    private static let themes: JSON = [
+        "month": "tháng 4/2021",
+        "items": [
+            [
+                "title": "Giỗ Tổ Hùng Vương", "content": "Đạo lý uống nước nhớ nguồn",
+                "days": [
+                    [
+                        "name": "Giỗ Tổ Hùng Vương", "date": "thứ Tư 21/4/2021", "lunar": "10/3 âm lịch",
+                        "anniversary": nil,
+                    ]
+                ],
+            ]
+        ],
+        "yearRound": [["title": "Chung sức xây dựng nông thôn mới", "content": nil, "days": []]],
+    ]
+}

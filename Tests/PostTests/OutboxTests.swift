@@ -1,0 +1,128 @@
+import Almanac
+import Casework
+import Definition
+import Foundation
+import Notation
+import Testing
+
+@testable import Post
+
+struct OutboxTests {
+    @Test func `a notice becomes one mail that Python reads`() throws {
+        let scratch = try Scratch()
+        let path = try outbox(in: scratch).deliver(notice())
+        #expect(path.hasPrefix("\(scratch.path)/outbox/2021-03-17/0800-reminder-bao-an-giang-"))
+        #expect(path.hasSuffix(".eml"))
+        let read = try readByPython(Array(Data(contentsOf: URL(fileURLWithPath: path))), in: scratch)
+        #expect(
+            read["subject"]
+                == "[Nhắc việc] Bài viết điển hình tiên tiến tháng 3/2021, hạn hết thứ Tư 24/3/2021 – Báo An Giang")
+        #expect(read["from"] == [["Ban Thi đua - Khen thưởng, Sở Nội vụ tỉnh An Giang", "thidua@angiang.gov.vn"]])
+        #expect(read["to"] == [["Nguyễn Thị Hoa", "hoa@baoangiang.com.vn"]])
+        #expect(read["defects"] == [])
+        let first = read["plain"].asString?.split(separator: "\n\n").first?.replacing("\n", with: " ")
+        #expect(
+            first
+                == "Kính gửi Nguyễn Thị Hoa, Báo An Giang: đề nghị Báo An Giang gửi *02 bài viết, 01 video-clip* về Sở Nội vụ (Ban Thi đua - Khen thưởng) *trước ngày 25/3/2021, tức hết thứ Tư 24/3/2021*, theo Kế hoạch (chưa cấp số) ngày 05/3/2021 của Ủy ban nhân dân tỉnh An Giang."
+        )
+    }
+
+    @Test func `the same notice again leaves the same one file`() throws {
+        let scratch = try Scratch()
+        let first = try outbox(in: scratch).deliver(notice())
+        let bytes = try Data(contentsOf: URL(fileURLWithPath: first))
+        let second = try outbox(in: scratch).deliver(notice())
+        #expect(first == second)
+        #expect(try Data(contentsOf: URL(fileURLWithPath: second)) == bytes)
+        #expect(try scratch.files.count == 1)
+    }
+
+    @Test func `another key is another file and another identity`() throws {
+        let scratch = try Scratch()
+        let outbox = outbox(in: scratch)
+        #expect(outbox.fileName(of: notice(key: "a")) != outbox.fileName(of: notice(key: "b")))
+        #expect(try outbox.render(notice(key: "a")).id != outbox.render(notice(key: "b")).id)
+        #expect(try outbox.render(notice(key: "a")).thread == outbox.render(notice(key: "b")).thread)
+    }
+
+    @Test func `rendering writes nothing`() throws {
+        let scratch = try Scratch()
+        _ = try outbox(in: scratch).render(notice())
+        #expect(try scratch.files == [])
+    }
+
+    @Test func `a notice to nobody, or to what is no address, is refused and nothing is written`() throws {
+        let scratch = try Scratch()
+        #expect(throws: MessageError.nobodyToReach) { try outbox(in: scratch).deliver(notice(to: [])) }
+        #expect(throws: MessageError.notAnAddress("a@b\nBcc: c@d")) {
+            try outbox(in: scratch).deliver(notice(to: [Mailbox(name: "x", address: "a@b\nBcc: c@d")]))
+        }
+        #expect(throws: TemplateError.noSuchTemplate("poster")) {
+            try outbox(in: scratch).deliver(notice(template: "poster"))
+        }
+        #expect(try scratch.files == [])
+    }
+
+    @Test func `a unit name with marks breaks neither page nor mail`() throws {
+        let scratch = try Scratch()
+        let name = "Công ty <b>A & \"B\"</b> *C* _D_ [x](http://e)"
+        let message = try outbox(in: scratch).render(notice(fields: fields(["unit": .string(name)])))
+        #expect(message.html.contains("Công ty &lt;b&gt;A &amp; &quot;B&quot;&lt;/b&gt; *C* _D_ [x](http://e)"))
+        #expect(!message.html.contains("<b>A"))
+        #expect(message.text.replacing(/\s+/, with: " ").contains(name))
+    }
+
+    @Test func `an official letter is enclosed, complete but for number, date and signature`() throws {
+        let scratch = try Scratch()
+        let letter = Notice.Enclosure(
+            template: "cong-van-don-doc", fileName: "Công văn đôn đốc.html",
+            fields: ["letter": ExampleFields.all["letter"]])
+        let read = try readByPython(
+            outbox(in: scratch).render(notice(kind: .letter, enclosures: [letter])).bytes, in: scratch)
+        #expect(read["attachments"][0][0] == "Công văn đôn đốc.html")
+        let data = try #require(Data(base64Encoded: read["attachments"][0][2].asString ?? ""))
+        let html = String(decoding: data, as: UTF8.self)
+        for words in [
+            "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "ỦY BAN NHÂN DÂN TỈNH AN GIANG",
+            "SỞ NỘI VỤ", "Số: <span class=\"blank\"></span>/SNV-TĐKT",
+            "An Giang, ngày <span class=\"blank\"></span> tháng",
+            "V/v đôn đốc gửi bài viết điển hình tiên tiến tháng 3/2021",
+            "Kính gửi: Đài Phát thanh - Truyền hình An Giang.",
+            "./.</p>", "Nơi nhận:", "- Như trên;", "- Lưu: VT, TĐKT.", "GIÁM ĐỐC", "PHỤ LỤC",
+            ">Đài PT-TH An Giang</td>", "<section class=\"annex\">",
+        ] { #expect(html.contains(words), "\(words)") }
+    }
+
+    @Test(arguments: BuiltInTemplates.names, ["vi", "en"])
+    func `every built-in template fills in from the example`(name: String, language: String) throws {
+        let scratch = try Scratch()
+        let template = try TemplateFolder(language: language).template(named: name)
+        #expect(template.faults == [])
+        let message = try outbox(in: scratch, language: language).render(notice(template: name))
+        #expect(!message.subject.isEmpty)
+        for text in [message.subject, message.text, message.html] {
+            #expect(
+                !text.contains("{{") && !text.contains("xqv") && !text.contains("  –") && !text.contains(" ,"),
+                "\(text)")
+        }
+    }
+
+    @Test func `a site's own template stands over the built-in one`() throws {
+        let scratch = try Scratch()
+        try scratch.write("Subject: Của tỉnh {{count}}\n\nXin chào {{recipient.name}}\n", to: "templates/digest.md")
+        let templates = try TemplateFolder(language: "vi", folder: "\(scratch.path)/templates")
+        let message = try Outbox(folder: scratch.path, settings: settings, templates: templates).render(notice())
+        #expect(message.subject == "Của tỉnh 01")
+        #expect(message.text == "Xin chào Nguyễn Thị Hoa\n")
+        #expect(templates.names.contains("receipt"))
+    }
+
+    @Test func `a wrong template of the site is told with its place`() throws {
+        let scratch = try Scratch()
+        try scratch.write("Subject: x\n\n{{#entries}}\n", to: "templates/digest.md")
+        let told = try TemplateFolder.diagnostics(folder: "\(scratch.path)/templates")
+        #expect(
+            told.map(\.line) == ["templates/digest.md:3:1: error: {{#entries}} is never closed; write {{/entries}}"])
+        #expect(throws: TemplateFaults.self) { try TemplateFolder(language: "vi", folder: "\(scratch.path)/templates") }
+    }
+}
