@@ -117,6 +117,12 @@ struct OutboxTests {
         #expect(templates.names.contains("receipt"))
     }
 
+    @Test func `a template in another encoding is told, not guessed`() throws {
+        let scratch = try Scratch()
+        try scratch.write(Array("Subject: Th".utf8) + [0xF4, 0x6E, 0x67] + Array("\n\nx\n".utf8), to: "digest.md")
+        #expect(try TemplateFolder.diagnostics(folder: scratch.path).map(\.code) == ["not-utf8"])
+    }
+
     @Test func `a wrong template of the site is told with its place`() throws {
         let scratch = try Scratch()
         try scratch.write("Subject: x\n\n{{#entries}}\n", to: "templates/digest.md")
@@ -124,5 +130,10 @@ struct OutboxTests {
         #expect(
             told.map(\.line) == ["templates/digest.md:3:1: error: {{#entries}} is never closed; write {{/entries}}"])
         #expect(throws: TemplateFaults.self) { try TemplateFolder(language: "vi", folder: "\(scratch.path)/templates") }
+        try scratch.write("Subject: Của tỉnh\n\nXin chào\n", to: "templates/notice.md")
+        let mended = try TemplateFolder.read(language: "vi", folder: "\(scratch.path)/templates").templates
+        let outbox = Outbox(folder: scratch.path, settings: settings, templates: mended)
+        #expect(try outbox.render(notice(template: "notice")).subject == "Của tỉnh")
+        #expect(try outbox.render(notice()).subject.hasPrefix("[Nhắc việc]"))
     }
 }
