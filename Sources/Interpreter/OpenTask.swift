@@ -18,12 +18,24 @@ package struct OpenTask: Equatable, Sendable {
     package let position: JSONPointer
     package let startedAt: Instant
     package let wait: Wait
+
+    package init(position: JSONPointer, startedAt: Instant, wait: Wait) {
+        self.position = position
+        self.startedAt = startedAt
+        self.wait = wait
+    }
 }
 
 extension Execution {
     /// In the order in which they stand in the definition of a fork; one where nothing runs side by side.
     package var openTasks: [OpenTask] {
-        strands.compactMap { strand in
+        if let failure {
+            let frames = strands.first { $0.id == failure.strand }?.frames ?? []
+            guard frames.indices.contains(failure.depth) else { return [] }
+            let failed = frames[failure.depth]
+            return [OpenTask(position: failed.position, startedAt: failed.startedAt, wait: .nothing)]
+        }
+        return strands.compactMap { strand in
             guard strand.result == nil, let leaf = strand.frames.last, let wait = leaf.openWait else { return nil }
             return OpenTask(position: leaf.position, startedAt: leaf.startedAt, wait: wait)
         }

@@ -37,7 +37,8 @@ struct Life {
     mutating func take(_ stimulus: Stimulus, after seconds: Int = 0) -> [Effect] {
         now = now.advanced(by: .seconds(seconds))
         switch stimulus {
-        case .woke(let token) where effects.contains { if case .sleep(token, _) = $0 { true } else { false } }: come.insert(token)
+        case .woke(let token) where effects.contains { if case .sleep(token, _) = $0 { true } else { false } }:
+            come.insert(token)
         case .answered(let token, _) where calls.contains { $0.token == token }: come.insert(token)
         default: break
         }
