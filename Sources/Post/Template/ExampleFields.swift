@@ -48,7 +48,7 @@ package enum ExampleFields {
     ]
 
     private static let rollup: JSON = [
-        "title": "Tổng hợp bài viết điển hình tiên tiến", "periodName": "tháng 3/2021", "version": 1,
+        "title": "Bài viết điển hình tiên tiến", "periodName": "tháng 3/2021", "version": 1,
         "isSupplement": false, "total": "02",
         "accepted": "01", "late": "00",
         "missing": [["unit": "Đài PT-TH An Giang", "title": "Bài viết kèm video-clip"]],
