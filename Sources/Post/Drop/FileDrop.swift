@@ -16,6 +16,8 @@ package struct FileDrop {
     private let shelf: FileShelf
     /// What the last look saw: a file is whole when the next one sees the same.
     private var seen: [String: Sighting] = [:]
+    /// Whether the last look saw files that it could not yet call whole: look again a little later.
+    package private(set) var isWaiting = false
     /// Files beyond it wait for the next look.
     static let mostFiles = 10_000
 
@@ -33,12 +35,14 @@ package struct FileDrop {
         let inbox = "\(site)/\(settings.inbox)"
         guard Sighting(of: inbox)?.kind == .folder else {
             seen = [:]
+            isWaiting = false
             return []
         }
         var walk = InboxWalk(folder: inbox, atMost: FileDrop.mostFiles)
         try walk.go()
         let before = seen
         seen = Dictionary(uniqueKeysWithValues: walk.found.map { ($0.path, $0.sighting) })
+        isWaiting = walk.found.contains { before[$0.path] != $0.sighting }
         var submissions: [Place: [DroppedFile]] = [:]
         var drops: [Drop] = []
         for file in walk.found where before[file.path] == file.sighting {

@@ -49,7 +49,12 @@ package struct Outbox: Sendable {
     /// Writes the mail and answers the path of its file. Durable when it returns; the same notice again leaves the same one file.
     @discardableResult
     package func deliver(_ notice: Notice) throws -> String {
-        let message = try render(notice)
+        try write(try render(notice), of: notice)
+    }
+
+    /// Writes a mail that is rendered already.
+    @discardableResult
+    package func write(_ message: Message, of notice: Notice) throws -> String {
         let path = "\(folder)/\(fileName(of: notice))"
         try DurableFile.write(message.bytes, to: path)
         return path
