@@ -7,6 +7,12 @@ struct PhraseClauses {
         var year: Int?
         let place: Range<Int>
 
+        /// Earlier in a year than `other`; false while a month is open.
+        func precedes(_ other: Mention) -> Bool {
+            guard let month, let otherMonth = other.month else { return false }
+            return (month, day) <= (otherMonth, other.day)
+        }
+
         /// Nil while the month or the year is open.
         var date: Day? { month.flatMap { month in year.flatMap { Day(year: $0, month: month, day: day) } } }
     }

@@ -35,12 +35,13 @@ extension PhraseReader {
         return accept("và") || hasMark
     }
 
-    /// What a mention leaves out stands in the next one: `các ngày 10, 25 tháng 6 năm 2022`.
+    /// What a mention leaves out stands in the next one: `các ngày 10, 25 tháng 6 năm 2022`. Only an earlier day takes
+    /// the year of a later one: in `20/12 và 15/3/2023` the first would be in a year that nobody wrote.
     private func inherit(in mentions: inout [PhraseClauses.Mention]) {
         for index in mentions.indices.reversed().dropFirst() {
             let next = mentions[index + 1]
             if mentions[index].month == nil { mentions[index].month = next.month }
-            if mentions[index].year == nil, mentions[index].month != nil { mentions[index].year = next.year }
+            if mentions[index].year == nil, mentions[index].precedes(next) { mentions[index].year = next.year }
         }
     }
 

@@ -110,6 +110,11 @@ extension PhraseReader {
         _ span: DueRule.Span, in year: Int?, _ place: Range<Int>
     ) throws(DuePhraseError) -> Bool {
         guard clauses.span == nil else { throw twice(place) }
+        if let year, !(1900...2999).contains(year) {
+            throw source.error(
+                "\"\(source.quote(place))\" has no year of our time", hint: "write the year with four digits", at: place
+            )
+        }
         clauses.span = (span, year, place)
         return true
     }

@@ -158,6 +158,8 @@ struct DuePhraseTests {
         ("cuối tháng 13", 0, 13, "\"cuối tháng 13\" does not exist"),
         ("trước", 0, 5, "\"trước\" names no day"), ("", 0, 0, "\"\" says nothing about a day"),
         ("trước ngày 20/3 và chậm nhất 25/6", 19, 9, "\"chậm nhất\" contradicts the word before it"),
+        ("20/12 và 15/3/2023", 0, 5, "\"20/12\" and the other days are not written alike"),
+        ("cuối năm 0022", 0, 13, "\"cuối năm 0022\" has no year of our time"),
         ("cuối quý và cuối năm", 12, 8, "\"cuối năm\" is a second answer to the same question"),
         ("thứ Hai, thứ Năm hằng tuần", 9, 7, "\"thứ Năm\" is a second answer to the same question"),
         ("trước ngày 25 hằng tháng trong năm 2022", 35, 4, "\"2022\" would end a rule that recurs"),
