@@ -135,6 +135,7 @@ import Testing
         "SELECT key FROM record WHERE kind = 'k' ORDER BY key",
         "SELECT key FROM record WHERE kind = 'k' AND parent = 'p' ORDER BY key",
         "SELECT key FROM record WHERE kind = 'k' AND is_settled = 0 ORDER BY key",
+        "SELECT key FROM record WHERE kind = 'k' AND key >= 'a' AND key < 'b' ORDER BY key",
         "SELECT note FROM ledger WHERE subject >= 'a' AND subject < 'b'",
     ])
     func `no statement reads a whole table or sorts it`(sql: String) throws {
