@@ -20,8 +20,9 @@ extension SQLiteStore {
                 "SELECT body FROM event WHERE type = ? AND recorded_at >= ? ORDER BY sequence LIMIT ?", .text(type),
                 .integer(instant.milliseconds), .integer(Int64(limit)), read: Self.event)
         } else {
+            // The sign keeps SQLite from reading all events in their order and leaving out the older ones one by one.
             try connection.rows(
-                "SELECT body FROM event WHERE recorded_at >= ? ORDER BY sequence LIMIT ?",
+                "SELECT body FROM event WHERE recorded_at >= ? ORDER BY +sequence LIMIT ?",
                 .integer(instant.milliseconds),
                 .integer(Int64(limit)), read: Self.event)
         }
