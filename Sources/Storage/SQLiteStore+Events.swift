@@ -5,7 +5,10 @@ package import Notation
 extension SQLiteStore {
     package func record(_ event: CloudEvent, at instant: Instant) throws(StoreError) -> Bool {
         try connection.run(
-            "INSERT INTO event (source, id, type, recorded_at, body) VALUES (?, ?, ?, ?, ?) ON CONFLICT (source, id) DO NOTHING",
+            """
+            INSERT INTO event (source, id, type, recorded_at, body) VALUES (?, ?, ?, ?, ?)
+            ON CONFLICT (source, id) DO NOTHING
+            """,
             .text(event.source), .text(event.id), .text(event.type), .integer(instant.milliseconds),
             .text(event.json.text))
         return connection.changes == 1
@@ -33,7 +36,10 @@ extension SQLiteStore {
     /// A key that is known already stays as it is: nobody is told twice.
     package func queue(_ outgoing: OutgoingRow) throws(StoreError) {
         try connection.run(
-            "INSERT INTO outgoing (key, kind, body, state, queued_at, note) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO NOTHING",
+            """
+            INSERT INTO outgoing (key, kind, body, state, queued_at, note) VALUES (?, ?, ?, ?, ?, ?)
+            ON CONFLICT (key) DO NOTHING
+            """,
             .text(outgoing.key), .text(outgoing.kind), .text(outgoing.body), .text(outgoing.state.rawValue),
             .integer(outgoing.queuedAt.milliseconds), SQLiteValue(outgoing.note))
     }
