@@ -29,11 +29,12 @@ struct PreviewPageTests {
         }
         content.periods = [
             PreviewContent.Period(
-                obligation: "articles", title: "Bài viết \(unitName)", period: "2021-03",
+                obligation: "articles", title: "Bài viết \(unitName)", period: "2021-03", periodName: "tháng 3/2021",
                 units: [UnitCode("bao-an-giang"), UnitCode("dai")],
                 lastDay: Day(iso: "2021-03-24")!, reading: "trước ngày 25/3/2021", state: "đang mở"),
             PreviewContent.Period(
-                obligation: "report", title: "Báo cáo", period: "2021", units: [UnitCode("dai")], lastDay: nil,
+                obligation: "report", title: "Báo cáo", period: "2021", periodName: "năm 2021",
+                units: [UnitCode("dai")], lastDay: nil,
                 reading: nil, state: "chờ"),
         ]
         content.warnings = ["Tháng 7 không có chủ đề <\(unitName)>"]

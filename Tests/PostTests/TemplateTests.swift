@@ -91,14 +91,14 @@ struct TemplateTests {
     @Test func `fields that no notice has are found before it runs`() throws {
         let scratch = try Scratch()
         try scratch.write(
-            "Subject: {{cuont}}\n\n{{#entries}}{{titel}} {{unit}} {{plan.title}}{{/entries}}{{title}}{{#recieved}}{{/recieved}}\n",
+            "Subject: {{cuont}}\n\n{{#entries}}{{titel}} {{unit}} {{plan.title}}{{/entries}}{{subject}}{{#recieved}}{{/recieved}}\n",
             to: "digest.md")
         try scratch.write("Subject: {{mine}}\n\n", to: "x.md")
         #expect(
             try TemplateFolder.diagnostics(folder: scratch.path).map(\.line) == [
                 "templates/digest.md:1:10: error: no notice has a field \"cuont\"; did you mean \"count\"?",
                 "templates/digest.md:3:13: error: no notice has a field \"titel\"; did you mean \"title\"?",
-                "templates/digest.md:3:67: error: no notice has a field \"recieved\"",
+                "templates/digest.md:3:69: error: no notice has a field \"recieved\"",
                 "templates/x.md:1:10: warning: no notice has a field \"mine\"",
             ])
     }

@@ -10,6 +10,8 @@ package struct PreviewContent: Sendable {
         package let title: String
         /// `2021-03`
         package let period: String
+        /// "tháng 3/2021"
+        package let periodName: String
         package let units: [UnitCode]
         /// Nil: no date is set yet.
         package let lastDay: Day?
@@ -19,12 +21,14 @@ package struct PreviewContent: Sendable {
         package let state: String
 
         package init(
-            obligation: String, title: String, period: String, units: [UnitCode], lastDay: Day?, reading: String?,
+            obligation: String, title: String, period: String, periodName: String, units: [UnitCode], lastDay: Day?,
+            reading: String?,
             state: String
         ) {
             self.obligation = obligation
             self.title = title
             self.period = period
+            self.periodName = periodName
             self.units = units
             self.lastDay = lastDay
             self.reading = reading

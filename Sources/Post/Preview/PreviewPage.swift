@@ -93,7 +93,7 @@ package struct PreviewPage {
             let cells = [
                 period.lastDay.map { "\($0.vietnameseWeekday) \($0.vietnamese)" } ?? "chưa định ngày",
                 content.unitNames[unit] ?? unit.text,
-                period.title, period.period, period.reading ?? "", String(count), period.state,
+                period.title, period.periodName, period.reading ?? "", String(count), period.state,
             ]
             html += "<tr>\(cells.map { "<td>\($0.htmlEscaped)</td>" }.joined())</tr>\n"
         }

@@ -53,8 +53,8 @@ package struct TemplateFolder: Sendable {
         return try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
             .filter { $0.hasSuffix(".md") && !$0.hasPrefix(".") }
             .map {
-                SourceText(
-                    file: "\(prefix)/\($0)", text: try String(contentsOfFile: "\(folder)/\($0)", encoding: .utf8))
+                let bytes = try Data(contentsOf: URL(fileURLWithPath: "\(folder)/\($0)"))
+                return SourceText(file: "\(prefix)/\($0)", text: String(decoding: bytes, as: UTF8.self))
             }
     }
 
