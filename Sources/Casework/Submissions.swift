@@ -52,8 +52,8 @@ package struct Submissions: StepFunction {
         }
     }
 
-    /// The assignment that is named, or the open one that lacks what has come and is due first; failing that the newest one
-    /// that was accepted, to which it is an amendment.
+    /// The assignment that is named, in the command or in a file's name; else the open one that is being followed up and lacks
+    /// what has come; else what is in arrears, the newest first; else the newest that was accepted, to which it is an amendment.
     private func assignment(for submitted: Submitted, in sitting: Sitting) throws -> Assignment? {
         let all = try sitting.store.records(kind: "assignment", keyPrefix: "\(submitted.unit)/", openOnly: false)
             .map { try Sitting.decoded($0.body) as Assignment }
@@ -62,14 +62,24 @@ package struct Submissions: StepFunction {
         if submitted.obligation != nil, submitted.period != nil, all.isEmpty {
             throw Refusal("\(submitted.unit) owes nothing for \(submitted.obligation ?? "")/\(submitted.period ?? "")")
         }
+        if let named = all.last(where: { one in submitted.files.contains { $0.name.contains(one.period) } }) { return named }
         let open = all.filter { !$0.isSettled }.sorted { $0.deadline.dueBefore < $1.deadline.dueBefore }
+        // Early in a month the last one's set may still be on its way; once the ladder has ended, nobody waits for it any more.
+        let followed = try open.filter { try isFollowedUp($0, in: sitting) }
+        let candidates = followed + open.reversed().filter { !followed.contains($0) }
         let kinds = Set(submitted.files.map(\.kind))
-        let fitting = open.first { assignment in
+        let fitting = candidates.first { assignment in
             assignment.shortage.contains { kinds.contains($0.kind) || !["video", "audio"].contains($0.kind) && kinds.contains("document") }
         }
-        if let chosen = fitting ?? open.first { return chosen }
+        if let chosen = fitting ?? candidates.first { return chosen }
         if undated(submitted) != nil { return nil }
         return all.filter { $0.stage == .accepted }.max { $0.deadline.dueBefore < $1.deadline.dueBefore }
+    }
+
+    private func isFollowedUp(_ assignment: Assignment, in sitting: Sitting) throws -> Bool {
+        guard sitting.now >= assignment.deadline.dueBefore else { return true }
+        guard let rule = try sitting.collection(assignment.collection)?.rule else { return false }
+        return assignment.ladder(rule, in: office).last.map { $0.at >= sitting.now } ?? false
     }
 
     /// A duty without a date that the unit has: event-driven introductions.

@@ -1,5 +1,7 @@
 import Almanac
 import Casework
+import Notation
+import Storage
 import Testing
 import TestKit
 

@@ -1,5 +1,9 @@
 import Almanac
 import Casework
+import Engine
+import Definition
+import Notation
+import Storage
 import Testing
 import TestKit
 

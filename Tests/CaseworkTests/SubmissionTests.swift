@@ -1,5 +1,7 @@
 import Almanac
 import Casework
+import Engine
+import Definition
 import Notation
 import Testing
 import TestKit
@@ -64,13 +66,16 @@ import TestKit
     }
 
     @Test func `a submission between the rung and the mail drops the notice (H09)`() throws {
-        // The rung is taken at 08:00; this office sends from 09:00.
-        let year = try Year(opens: "09:00").play(until: "2021-03-25T08:30")
+        // The power comes back in the evening: the rung is taken then, its mail waits for the morning.
+        let year = try Year().play(until: "2021-03-24T12:00")
+        try year.sleep(until: "2021-03-25T18:00")
+        try year.play(until: "2021-03-25T19:00")
         let before = year.notices.count
-        try year.submit("bao-an-giang", "bai-1.docx", "bai-2.docx", at: "2021-03-25T08:30")
-        try year.play(until: "2021-03-26")
-        #expect(year.notices.dropFirst(before).filter { $0.unit?.text == "bao-an-giang" }.map(\.kind) == [.receipt])
-        #expect(year.notices.dropFirst(before).contains { $0.unit?.text == "dai-pt-th" && $0.kind == .overdue })
+        try year.submit("bao-an-giang", "bai-1.docx", "bai-2.docx", at: "2021-03-25T19:00")
+        try year.play(until: "2021-03-26T12:00")
+        let after = year.notices.dropFirst(before)
+        #expect(after.filter { $0.unit?.text == "bao-an-giang" }.map(\.kind) == [.receipt])
+        #expect(after.contains { $0.unit?.text == "dai-pt-th" && $0.kind == .overdue && $0.at == Year.instant("2021-03-26T08:00") })
     }
 
     @Test func `a telephone submission counts from when it was received (H13)`() throws {
@@ -109,5 +114,30 @@ import TestKit
         let reply = try year.submit("so-y-te", "bai-1.docx", at: "2022-01-05T09:00")
         guard case .done(let facts)? = reply else { Issue.record("refused"); return }
         #expect(facts["isOutsidePlan"] == true)
+    }
+}
+
+@Suite struct `which assignment a drop is for` {
+    @Test func `once the ladder has ended it is the current period, then the arrears`() throws {
+        let year = try Year().play(until: "2021-02-01")
+        // January's last rung is on 29 January; February's set is owed from the 1st.
+        try year.submit("bao-an-giang", "a.docx", "b.docx", at: "2021-02-03T09:00")
+        #expect(try year.assignment("bao-an-giang", "articles/2021-02").stage == .accepted)
+        try year.submit("bao-an-giang", "c.docx", "d.docx", at: "2021-02-04T09:00")
+        #expect(try year.assignment("bao-an-giang", "articles/2021-01").stage == .accepted)
+    }
+
+    @Test func `a period in the file's name wins`() throws {
+        let year = try Year().play(until: "2021-03-01")
+        try year.submit("bao-an-giang", "2021-01 a.docx", "2021-01 b.docx", at: "2021-03-03T09:00")
+        #expect(try year.assignment("bao-an-giang", "articles/2021-01").stage == .accepted)
+    }
+
+    @Test func `between deadline and last rung it is the late one`() throws {
+        let year = try Year().play(until: "2021-04-26")
+        try year.submit("bao-an-giang", "a.docx", "b.docx", at: "2021-05-03T09:00")
+        let april = try year.assignment("bao-an-giang", "articles/2021-04")
+        #expect(april.stage == .accepted)
+        #expect(april.cameLate)
     }
 }

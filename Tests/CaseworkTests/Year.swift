@@ -18,10 +18,10 @@ final class Year {
     private var events = 0
 
     init(
-        plan: String = SampleSite.plan(), workflows: [String: String] = [:], opens: String = "07:30", from start: String = "2021-01-01"
+        plan: String = SampleSite.plan(), workflows: [String: String] = [:], from start: String = "2021-01-01"
     ) throws {
         let folder = try TemporaryFolder()
-        try SampleSite.write(into: folder, plan: plan, workflows: workflows, opens: opens)
+        try SampleSite.write(into: folder, plan: plan, workflows: workflows)
         let site = SiteFolder(path: folder.path)
         guard let office = site.office, !site.hasErrors else { throw Broken(lines: site.diagnostics.map(\.line)) }
         self.office = office

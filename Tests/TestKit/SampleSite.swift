@@ -59,11 +59,8 @@ package enum SampleSite {
         """
     }
 
-    /// - Parameter opens: when the office begins to send, such as `09:00`.
-    package static func write(
-        into folder: TemporaryFolder, plan: String = plan(), workflows: [String: String] = [:], opens: String = "07:30"
-    ) throws {
-        try folder.write(site + "workingHours: { from: '\(opens)', to: '17:00' }\n", to: "site.yaml")
+    package static func write(into folder: TemporaryFolder, plan: String = plan(), workflows: [String: String] = [:]) throws {
+        try folder.write(site, to: "site.yaml")
         try folder.write(units, to: "units.csv")
         try folder.write(roles, to: "roles.csv")
         try folder.write(plan, to: "plan.yaml")
