@@ -31,6 +31,7 @@ let package = Package(
         library("CYAML", pkgConfig: "yaml-0.1", debian: "libyaml-dev"),
         library("CMark", pkgConfig: "libcmark", debian: "libcmark-dev"),
         library("CSodium", pkgConfig: "libsodium", debian: "libsodium-dev"),
+        library("CCurl", pkgConfig: "libcurl", debian: "libcurl4-openssl-dev"),
         library("CPosix", debian: "libc6-dev"),
 
         room("Almanac"),
@@ -41,6 +42,8 @@ let package = Package(
         room("Interpreter", over: ["Definition", "Expression", "Notation", "Almanac"]),
         room("Storage", over: ["Notation", "Almanac", "CSQLite", "CSodium"]),
         room("Engine", over: ["Interpreter", "Definition", "Expression", "Storage", "Notation", "Almanac"]),
+        room("Transport", over: ["Notation", "Almanac", "CCurl"]),
+        room("Errands", over: ["Transport", "Engine", "Interpreter", "Definition", "Expression", "Notation", "Almanac", "CPosix"]),
         room("Casework", over: ["Engine", "Interpreter", "Storage", "Directory", "Definition", "Expression", "Notation", "Almanac"]),
         room(
             "Post", over: ["Casework", "Engine", "Storage", "Directory", "Definition", "Notation", "Almanac", "CMark"],
@@ -48,7 +51,7 @@ let package = Package(
         .executableTarget(
             name: "dondoc",
             dependencies: [
-                "Post", "Casework", "Engine", "Interpreter", "Storage", "Directory", "Definition", "Expression", "Notation",
+                "Post", "Casework", "Errands", "Engine", "Interpreter", "Storage", "Directory", "Definition", "Expression", "Notation",
                 "Almanac", "CPosix",
             ], swiftSettings: strict),
 
@@ -62,6 +65,8 @@ let package = Package(
         tests("InterpreterTests", of: ["Interpreter", "Definition", "Expression", "Notation", "Almanac"]),
         tests("StorageTests", of: ["Storage", "Notation", "Almanac"]),
         tests("EngineTests", of: ["Engine", "Interpreter", "Definition", "Storage", "Notation", "Almanac"]),
+        tests("TransportTests", of: ["Transport", "Notation", "Almanac"]),
+        tests("ErrandsTests", of: ["Errands", "Transport", "Interpreter", "Definition", "Notation", "Almanac"]),
         tests("CaseworkTests", of: ["Casework", "Engine", "Storage", "Directory", "Definition", "Notation", "Almanac"]),
         tests("PostTests", of: ["Post", "Casework", "Engine", "Storage", "Directory", "Definition", "Notation", "Almanac"]),
         tests("DondocTests", of: ["dondoc", "Notation", "Almanac"]),

@@ -1,0 +1,19 @@
+#pragma once
+#include <curl/curl.h>
+/* curl_easy_setopt and curl_easy_getinfo are variadic, which Swift does not import. */
+static inline CURLcode dondoc_setopt_long(CURL *h, CURLoption o, long v) { return curl_easy_setopt(h, o, v); }
+static inline CURLcode dondoc_setopt_off(CURL *h, CURLoption o, curl_off_t v) { return curl_easy_setopt(h, o, v); }
+static inline CURLcode dondoc_setopt_text(CURL *h, CURLoption o, const char *v) { return curl_easy_setopt(h, o, v); }
+static inline CURLcode dondoc_setopt_pointer(CURL *h, CURLoption o, const void *v) { return curl_easy_setopt(h, o, v); }
+static inline CURLcode dondoc_setopt_list(CURL *h, CURLoption o, struct curl_slist *v) { return curl_easy_setopt(h, o, v); }
+static inline CURLcode dondoc_setopt_write(CURL *h, size_t (*f)(char *, size_t, size_t, void *), void *to) {
+    CURLcode c = curl_easy_setopt(h, CURLOPT_WRITEFUNCTION, f);
+    return c ? c : curl_easy_setopt(h, CURLOPT_WRITEDATA, to);
+}
+static inline CURLcode dondoc_setopt_header(CURL *h, size_t (*f)(char *, size_t, size_t, void *), void *to) {
+    CURLcode c = curl_easy_setopt(h, CURLOPT_HEADERFUNCTION, f);
+    return c ? c : curl_easy_setopt(h, CURLOPT_HEADERDATA, to);
+}
+static inline CURLcode dondoc_getinfo_long(CURL *h, CURLINFO i, long *v) { return curl_easy_getinfo(h, i, v); }
+static inline CURLcode dondoc_getinfo_text(CURL *h, CURLINFO i, const char **v) { return curl_easy_getinfo(h, i, (char **)v); }
+static inline CURLcode dondoc_curl_global_init(void) { return curl_global_init(CURL_GLOBAL_DEFAULT); }
