@@ -81,7 +81,7 @@ private func plan(_ text: String) -> (plan: PlanFile?, diagnostics: [Diagnostic]
               articles: { from: { units: [bao-an-giang] }, to: so-noi-vu, due: trước ngày 25 hàng tháng }
               care: { from: a, to: b, due: thường xuyên }
             themes:
-              - { code: t1, months: [1, 2], title: Mừng Đảng, days: [{ name: Đảng, solar: 3/2, since: 1930 }, { name: Tết, lunar: 1/1 }] }
+              - { code: t1, months: [1, 2], title: Xuân, days: [{ name: Đảng, solar: 3/2 }, { name: Tết, lunar: 1/1 }] }
               - { title: Trong năm }
             """)
         #expect(diagnostics == [])
