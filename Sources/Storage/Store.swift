@@ -70,6 +70,8 @@ package protocol Store: AnyObject {
     func remove(kind: String, key: String) throws(StoreError)
     /// In the order of their keys. `openOnly` leaves out those that are settled.
     func records(kind: String, parent: String?, openOnly: Bool) throws(StoreError) -> [RecordRow]
+    /// Those whose key begins so, in the order of their keys.
+    func records(kind: String, keyPrefix: String, openOnly: Bool) throws(StoreError) -> [RecordRow]
 
     // The ledger: every nominal occurrence, once.
     /// False when that (subject, nominal instant) has been written before.

@@ -1,0 +1,53 @@
+import Almanac
+import Definition
+import Directory
+
+/// Who is written to: posts are looked up on the day of sending, so that a successor is addressed and a dissolved unit is not.
+struct Addressing {
+    let office: Office
+    let day: Day
+
+    /// The unit's contact, or its own mailbox.
+    func contact(of unit: UnitCode) -> [Mailbox] { holders(of: "contact", in: unit) }
+
+    func mailboxes(of target: RungTarget, for unit: UnitCode, collector: UnitCode) -> [Mailbox] {
+        switch target {
+        case .role(let post): holders(of: post, in: unit)
+        case .superior: office.tree.superior(of: unit, on: day).map { holders(of: "head", in: $0.code) } ?? contact(of: collector)
+        case .councilMember: councilMembers(for: unit)
+        case .collector: contact(of: collector)
+        case .unit(let code): contact(of: code)
+        }
+    }
+
+    private func holders(of post: String, in code: UnitCode) -> [Mailbox] {
+        guard let unit = office.tree.unit(code, on: day) else { return [] }
+        let holders = office.tree.holders(of: post, in: code, on: day)
+        if holders.isEmpty { return [Mailbox(name: unit.name, address: unit.mailbox)] }
+        return holders.map { Mailbox(name: "\($0.name), \(unit.name)", address: $0.mailbox ?? unit.mailbox) }
+    }
+
+    /// The council's members in charge of the unit's clusters; where none is named, the superior.
+    private func councilMembers(for code: UnitCode) -> [Mailbox] {
+        let clusters = office.tree.unit(code, on: day)?.clusters ?? []
+        let members = clusters.flatMap { office.tree.councilMembers(of: $0, on: day) }
+        if members.isEmpty { return office.tree.superior(of: code, on: day).map { holders(of: "head", in: $0.code) } ?? [] }
+        return members.map { member in
+            Mailbox(name: member.name, address: member.mailbox ?? office.tree.unit(member.unit, on: day)?.mailbox)
+        }
+    }
+}
+
+extension RungTarget {
+    /// As administrators write it: a post, or the code of a unit.
+    init(word: String) {
+        self =
+            switch word {
+            case "contact", "head": .role(word)
+            case "superior": .superior
+            case "council-member": .councilMember
+            case "collector": .collector
+            default: .unit(UnitCode(word))
+            }
+    }
+}

@@ -1,0 +1,106 @@
+package import Almanac
+package import Definition
+
+/// One unit's one duty for one period.
+///
+/// "trước ngày 25" leaves the 25th out; "chậm nhất 15/4" keeps the 15th in (plan An Giang 2021, IV.6; Tân Biên 2022).
+package struct Assignment: Equatable, Sendable, Codable {
+    package enum Stage: Equatable, Sendable, Codable {
+        /// Nothing, or not everything, has come.
+        case open
+        /// Complete, and waiting for a person.
+        case submitted
+        case accepted
+        /// Owed no longer: issued after its own date, exempt.
+        case waived(reason: String)
+    }
+
+    package let unit: UnitCode
+    /// As the unit was called when the duty opened: history keeps its names.
+    package let unitName: String
+    package let obligation: String
+    package let period: String
+    package let needs: [ItemRule]
+    /// The deadline in force.
+    package internal(set) var deadline: Deadline
+    /// As the plan has it: kept for the facts at the year's end when an extension was granted.
+    package let original: Deadline
+    package internal(set) var stage: Stage
+    package internal(set) var pieces: [Piece] = []
+    /// When what is owed had wholly come.
+    package internal(set) var completedAt: Instant?
+    /// `không phát sinh`: answered, with nothing to send.
+    package internal(set) var isNil = false
+    /// How far the ladder has been climbed: the nominal instant of the last step that was handled.
+    package internal(set) var climbedTo: Instant
+    package internal(set) var returned: [Returned] = []
+
+    /// One file that came for it.
+    package struct Piece: Equatable, Sendable, Codable {
+        package let name: String
+        package let sha256: String
+        package let size: Int
+        /// The kind of item that it counts as.
+        package let kind: String
+        package let receivedAt: Instant
+        /// A newer version of the same name has come.
+        package internal(set) var isSuperseded = false
+    }
+
+    package struct Returned: Equatable, Sendable, Codable {
+        package let reason: String
+        package let at: Instant
+    }
+
+    init(
+        unit: UnitCode, unitName: String, obligation: String, period: String, needs: [ItemRule], deadline: Deadline, stage: Stage,
+        openedAt: Instant
+    ) {
+        self.unit = unit
+        self.unitName = unitName
+        self.obligation = obligation
+        self.period = period
+        self.needs = needs
+        self.deadline = deadline
+        original = deadline
+        self.stage = stage
+        climbedTo = openedAt
+    }
+
+    package var key: String { Assignment.key(unit, obligation, period) }
+    package var collection: String { Collection.key(obligation, period) }
+    /// What people quote: `articles/2021-03/bao-an-giang`.
+    package var code: String { "\(obligation)/\(period)/\(unit)" }
+
+    static func key(_ unit: UnitCode, _ obligation: String, _ period: String) -> String { "\(unit)/\(obligation)/\(period)" }
+
+    package var isSettled: Bool {
+        switch stage {
+        case .open, .submitted: false
+        case .accepted, .waived: true
+        }
+    }
+
+    /// Somebody waits for the unit: nothing has come, not enough, or it was returned.
+    package var isOwing: Bool { stage == .open }
+
+    /// Something has come, but not all.
+    package var isPartial: Bool { stage == .open && pieces.contains { !$0.isSuperseded } }
+
+    package func isOverdue(at now: Instant) -> Bool { stage == .open && now >= deadline.dueBefore }
+
+    /// Complete, but after the deadline in force.
+    package var cameLate: Bool { completedAt.map { $0 >= deadline.dueBefore } ?? false }
+
+    package func received(_ kind: String) -> Int { pieces.count { $0.kind == kind && !$0.isSuperseded } }
+
+    /// What is still lacking, by kind.
+    package var shortage: [(kind: String, count: Int)] {
+        isNil ? [] : needs.compactMap { need in
+            let lacking = need.min - received(need.kind)
+            return lacking > 0 ? (need.kind, lacking) : nil
+        }
+    }
+
+    package var isComplete: Bool { shortage.isEmpty && (isNil || !pieces.isEmpty) }
+}

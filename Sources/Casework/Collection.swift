@@ -1,0 +1,55 @@
+import Almanac
+import Definition
+import Engine
+import Notation
+
+/// One obligation for one period: what all its assignments share. Running periods keep the rule they began with.
+struct Collection: Codable {
+    let rule: ObligationRule
+    let period: String
+    var deadline: Deadline
+    /// Who is to be answered once all is settled, or the deadline has passed.
+    var waiting: [Caller]
+    var total: Int
+    /// How many are not settled.
+    var unsettled: Int
+    var isAnswered: Bool
+    /// No workflow asked for it: "collect, then roll up" follows by itself.
+    let isPlain: Bool
+    /// The roll-up that was made of it, for supplements.
+    var rollup: RollupOrder?
+    var rollupVersion = 0
+
+    static func key(_ obligation: String, _ period: String) -> String { "\(obligation)/\(period)" }
+    var key: String { Collection.key(rule.code, period) }
+}
+
+extension Sitting {
+    func collection(_ key: String) throws -> Collection? { try load(Collection.self, "collection", key) }
+
+    func save(_ collection: Collection) throws {
+        try save(collection, "collection", collection.key, parent: collection.rule.code, isSettled: collection.unsettled == 0)
+    }
+
+    func assignment(_ key: String) throws -> Assignment? { try load(Assignment.self, "assignment", key) }
+
+    func save(_ assignment: Assignment) throws {
+        try save(assignment, "assignment", assignment.key, parent: assignment.collection, isSettled: assignment.isSettled)
+    }
+
+    func assignments(of collection: String) throws -> [Assignment] { try all(Assignment.self, "assignment", parent: collection) }
+}
+
+extension Collection {
+    /// What `collect` answers.
+    func summary(_ assignments: [Assignment]) -> JSON {
+        func units(_ matching: (Assignment) -> Bool) -> JSON { .array(assignments.filter(matching).map { .string($0.unit.text) }) }
+        return [
+            "collection": .string(key), "obligation": .string(rule.code), "period": .string(period),
+            "lastDay": .string(deadline.lastDay.iso), "total": .integer(total),
+            "accepted": units { $0.stage == .accepted }, "late": units { $0.stage == .accepted && $0.cameLate },
+            "missing": units { $0.stage == .open }, "underReview": units { $0.stage == .submitted },
+            "waived": units { if case .waived = $0.stage { true } else { false } },
+        ]
+    }
+}

@@ -1,0 +1,117 @@
+import Almanac
+import Definition
+import Engine
+import Notation
+import Storage
+
+/// What one recipient is told on one day, in one mail.
+struct Digest: Codable {
+    let recipient: Mailbox
+    let day: Day
+    var lines: [Line]
+    var isSent = false
+
+    struct Line: Codable, Equatable {
+        let assignment: String
+        let kind: Notice.Kind
+        /// The letter to draft, where the rung has one.
+        var draft: String?
+    }
+
+    var key: String { "\(day.iso)/\(recipient.address ?? recipient.name)" }
+}
+
+/// Gathers lines into digests, and makes the mail when the moment comes.
+struct Digests {
+    let office: Office
+
+    /// One mail per recipient and day: when today's has left, the line waits for the next working morning.
+    func add(_ line: Digest.Line, to recipient: Mailbox, in sitting: Sitting) throws {
+        var moment = office.sendingMoment(from: sitting.now)
+        var digest = try load(for: recipient, at: moment, in: sitting)
+        while digest.isSent {
+            let next = office.calendar.workingDay(1, after: office.zone.day(of: moment))
+            moment = office.zone.instant(of: next, at: office.settings.noticesAt)
+            digest = try load(for: recipient, at: moment, in: sitting)
+        }
+        guard !digest.lines.contains(line) else { return }
+        digest.lines.append(line)
+        try save(digest, in: sitting)
+        try sitting.wake("digest/\(digest.key)", at: moment, order: 1)
+    }
+
+    /// The check is made again at the moment of sending: who has answered meanwhile is left out.
+    func send(_ key: String, in sitting: Sitting) throws {
+        guard var digest = try sitting.load(Digest.self, "digest", key), !digest.isSent else { return }
+        var lines: [(line: Digest.Line, assignment: Assignment, rule: ObligationRule)] = []
+        for line in digest.lines {
+            guard let assignment = try sitting.assignment(line.assignment), let collection = try sitting.collection(assignment.collection)
+            else { continue }
+            let step: LadderStep = line.kind == .reminder && sitting.now < assignment.deadline.dueBefore ? .reminder(daysLeft: 0) : .rung(0)
+            if let obstacle = assignment.obstacle(to: step, at: sitting.now) {
+                try sitting.enter("notice/\(line.assignment)/\(key)", nominal: sitting.now, .skipped, obstacle)
+                continue
+            }
+            lines.append((line, assignment, collection.rule))
+        }
+        guard !lines.isEmpty else {
+            try sitting.store.remove(kind: "digest", key: key)
+            return
+        }
+        digest.isSent = true
+        try save(digest, in: sitting)
+        let notice = compose(digest, lines, at: sitting.now)
+        try sitting.release(key: notice.key, kind: "notice", body: notice)
+    }
+
+    private func load(for recipient: Mailbox, at moment: Instant, in sitting: Sitting) throws -> Digest {
+        let empty = Digest(recipient: recipient, day: office.zone.day(of: moment), lines: [])
+        return try sitting.load(Digest.self, "digest", empty.key) ?? empty
+    }
+
+    private func save(_ digest: Digest, in sitting: Sitting) throws {
+        try sitting.save(digest, "digest", digest.key, isSettled: digest.isSent)
+    }
+
+    private func compose(
+        _ digest: Digest, _ lines: [(line: Digest.Line, assignment: Assignment, rule: ObligationRule)], at now: Instant
+    ) -> Notice {
+        let wording = Wording(office: office, now: now)
+        // Most urgent first: what is late before what is not, then by deadline.
+        let ordered = lines.sorted {
+            ($0.assignment.deadline.dueBefore, $0.assignment.key) < ($1.assignment.deadline.dueBefore, $1.assignment.key)
+        }
+        let entries = ordered.map { wording.entry(of: $0.assignment, $0.rule, kind: $0.line.kind) }
+        var fields = wording.common(to: digest.recipient)
+        fields["count"] = .string(Wording.twoDigits(ordered.count))
+        fields["entries"] = .array(entries)
+        let drafts = letters(ordered, wording)
+        let isOneMatter = Set(ordered.map(\.line.kind)).count == 1 && (ordered.count == 1 || ordered[0].line.kind == .escalation)
+        return Notice(
+            key: "digest/\(digest.key)", kind: !drafts.isEmpty ? .letter : isOneMatter ? ordered[0].line.kind : .digest, at: now,
+            to: [digest.recipient], unit: shared(ordered.map(\.assignment.unit)), obligation: shared(ordered.map(\.assignment.obligation)),
+            period: shared(ordered.map(\.assignment.period)), template: "digest", fields: fields,
+            entries: ordered.map {
+                Notice.Entry(
+                    kind: $0.line.kind, unit: $0.assignment.unit, obligation: $0.assignment.obligation, period: $0.assignment.period)
+            }, enclosures: drafts, thread: shared(ordered.map(\.assignment.code)))
+    }
+
+    /// One letter for each obligation and period whose rung asks for one, to all its late units; number, date and signature are blank.
+    private func letters(
+        _ lines: [(line: Digest.Line, assignment: Assignment, rule: ObligationRule)], _ wording: Wording
+    ) -> [Notice.Enclosure] {
+        let drafted = lines.filter { $0.line.draft != nil }
+        let groups = Dictionary(grouping: drafted) { $0.assignment.collection }
+        return groups.keys.sorted().compactMap { key in
+            guard let group = groups[key], let template = group[0].line.draft else { return nil }
+            return Notice.Enclosure(
+                template: template, fileName: "\(template)-\(key.replacing("/", with: "-")).html",
+                fields: wording.letter(urging: group.map(\.assignment), group[0].rule))
+        }
+    }
+
+    private func shared<Value: Equatable>(_ values: [Value]) -> Value? {
+        values.first.flatMap { first in values.allSatisfy { $0 == first } ? first : nil }
+    }
+}

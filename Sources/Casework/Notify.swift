@@ -1,0 +1,107 @@
+import Almanac
+import Definition
+import Directory
+package import Engine
+import Interpreter
+import Notation
+import Storage
+
+/// `notify`: a notice to units or posts; and the one who sends the day's digests.
+package struct Notify: StepFunction {
+    let office: Office
+
+    package init(office: Office) { self.office = office }
+
+    package var name: String? { "notify" }
+    package var wakes: Set<String> { ["digest", "held"] }
+
+    package func call(_ call: StepCall, in sitting: Sitting) throws -> StepAnswer {
+        let arguments = call.request.arguments
+        let day = office.zone.day(of: sitting.now)
+        let addressees = try addressees(arguments["to"], on: day)
+        let wording = Wording(office: office, now: sitting.now)
+        let kind = arguments["kind"].asString.flatMap(Notice.Kind.init(rawValue:)) ?? .distribution
+        let template = arguments["template"].asString ?? "notice"
+        let call = "\(call.caller.execution.value)\(call.request.position.text)/\(call.caller.token.number)"
+        let moment = office.sendingMoment(from: sitting.now)
+        for (mailbox, unit, copies) in addressees {
+            var fields = wording.common(to: mailbox)
+            fields["subject"] = arguments["subject"]
+            fields["fields"] = arguments["fields"]
+            fields["distribution"] = ["title": wording.plan["title"], "addressee": .string(mailbox.name), "copies": .integer(copies)]
+            fields["themes"] = ["month": .integer(day.month), "items": wording.themes(of: day)]
+            let notice = Notice(
+                key: "notify/\(call)/\(mailbox.address ?? mailbox.name)", kind: kind, at: moment, to: [mailbox], unit: unit, template: template,
+                fields: fields, entries: [Notice.Entry(kind: kind, unit: unit, obligation: nil, period: nil)])
+            try send(notice, at: moment, in: sitting)
+        }
+        return .done(["queued": .integer(addressees.count)])
+    }
+
+    package func wake(_ wakeUp: WakeUp, in sitting: Sitting) throws {
+        if wakeUp.owner.hasPrefix("digest/") {
+            try Digests(office: office).send(wakeUp.subject, in: sitting)
+        } else if let notice = try sitting.load(Notice.self, "held", wakeUp.subject) {
+            try sitting.store.remove(kind: "held", key: wakeUp.subject)
+            try sitting.release(key: notice.key, kind: "notice", body: notice)
+        }
+    }
+
+    /// Outside working hours it waits for the next opening.
+    private func send(_ notice: Notice, at moment: Instant, in sitting: Sitting) throws {
+        guard moment > sitting.now else { return try sitting.release(key: notice.key, kind: "notice", body: notice) }
+        try sitting.save(notice, "held", notice.key)
+        try sitting.wake("held/\(notice.key)", at: moment)
+    }
+
+    /// `recipients`: Nơi nhận, each mailbox once; else a unit's code, a list of codes or a selector.
+    private func addressees(_ to: JSON, on day: Day) throws -> [(Mailbox, UnitCode, copies: Int)] {
+        var selected: [(Selector, copies: Int)] = []
+        switch to {
+        case "recipients":
+            selected = (office.plan?.recipients ?? []).compactMap { line in line.selector.map { ($0, line.copies) } }
+        case .string(let code):
+            selected = [(Selector(units: [UnitCode(code)]), 1)]
+        case .array(let codes):
+            selected = [(Selector(units: codes.compactMap { $0.asString.map { UnitCode($0) } }), 1)]
+        default:
+            let (selector, diagnostics) = Selector.read(json: to)
+            guard let selector else { throw WorkflowFault.badArguments(diagnostics.map(\.message).joined(separator: "; ")) }
+            selected = [(selector, 1)]
+        }
+        let addressing = Addressing(office: office, day: day)
+        var seen: Set<UnitCode> = []
+        return selected.flatMap { selector, copies in
+            office.tree.units(matching: selector, on: day).filter { seen.insert($0.code).inserted }.flatMap { unit in
+                addressing.contact(of: unit.code).map { ($0, unit.code, copies: copies) }
+            }
+        }
+    }
+}
+
+/// `escalate`: a notice up the line of command about what is late in a collection.
+package struct Escalate: StepFunction {
+    let office: Office
+
+    package init(office: Office) { self.office = office }
+
+    package var name: String? { "escalate" }
+
+    package func call(_ call: StepCall, in sitting: Sitting) throws -> StepAnswer {
+        let arguments = call.request.arguments
+        let key = arguments["about"].asString ?? arguments["about"]["collection"].asString ?? call.subject ?? ""
+        guard let collection = try sitting.collection(key) else {
+            throw WorkflowFault.badArguments("there is no collection \"\(key)\" to escalate; \"about\" is what collect answered")
+        }
+        let target = RungTarget(word: arguments["to"].asString ?? "superior")
+        let addressing = Addressing(office: office, day: office.zone.day(of: sitting.now))
+        let late = try sitting.assignments(of: key).filter { $0.isOverdue(at: sitting.now) }
+        for assignment in late {
+            for mailbox in addressing.mailboxes(of: target, for: assignment.unit, collector: collection.rule.to) {
+                let line = Digest.Line(assignment: assignment.key, kind: .escalation, draft: arguments["draft"].asString)
+                try Digests(office: office).add(line, to: mailbox, in: sitting)
+            }
+        }
+        return .done(["late": .array(late.map { .string($0.unit.text) })])
+    }
+}

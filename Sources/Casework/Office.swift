@@ -1,0 +1,34 @@
+package import Almanac
+package import Definition
+package import Directory
+
+/// What an office knows as it stands today: its settings, its plan, its units and its calendar. Read from files, never from the store.
+package struct Office: Sendable {
+    package let settings: SiteSettings
+    package let plan: PlanFile?
+    package let tree: UnitTree
+    package let calendar: WorkCalendar
+    /// Tells one holiday table from another.
+    package let calendarDigest: String
+
+    package init(settings: SiteSettings, plan: PlanFile?, tree: UnitTree, calendar: WorkCalendar, calendarDigest: String) {
+        self.settings = settings
+        self.plan = plan
+        self.tree = tree
+        self.calendar = calendar
+        self.calendarDigest = calendarDigest
+    }
+
+    var zone: Zone { settings.zone }
+
+    func dueContext(_ rule: ObligationRule) -> DueContext {
+        DueContext(zone: zone, calendar: calendar, policy: rule.policy, issued: plan?.issued)
+    }
+
+    /// The first moment from `instant` at which a notice may leave.
+    func sendingMoment(from instant: Instant) -> Instant {
+        settings.hours.nextMoment(from: instant, preferred: settings.noticesAt, calendar: calendar, zone: zone)
+    }
+
+    func unitName(_ code: UnitCode, on day: Day) -> String { tree.unit(code, on: day)?.name ?? code.text }
+}

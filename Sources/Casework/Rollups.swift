@@ -1,0 +1,169 @@
+import Almanac
+import Definition
+package import Engine
+import Interpreter
+import Notation
+
+/// How a collection is to be summed up.
+struct RollupOrder: Codable, Equatable {
+    /// The template of the summary.
+    var template: String
+    /// To whom it goes up; it is drafted, and sent by people.
+    var to: UnitCode
+    /// The template of the letter that goes with it.
+    var letter: String?
+    /// Who else gets the same package, sideways: press, radio.
+    var forward: [UnitCode] = []
+}
+
+extension Collection {
+    /// What follows by itself when no workflow says otherwise.
+    var plainOrder: RollupOrder { RollupOrder(template: "rollup", to: rule.to) }
+}
+
+/// Where the files of a roll-up are laid out.
+package struct FilePackage: Codable, Equatable, Sendable {
+    /// Below the site: `packages/articles/2021-03/v1`.
+    package let folder: String
+    package let files: [File]
+
+    package struct File: Codable, Equatable, Sendable {
+        /// Uniform: `2021-03_bao-an-giang_bai-1.docx`.
+        package let name: String
+        package let sha256: String
+    }
+}
+
+/// Makes roll-ups: what has come, what is missing, one version a call; late items make a supplement.
+struct Rollups {
+    let office: Office
+
+    @discardableResult
+    func make(_ order: RollupOrder, of collection: Collection, in sitting: Sitting) throws -> JSON {
+        var collection = collection
+        collection.rollup = order
+        collection.rollupVersion += 1
+        try sitting.save(collection)
+        let assignments = try sitting.assignments(of: collection.key)
+        let version = collection.rollupVersion
+        let facts = facts(of: collection, order, assignments, at: sitting.now)
+        try notify(collection, order, facts, in: sitting)
+        let files = package(collection, assignments)
+        if !files.files.isEmpty { try sitting.release(key: "package/\(files.folder)", kind: "package", body: files) }
+        let result: JSON = [
+            "collection": .string(collection.key), "version": .integer(version), "isSupplement": .bool(version > 1),
+            "missing": .array(assignments.filter { !$0.isSettled }.map { .string($0.unit.text) }),
+        ]
+        sitting.emit(
+            CloudEvent(
+                id: "rollup/\(collection.key)/\(version)", source: "/collections/\(collection.key)", type: "dondoc.rollup.made.v1",
+                subject: collection.rule.code, time: sitting.now, data: result))
+        return result
+    }
+
+    private func facts(of collection: Collection, _ order: RollupOrder, _ assignments: [Assignment], at now: Instant) -> JSON {
+        let wording = Wording(office: office, now: now)
+        let today = office.zone.day(of: now)
+        let files = assignments.flatMap { assignment in
+            assignment.pieces.filter { !$0.isSuperseded }.map { piece -> JSON in
+                [
+                    "unit": .string(assignment.unitName), "name": .string(piece.name), "sha256": .string(piece.sha256),
+                    "size": .integer(piece.size),
+                ]
+            }
+        }
+        let missing = assignments.filter { !$0.isSettled }.map { assignment -> JSON in
+            let short = assignment.shortage.map { Wording.counted($0.count, $0.kind) }.joined(separator: ", ")
+            return ["unit": .string(assignment.unitName), "title": .string(short.isEmpty ? "chưa gửi" : "thiếu \(short)")]
+        }
+        return [
+            "title": .string(collection.rule.title ?? collection.rule.code), "periodName": .string(Wording.periodName(collection.period)),
+            "version": .integer(collection.rollupVersion), "isSupplement": .bool(collection.rollupVersion > 1),
+            "total": .integer(assignments.count), "accepted": .integer(assignments.count { $0.stage == .accepted }),
+            "late": .integer(assignments.count { $0.cameLate }), "missing": .array(missing),
+            "rows": .array(assignments.map { row($0, wording, at: now) }), "files": .array(files),
+            "to": .string(office.unitName(order.to, on: today)), "themes": wording.themes(of: collection.deadline.lastDay),
+        ]
+    }
+
+    /// The four official categories of task tracking (Báo cáo 1270/BC-TCTTTg, 2017).
+    private func row(_ assignment: Assignment, _ wording: Wording, at now: Instant) -> JSON {
+        let state: String
+        switch assignment.stage {
+        case .accepted: state = assignment.cameLate ? "hoàn thành quá hạn" : "hoàn thành đúng hạn"
+        case .submitted: state = "đang chờ kiểm tra"
+        case .open: state = now >= assignment.deadline.dueBefore ? "chưa hoàn thành quá hạn" : "chưa hoàn thành trong hạn"
+        case .waived(let reason): state = "miễn: \(reason)"
+        }
+        return [
+            "unit": .string(assignment.unitName), "received": JSON(wording.receivedWords(assignment)), "state": .string(state),
+            "at": JSON(assignment.completedAt.map(wording.moment)), "isLate": .bool(assignment.cameLate),
+        ]
+    }
+
+    private func notify(_ collection: Collection, _ order: RollupOrder, _ facts: JSON, in sitting: Sitting) throws {
+        let wording = Wording(office: office, now: sitting.now)
+        let day = office.zone.day(of: sitting.now)
+        let addressing = Addressing(office: office, day: day)
+        let key = "rollup/\(collection.key)/v\(collection.rollupVersion)"
+        var enclosures: [Notice.Enclosure] = []
+        if let letter = order.letter {
+            var head = wording.letterhead(from: collection.rule.to, about: "V/v \(collection.rule.title ?? collection.rule.code)")
+            head["kinhGui"] = .array([.string(office.unitName(order.to, on: day))])
+            head["noiNhan"] = .array(["Như trên;", "Lưu: VT."])
+            enclosures.append(
+                Notice.Enclosure(
+                    template: letter, fileName: "\(letter)-\(collection.key.replacing("/", with: "-")).html",
+                    fields: ["letter": head, "plan": wording.plan, "rollup": facts]))
+        }
+        // The letter upward is drafted for the collector to number and sign; the same package goes sideways as it is.
+        let recipients = addressing.contact(of: collection.rule.to).map { ($0, enclosures) }
+            + order.forward.flatMap { addressing.contact(of: $0) }.map { ($0, []) }
+        for (mailbox, enclosures) in recipients {
+            var fields = wording.common(to: mailbox)
+            fields["rollup"] = facts
+            let notice = Notice(
+                key: "\(key)/\(mailbox.address ?? mailbox.name)", kind: .rollup, at: sitting.now, to: [mailbox], unit: collection.rule.to,
+                obligation: collection.rule.code, period: collection.period, template: order.template, fields: fields,
+                entries: [Notice.Entry(kind: .rollup, unit: collection.rule.to, obligation: collection.rule.code, period: collection.period)],
+                enclosures: enclosures, thread: collection.key)
+            try sitting.release(key: notice.key, kind: "notice", body: notice)
+        }
+    }
+
+    private func package(_ collection: Collection, _ assignments: [Assignment]) -> FilePackage {
+        let files = assignments.flatMap { assignment in
+            assignment.pieces.filter { !$0.isSuperseded }.map {
+                FilePackage.File(name: "\(assignment.period)_\(assignment.unit)_\($0.name)", sha256: $0.sha256)
+            }
+        }
+        return FilePackage(folder: "packages/\(collection.key)/v\(collection.rollupVersion)", files: files)
+    }
+}
+
+/// `rollup`: gathers what was accepted for a period; one version per call.
+package struct Rollup: StepFunction {
+    let office: Office
+
+    package init(office: Office) { self.office = office }
+
+    package var name: String? { "rollup" }
+    package var wakes: Set<String> { ["supplement"] }
+
+    package func call(_ call: StepCall, in sitting: Sitting) throws -> StepAnswer {
+        let arguments = call.request.arguments
+        let key = arguments["of"].asString ?? arguments["of"]["collection"].asString ?? call.subject ?? ""
+        guard let collection = try sitting.collection(key) else {
+            throw WorkflowFault.badArguments("there is no collection \"\(key)\" to roll up; \"of\" is what collect answered")
+        }
+        let order = RollupOrder(
+            template: arguments["template"].asString ?? "rollup", to: arguments["to"].asString.map { UnitCode($0) } ?? collection.rule.to,
+            letter: arguments["letter"].asString, forward: arguments["forward"].asArray?.compactMap { $0.asString.map { UnitCode($0) } } ?? [])
+        return .done(try Rollups(office: office).make(order, of: collection, in: sitting))
+    }
+
+    package func wake(_ wakeUp: WakeUp, in sitting: Sitting) throws {
+        guard let collection = try sitting.collection(wakeUp.subject), let order = collection.rollup else { return }
+        try Rollups(office: office).make(order, of: collection, in: sitting)
+    }
+}

@@ -1,0 +1,77 @@
+package import Almanac
+import Definition
+import Engine
+package import Notation
+package import Storage
+
+/// Who owes what, who is late, what has no date: read from the store, at any time, beside the daemon.
+package struct Status {
+    private let office: Office
+    private let now: Instant
+    private let assignments: [Assignment]
+
+    /// - Parameter now: what "overdue" is measured against.
+    package init(of office: Office, in store: (any Store)?, at now: Instant) throws {
+        self.office = office
+        self.now = now
+        let rows = try store?.records(kind: "assignment", parent: nil, openOnly: false) ?? []
+        assignments = try rows.map { try Sitting.decoded($0.body) as Assignment }.sorted {
+            ($0.deadline.dueBefore, $0.obligation, $0.unit) < ($1.deadline.dueBefore, $1.obligation, $1.unit)
+        }
+    }
+
+    package var json: JSON {
+        let obligations = office.plan?.obligations ?? []
+        return [
+            "asOf": .string(now.rfc3339(in: office.zone)), "assignments": .array(assignments.map(facts)),
+            "undated": .array(obligations.filter(\.due.isNone).map { .string($0.code) }),
+            "unscheduled": .array(obligations.filter(\.due.isUnscheduled).map { .string($0.code) }),
+        ]
+    }
+
+    /// A table for people, Vietnamese first.
+    package var table: [[String]] {
+        let head = ["Kỳ", "Nhiệm vụ", "Đơn vị", "Hạn (hết ngày)", "Tình trạng", "Đã nhận", "Còn thiếu"]
+        let wording = Wording(office: office, now: now)
+        return [head] + assignments.map { assignment in
+            [
+                Wording.periodName(assignment.period), assignment.obligation, assignment.unitName, assignment.deadline.lastDay.vietnamese,
+                words(for: assignment), wording.receivedWords(assignment) ?? "–",
+                assignment.isSettled ? "" : assignment.shortage.map { Wording.counted($0.count, $0.kind) }.joined(separator: ", "),
+            ]
+        }
+    }
+
+    private func facts(of assignment: Assignment) -> JSON {
+        let wording = Wording(office: office, now: now)
+        return [
+            "unit": .string(assignment.unit.text), "name": .string(assignment.unitName), "obligation": .string(assignment.obligation),
+            "period": .string(assignment.period), "lastDay": .string(assignment.deadline.lastDay.iso),
+            "dueBefore": .string(assignment.deadline.dueBefore.rfc3339(in: office.zone)),
+            "originalLastDay": .string(assignment.original.lastDay.iso), "state": .string(state(of: assignment)),
+            "late": .bool(assignment.cameLate || assignment.isOverdue(at: now)), "received": JSON(wording.receivedWords(assignment)),
+            "missing": .object(Members(assignment.shortage.map { ($0.kind, .integer($0.count)) })),
+            "completedAt": JSON(assignment.completedAt?.rfc3339(in: office.zone)),
+        ]
+    }
+
+    /// `open`, `partial`, `overdue`, `submitted`, `accepted`, `waived`.
+    private func state(of assignment: Assignment) -> String {
+        switch assignment.stage {
+        case .accepted: "accepted"
+        case .submitted: "submitted"
+        case .waived: "waived"
+        case .open: assignment.isPartial ? "partial" : assignment.isOverdue(at: now) ? "overdue" : "open"
+        }
+    }
+
+    private func words(for assignment: Assignment) -> String {
+        switch assignment.stage {
+        case .accepted: assignment.cameLate ? "hoàn thành quá hạn" : "hoàn thành đúng hạn"
+        case .submitted: "chờ kiểm tra"
+        case .waived(let reason): reason
+        case .open where assignment.isPartial: "còn thiếu"
+        case .open: assignment.isOverdue(at: now) ? "quá hạn" : "trong hạn"
+        }
+    }
+}

@@ -1,0 +1,141 @@
+import Almanac
+import Definition
+import Directory
+package import Engine
+package import Notation
+import Storage
+
+/// Something was handed in: what `dondoc.submission.received.v1` says.
+struct Submitted: Codable {
+    let unit: UnitCode
+    var obligation: String?
+    var period: String?
+    var channel: String?
+    var files: [SubmittedFile] = []
+    /// `không phát sinh`.
+    var isNil: Bool?
+    /// Where the receipt was at another instant than the arrival (`record`), RFC 3339.
+    var receivedAt: String?
+    /// Who recorded it, or sent it for another ("nộp thay").
+    var by: String?
+    var note: String?
+}
+
+/// A submission as it is kept, whatever became of it.
+struct SubmissionRecord: Codable {
+    let submitted: Submitted
+    let receivedAt: Instant
+    /// The assignment's key; nil outside the plan.
+    let assignment: String?
+    let outcome: String
+}
+
+/// Takes up what units send: finds the assignment, counts, answers with a receipt.
+package struct Submissions: StepFunction {
+    let office: Office
+
+    package init(office: Office) { self.office = office }
+
+    package var hears: Set<String> { ["dondoc.submission.received.v1", "dondoc.file.quarantined.v1"] }
+
+    package func hear(_ event: CloudEvent, in sitting: Sitting) throws {
+        guard event.type == "dondoc.submission.received.v1" else { return }
+        let submitted: Submitted = try Sitting.decoded((event.data ?? .null).text)
+        let receivedAt = submitted.receivedAt.flatMap { Instant(rfc3339: $0) } ?? event.time ?? sitting.now
+        guard office.tree.unit(submitted.unit, on: office.zone.day(of: sitting.now)) != nil else {
+            throw Refusal("there is no unit \"\(submitted.unit)\" in units.csv on this day")
+        }
+        if let assignment = try assignment(for: submitted, in: sitting) {
+            try take(submitted, for: assignment, event, at: receivedAt, in: sitting)
+        } else {
+            try keepOutsidePlan(submitted, event, at: receivedAt, in: sitting)
+        }
+    }
+
+    /// The assignment that is named, or the open one that lacks what has come and is due first; failing that the newest one
+    /// that was accepted, to which it is an amendment.
+    private func assignment(for submitted: Submitted, in sitting: Sitting) throws -> Assignment? {
+        let all = try sitting.store.records(kind: "assignment", keyPrefix: "\(submitted.unit)/", openOnly: false)
+            .map { try Sitting.decoded($0.body) as Assignment }
+            .filter { submitted.obligation == nil || $0.obligation == submitted.obligation }
+            .filter { submitted.period == nil || $0.period == submitted.period }
+        if submitted.obligation != nil, submitted.period != nil, all.isEmpty {
+            throw Refusal("\(submitted.unit) owes nothing for \(submitted.obligation ?? "")/\(submitted.period ?? "")")
+        }
+        let open = all.filter { !$0.isSettled }.sorted { $0.deadline.dueBefore < $1.deadline.dueBefore }
+        let kinds = Set(submitted.files.map(\.kind))
+        let fitting = open.first { assignment in
+            assignment.shortage.contains { kinds.contains($0.kind) || !["video", "audio"].contains($0.kind) && kinds.contains("document") }
+        }
+        if let chosen = fitting ?? open.first { return chosen }
+        if undated(submitted) != nil { return nil }
+        return all.filter { $0.stage == .accepted }.max { $0.deadline.dueBefore < $1.deadline.dueBefore }
+    }
+
+    /// A duty without a date that the unit has: event-driven introductions.
+    private func undated(_ submitted: Submitted) -> ObligationRule? {
+        (office.plan?.obligations ?? []).first { rule in
+            rule.due.isNone && (submitted.obligation == nil || submitted.obligation == rule.code)
+                && office.tree.units(matching: rule.from, on: office.plan?.validTo ?? Day(number: 0)).contains { $0.code == submitted.unit }
+        }
+    }
+
+    private func take(
+        _ submitted: Submitted, for found: Assignment, _ event: CloudEvent, at receivedAt: Instant, in sitting: Sitting
+    ) throws {
+        guard let collection = try sitting.collection(found.collection) else { return }
+        var assignment = found
+        let acceptance = collection.rule.acceptance
+        var verdicts: [FileVerdict] = []
+        if submitted.isNil == true {
+            assignment.receiveNothing(at: receivedAt, acceptance: acceptance)
+        } else {
+            verdicts = assignment.receive(submitted.files, at: receivedAt, acceptance: acceptance)
+        }
+        try sitting.save(assignment)
+        try keep(submitted, event, assignment: assignment.key, outcome: "\(assignment.stage)", at: receivedAt, in: sitting)
+        if assignment.stage == .accepted, found.stage != .accepted { announce("accepted", assignment, event, in: sitting) }
+        try Collect(office: office).settled(assignment, wasSettled: found.isSettled, in: sitting)
+        let facts = Receipt(office: office).facts(of: assignment, submitted, verdicts, at: receivedAt)
+        try Receipt(office: office).send(facts, to: submitted.unit, assignment: assignment, for: event, in: sitting)
+        sitting.reply(to: event, facts)
+    }
+
+    private func keepOutsidePlan(_ submitted: Submitted, _ event: CloudEvent, at receivedAt: Instant, in sitting: Sitting) throws {
+        let undated = undated(submitted)
+        if let obligation = submitted.obligation, undated == nil {
+            guard office.plan?.obligations.contains(where: { $0.code == obligation }) == true else {
+                throw Refusal("there is no obligation \"\(obligation)\" that \(submitted.unit) owes")
+            }
+        }
+        try keep(submitted, event, assignment: nil, outcome: undated?.code ?? "outside the plan", at: receivedAt, in: sitting)
+        if let undated {
+            sitting.emit(
+                CloudEvent(
+                    id: "\(event.id)/undated", source: "/obligations/\(undated.code)", type: "dondoc.submission.accepted.v1",
+                    subject: undated.code, time: sitting.now,
+                    data: ["unit": .string(submitted.unit.text), "obligation": .string(undated.code), "files": (event.data ?? nil)["files"]]))
+        }
+        let facts = Receipt(office: office).facts(of: submitted, undated, event, at: receivedAt)
+        try Receipt(office: office).send(facts, to: submitted.unit, assignment: nil, for: event, in: sitting)
+        sitting.reply(to: event, facts)
+    }
+
+    private func keep(
+        _ submitted: Submitted, _ event: CloudEvent, assignment: String?, outcome: String, at receivedAt: Instant, in sitting: Sitting
+    ) throws {
+        let record = SubmissionRecord(submitted: submitted, receivedAt: receivedAt, assignment: assignment, outcome: outcome)
+        try sitting.save(record, "submission", event.id, parent: assignment ?? submitted.unit.text, isSettled: true)
+    }
+
+    private func announce(_ what: String, _ assignment: Assignment, _ event: CloudEvent, in sitting: Sitting) {
+        sitting.emit(
+            CloudEvent(
+                id: "\(event.id)/\(what)", source: "/assignments/\(assignment.code)", type: "dondoc.submission.\(what).v1",
+                subject: assignment.obligation, time: sitting.now,
+                data: [
+                    "unit": .string(assignment.unit.text), "obligation": .string(assignment.obligation),
+                    "period": .string(assignment.period),
+                ]))
+    }
+}

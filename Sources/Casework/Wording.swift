@@ -1,0 +1,152 @@
+import Almanac
+import Definition
+import Directory
+import Foundation
+import Notation
+
+/// The facts of the casework in the words of the office, for templates to name. Vietnamese: what users read.
+struct Wording {
+    let office: Office
+    let now: Instant
+
+    private var today: Day { office.zone.day(of: now) }
+
+    /// Vietnamese official practice: small counts with a leading zero.
+    static func twoDigits(_ number: Int) -> String { number < 10 ? "0\(number)" : String(number) }
+
+    static let kindNames = [
+        "article": "bài viết", "video": "video-clip", "audio": "bản ghi âm", "report": "báo cáo", "plan": "kế hoạch",
+        "nomination": "gương điển hình", "list": "danh sách", "evidence": "minh chứng", "section": "mục trong báo cáo",
+        "introduction": "bài giới thiệu gương điển hình", "document": "tài liệu", "image": "hình ảnh", "sheet": "bảng tính",
+    ]
+
+    static func counted(_ count: Int, _ kind: String) -> String { "\(twoDigits(count)) \(kindNames[kind] ?? kind)" }
+
+    /// `tháng 3/2021`, `quý I/2022`, `năm 2022`, `ngày 15/4/2022`.
+    static func periodName(_ period: String) -> String {
+        if let day = Day(iso: period) { return "ngày \(day.vietnamese)" }
+        let parts = period.split(separator: "-").map(String.init)
+        guard parts.count == 2 else { return "năm \(period)" }
+        if let quarter = parts[1].wholeMatch(of: /Q([1-4])/) { return "quý \(["I", "II", "III", "IV"][Int(quarter.1)! - 1])/\(parts[0])" }
+        if let week = parts[1].wholeMatch(of: /W(\d+)/) { return "tuần \(week.1)/\(parts[0])" }
+        return Int(parts[1]).map { "tháng \($0)/\(parts[0])" } ?? period
+    }
+
+    /// `14:32 ngày 16/6/2022`.
+    func moment(_ instant: Instant) -> String {
+        "\(office.zone.time(of: instant).text) ngày \(office.zone.day(of: instant).vietnamese)"
+    }
+
+    func common(to recipient: Mailbox) -> JSON {
+        let sender = office.settings.sender
+        return [
+            "recipient": ["name": .string(recipient.name)],
+            "sender": ["name": .string(sender.name), "address": .string(sender.address), "phone": JSON(sender.phone)],
+            "plan": plan, "date": .string("\(today.vietnameseWeekday), ngày \(today.vietnamese)"),
+        ]
+    }
+
+    var plan: JSON {
+        guard let plan = office.plan else {
+            return ["title": .string(office.settings.title), "reference": .string(office.settings.title), "issuer": nil, "symbol": nil, "issued": nil]
+        }
+        let issuer = office.unitName(plan.issuer, on: plan.issued ?? plan.validFrom)
+        let symbol = plan.symbol.map { "số \($0)" } ?? "(chưa cấp số)"
+        let issued = plan.issued.map { " ngày \($0.vietnamese)" } ?? ""
+        return [
+            "title": .string(plan.title), "reference": .string("Kế hoạch \(symbol)\(issued) của \(issuer)"), "issuer": .string(issuer),
+            "symbol": JSON(plan.symbol), "issued": JSON(plan.issued?.vietnamese),
+        ]
+    }
+
+    /// One matter of a mail.
+    func entry(of assignment: Assignment, _ rule: ObligationRule, kind: Notice.Kind) -> JSON {
+        let deadline = assignment.deadline
+        let isLate = now >= deadline.dueBefore
+        let missing = assignment.shortage.map { Wording.counted($0.count, $0.kind) }
+        let received = receivedWords(assignment)
+        let owed = assignment.needs.map { Wording.counted($0.min, $0.kind) }.joined(separator: ", ")
+        let collectors = Addressing(office: office, day: today).contact(of: rule.to)
+        let collector = office.tree.unit(rule.to, on: today)
+        return [
+            "kind": .string(kind.rawValue), "isReminder": .bool(kind == .reminder && !isLate), "isOverdue": .bool(kind == .overdue),
+            "isPartial": .bool(assignment.isPartial), "isEscalation": .bool(kind == .escalation),
+            "isRequest": .bool(rule.force == .request), "title": .string(rule.title ?? rule.quote ?? rule.code),
+            "unit": .string(assignment.unitName), "unitCode": .string(assignment.unit.text), "obligation": .string(assignment.obligation),
+            "period": .string(assignment.period), "periodName": .string(Wording.periodName(assignment.period)),
+            "reading": .string(deadline.reading),
+            "lastDay": .string("\(deadline.lastDay.vietnameseWeekday) \(deadline.lastDay.vietnamese)"),
+            "daysLeft": isLate ? nil : .integer(workingDays(from: today, to: deadline.lastDay)),
+            "daysLate": isLate ? .integer(workingDays(from: deadline.lastDay, to: today)) : nil, "owed": .string(owed),
+            "received": JSON(received), "missing": .string(missing.isEmpty ? "" : "thiếu \(missing.joined(separator: ", "))"),
+            "quote": JSON(rule.quote), "collector": .string(collector?.name ?? rule.to.text),
+            "contact": .string(collectors.first?.name ?? rule.to.text), "phone": JSON(collector?.phone ?? office.settings.sender.phone),
+            "code": .string(assignment.code), "folder": .string("\(office.settings.inbox)/\(assignment.unit)"),
+            "adminSet": .bool(rule.origin == .adminSet), "provisional": .bool(deadline.isProvisional), "themes": themes(of: deadline.lastDay),
+            "returned": JSON(assignment.returned.last?.reason),
+        ]
+    }
+
+    func receivedWords(_ assignment: Assignment) -> String? {
+        if assignment.isNil { return "không phát sinh" }
+        let counts = Dictionary(grouping: assignment.pieces.filter { !$0.isSuperseded }, by: \.kind).mapValues(\.count)
+        guard !counts.isEmpty else { return nil }
+        return counts.sorted { $0.key < $1.key }.map { Wording.counted($0.value, $0.key) }.joined(separator: ", ")
+    }
+
+    /// The themes of the month, then those of the whole year.
+    func themes(of day: Day) -> JSON {
+        let themes = office.plan?.themes ?? []
+        let ofMonth = themes.filter { $0.months.contains(day.month) } + themes.filter { $0.months.isEmpty }
+        return .array(
+            ofMonth.map { theme in
+                let days = theme.days.compactMap { named in named.day(in: day.year).map { named.facts(on: $0) } }
+                return [
+                    "title": .string(theme.title), "content": JSON(theme.content), "days": .array(days),
+                    "isWholeYear": .bool(theme.months.isEmpty),
+                ]
+            })
+    }
+
+    /// The letter that presses the late ones: complete but for number, date and signature.
+    func letter(urging late: [Assignment], _ rule: ObligationRule) -> JSON {
+        var fields = letterhead(from: rule.to, about: "V/v đôn đốc \(rule.title ?? rule.code)")
+        fields["kinhGui"] = .array(late.map { .string($0.unitName) })
+        fields["late"] = .array(
+            late.map { assignment in
+                let missing = assignment.shortage.map { Wording.counted($0.count, $0.kind) }.joined(separator: ", ")
+                return [
+                    "unit": .string(assignment.unitName), "title": .string(rule.title ?? rule.code),
+                    "reading": .string(assignment.deadline.reading), "missing": .string(missing.isEmpty ? "chưa gửi" : "thiếu \(missing)"),
+                    "daysLate": .integer(workingDays(from: assignment.deadline.lastDay, to: today)),
+                ]
+            })
+        fields["noiNhan"] = .array(["Như trên;", .string("\(office.unitName(office.plan?.issuer ?? rule.to, on: today)) (để báo cáo);"), "Lưu: VT."])
+        return ["letter": fields, "plan": plan]
+    }
+
+    /// Who writes; the number, the day and the signature stay blank until a person gives them.
+    func letterhead(from unit: UnitCode, about subject: String) -> JSON {
+        let agency = office.tree.unit(unit, on: today)
+        let upper = office.tree.superior(of: unit, on: today)
+        return [
+            "agency": .string(agency?.name ?? unit.text), "upperAgency": JSON(upper?.name), "symbolSuffix": "", "place": JSON(place(of: upper)),
+            "subject": .string(subject), "kinhGui": [], "late": [], "noiNhan": [], "signer": "THỦ TRƯỞNG CƠ QUAN",
+        ]
+    }
+
+    /// `An Giang` of `Ủy ban nhân dân tỉnh An Giang`.
+    private func place(of unit: OrganisationUnit?) -> String? {
+        guard let name = unit?.name else { return nil }
+        for word in ["tỉnh ", "thành phố ", "huyện ", "thị xã ", "xã ", "phường "] {
+            if let range = name.range(of: word) { return String(name[range.upperBound...]) }
+        }
+        return name
+    }
+
+    /// Working days after `first` up to and including `last`.
+    private func workingDays(from first: Day, to last: Day) -> Int {
+        guard first < last else { return 0 }
+        return (first.advanced(by: 1)...last).count { office.calendar.isWorkingDay($0) }
+    }
+}

@@ -1,0 +1,56 @@
+package import Almanac
+package import Interpreter
+package import Notation
+
+/// What comes to the desk from outside.
+package enum Arrival: Sendable {
+    /// A file was dropped, a person gave a command, another system spoke.
+    case event(CloudEvent)
+    /// What became of something that was released.
+    case reported(key: String, Report)
+    /// Somebody starts a workflow by hand; the reply carries the id of the new instance.
+    case start(reply: String, namespace: String?, name: String, version: String, input: JSON)
+    /// Somebody suspends, resumes, cancels or retries an instance.
+    case stimulus(reply: String, ExecutionID, Stimulus)
+}
+
+/// How a release ended.
+package enum Report: Equatable, Sendable {
+    case sent(note: String?)
+    /// It will not be tried again: the reason is for people.
+    case failed(String)
+    /// A call that left the process has its answer.
+    case answered(Answer)
+}
+
+/// What a person is told who gave a command.
+package enum Reply: Equatable, Sendable {
+    case done(JSON)
+    case refused(String)
+}
+
+/// What one turn of the desk came to.
+package struct Turn: Sendable {
+    /// May leave the process now: all that it follows from is on disk.
+    package let released: [Release]
+    /// When the desk wants to be called again; nil when nothing waits.
+    package let next: Instant?
+    /// By the id of the event or command.
+    package let replies: [String: Reply]
+    /// What happened in this turn, in order: arrivals, emitted and lifecycle events.
+    package let events: [CloudEvent]
+    /// Executions that ended in this turn.
+    package let ended: [Ended]
+
+    package struct Ended: Sendable {
+        package let id: ExecutionID
+        package let outcome: Outcome
+    }
+}
+
+/// Something that leaves the process, with the key under which the outside may know it again.
+package struct Release: Hashable, Sendable {
+    package let key: String
+    package let kind: String
+    package let body: String
+}

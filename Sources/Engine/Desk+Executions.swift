@@ -1,0 +1,141 @@
+import Almanac
+import Definition
+import Foundation
+import Interpreter
+import Notation
+import Storage
+
+extension Desk {
+    func start(_ request: Sitting.StartRequest, in sitting: Sitting) throws {
+        guard let entry = library.entry(namespace: request.namespace, name: request.name, version: request.version) else {
+            let sentence = "there is no workflow \"\(request.name)\" of version \(request.version)"
+            if let reply = request.reply { sitting.replies[reply] = .refused(sentence) }
+            if let parent = request.parent { sitting.answer(parent, with: .failed(WorkflowFault(.configuration, sentence))) }
+            return
+        }
+        let workflow = entry.workflow
+        try store.keep(definition: workflow.source.text, hash: entry.hash, file: workflow.source.file)
+        let row = InstanceRow(
+            namespace: workflow.name.namespace, name: workflow.name.name, version: workflow.name.version, definition: entry.hash,
+            phase: Execution.Phase.pending.rawValue, startedAt: sitting.now, subject: request.subject,
+            parent: request.parent?.execution.value, parentToken: request.parent?.token.number, state: "")
+        let id = ExecutionID(try store.add(row))
+        if let reply = request.reply { sitting.replies[reply] = .done(["id": .integer(Int(id.value))]) }
+        try step(id, .started(input: request.input), in: sitting)
+    }
+
+    /// One stimulus: journal, state and everything that it asks for, in the turn's transaction.
+    func step(_ id: ExecutionID, _ stimulus: Stimulus, in sitting: Sitting) throws {
+        guard var row = try store.instance(id.value) else { return }
+        guard row.endedAt == nil || stimulus == .retried else { return }
+        let workflow = try definition(of: row)
+        var execution = row.state.isEmpty
+            ? Execution(id: id) : try Sitting.decoded(row.state) as Execution
+        try store.append(journal: JournalRow(instance: id.value, at: sitting.now, stimulus: Desk.text(stimulus)))
+        let effects = execution.take(stimulus, at: sitting.now, in: workflow, with: surroundings)
+        row.phase = execution.phase.rawValue
+        row.state = try Desk.text(execution)
+        row.endedAt = nil
+        row.result = nil
+        for effect in effects {
+            if case .finish(let outcome) = effect { settle(outcome, &row, in: sitting) }
+        }
+        try store.update(row)
+        for effect in effects { try carryOut(effect, of: row, in: sitting) }
+        if row.endedAt != nil { try store.unsubscribeAll(instance: row.id) }
+    }
+
+    private var surroundings: Surroundings {
+        var surroundings = Surroundings()
+        surroundings.zone = zone
+        surroundings.announces = announces
+        return surroundings
+    }
+
+    private func carryOut(_ effect: Effect, of row: InstanceRow, in sitting: Sitting) throws {
+        let id = ExecutionID(row.id)
+        switch effect {
+        case .sleep(let token, let until):
+            try sitting.wake("execution/\(row.id)/\(token.number)", at: until)
+        case .subscribe(let token, .all):
+            try store.subscribe(instance: row.id, token: token.number, type: "*")
+        case .subscribe(let token, .only(let types)):
+            for type in types.sorted() { try store.subscribe(instance: row.id, token: token.number, type: type) }
+        case .call(let token, let request):
+            try call(request, by: Caller(execution: id, token: token), row, in: sitting)
+        case .startWorkflow(let token, let child):
+            let parent = token.map { Caller(execution: id, token: $0) }
+            let request = Sitting.StartRequest(
+                namespace: child.namespace, name: child.name, version: child.version, input: child.input, subject: row.subject,
+                parent: parent, reply: nil)
+            sitting.work.append(.start(request, depth: sitting.depth + 1))
+        case .forget(let token):
+            try sitting.letSleep("execution/\(row.id)/\(token.number)")
+            try store.unsubscribe(instance: row.id, token: token.number)
+        case .emit(let event), .lifecycle(let event):
+            sitting.emit(event)
+        case .finish:
+            break
+        }
+    }
+
+    /// The row's end, and the answer to whoever waits for this execution.
+    private func settle(_ outcome: Outcome, _ row: inout InstanceRow, in sitting: Sitting) {
+        row.endedAt = sitting.now
+        sitting.ended.append(Turn.Ended(id: ExecutionID(row.id), outcome: outcome))
+        let answer: Answer
+        switch outcome {
+        case .completed(let output):
+            row.result = output.text
+            answer = .output(output)
+        case .faulted(let fault):
+            row.result = fault.json.text
+            answer = .failed(fault)
+        case .cancelled(let reason):
+            row.result = JSON(reason).text
+            answer = .failed(WorkflowFault(.runtime, reason ?? "the workflow was cancelled"))
+        }
+        if let parent = row.parent, let token = row.parentToken {
+            sitting.answer(Caller(execution: ExecutionID(parent), token: WaitToken(token)), with: answer)
+        }
+    }
+
+    private func call(_ request: CallRequest, by caller: Caller, _ row: InstanceRow, in sitting: Sitting) throws {
+        guard let function = byName[request.function] else {
+            let key = "call/\(caller.execution.value)/\(caller.token.number)"
+            try sitting.release(key: key, kind: "call", body: OutsideCall(caller: caller, request: request))
+            return
+        }
+        let call = StepCall(request: request, caller: caller, subject: row.subject, workflow: row.name)
+        do {
+            if case .done(let output) = try function.call(call, in: sitting) {
+                sitting.answer(caller, with: .output(output))
+            }
+        } catch var fault as WorkflowFault {
+            fault.instance = fault.instance ?? request.position.text
+            sitting.answer(caller, with: .failed(fault))
+        }
+    }
+
+    /// The definition that the instance began with; read once, then kept.
+    func definition(of row: InstanceRow) throws -> Workflow {
+        if let known = definitions[row.definition] { return known }
+        guard let (text, file) = try store.definition(hash: row.definition) else {
+            throw StoreError(code: 0, message: "the store has lost the definition \(row.definition) of instance \(row.id)")
+        }
+        let source = SourceText(file: file, text: text)
+        let (workflow, diagnostics) = WorkflowFile.read(source, functions: Set(byName.keys))
+        guard let workflow else {
+            throw StoreError(
+                code: 0, message: "the definition of instance \(row.id) can no longer be read: \(diagnostics.first?.line ?? file)")
+        }
+        definitions[row.definition] = workflow
+        return workflow
+    }
+
+    static func text(_ value: some Encodable) throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return String(decoding: try encoder.encode(value), as: UTF8.self)
+    }
+}

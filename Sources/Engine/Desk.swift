@@ -1,0 +1,191 @@
+package import Almanac
+package import Definition
+import Foundation
+import Interpreter
+import Notation
+package import Storage
+
+/// The one writer. It has one verb, `turn`, and never asks what time it is.
+///
+/// Production, rehearsal and simulation differ only in who calls `turn`, and with which instant.
+/// Not `Sendable`: the caller owns it, and the compiler holds the caller to that.
+package final class Desk {
+    let store: any Store
+    let library: Library
+    let functions: [any StepFunction]
+    let zone: Zone
+    let missedRuns: MissedRuns
+    /// Whether executions make lifecycle events.
+    let announces: Bool
+    let byName: [String: any StepFunction]
+    let byWake: [String: any StepFunction]
+    let byEvent: [String: [any StepFunction]]
+    /// Definitions that running instances began with, by hash: each is read once.
+    var definitions: [String: Workflow]
+    var isOpen = false
+
+    /// An event that led to an event that led to … this far is kept, but no longer told to anybody.
+    static let longestChain = 1000
+
+    package init(
+        store: any Store, library: Library, functions: [any StepFunction], zone: Zone, missedRuns: MissedRuns = .latest,
+        announces: Bool = false
+    ) {
+        self.store = store
+        self.library = library
+        self.functions = functions
+        self.zone = zone
+        self.missedRuns = missedRuns
+        self.announces = announces
+        byName = Dictionary(
+            functions.compactMap { function in function.name.map { ($0, function) } }, uniquingKeysWith: { _, later in later })
+        byWake = Dictionary(functions.flatMap { f in f.wakes.map { ($0, f) } }, uniquingKeysWith: { first, _ in first })
+        byEvent = functions.reduce(into: [:]) { table, function in
+            for type in function.hears { table[type, default: []].append(function) }
+        }
+        definitions = Dictionary(library.entries.map { ($0.hash, $0.workflow) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// A desk over the same store, for definitions that have changed.
+    func renewed(library: Library, functions: [any StepFunction]) -> Desk {
+        Desk(
+            store: store, library: library, functions: functions, zone: zone, missedRuns: missedRuns, announces: announces)
+    }
+
+    /// Takes what has arrived and what has come due, commits it, and only then hands out what may leave.
+    ///
+    /// After an error nothing of the turn remains in the store, and the desk is not to be used again: start anew.
+    /// - Parameter limit: how many wake-ups one turn takes; when more are due, `next` is not later than `now`.
+    package func turn(at now: Instant, arrivals: [Arrival] = [], atMost limit: Int = 10_000) throws -> Turn {
+        let sitting = Sitting(now: now, zone: zone, store: store)
+        try store.begin()
+        do {
+            if !isOpen { try open(in: sitting) }
+            for arrival in arrivals {
+                try take(arrival, in: sitting)
+                try finishWork(in: sitting)
+            }
+            for row in try store.takeWakeUps(dueBy: now, atMost: limit) {
+                try wake(WakeUp(owner: row.owner, nominal: row.at), in: sitting)
+                try finishWork(in: sitting)
+            }
+            try store.commit()
+        } catch {
+            store.rollback()
+            throw error
+        }
+        isOpen = true
+        return Turn(
+            released: sitting.releases, next: try store.nextWakeUp(), replies: sitting.replies, events: sitting.events,
+            ended: sitting.ended)
+    }
+
+    /// What a crash left behind enters by the same door as new work.
+    private func open(in sitting: Sitting) throws {
+        for row in try store.outgoing(state: .queued, atMost: Int(Int32.max)) {
+            sitting.releases.append(Release(key: row.key, kind: row.kind, body: row.body))
+        }
+        try openSchedules(in: sitting)
+        for function in functions { try function.open(in: sitting) }
+        try finishWork(in: sitting)
+    }
+
+    private func take(_ arrival: Arrival, in sitting: Sitting) throws {
+        sitting.depth = 0
+        switch arrival {
+        case .event(let event):
+            sitting.work.append(.event(event, depth: 0))
+        case .reported(let key, let report):
+            try take(report, of: key, in: sitting)
+        case .start(let reply, let namespace, let name, let version, let input):
+            let request = Sitting.StartRequest(
+                namespace: namespace, name: name, version: version, input: input, subject: nil, parent: nil, reply: reply)
+            sitting.work.append(.start(request, depth: 0))
+        case .stimulus(let reply, let id, let stimulus):
+            guard let row = try store.instance(id.value) else {
+                sitting.replies[reply] = .refused("there is no instance \(id.value)")
+                return
+            }
+            sitting.replies[reply] = .done(["id": .integer(Int(row.id))])
+            sitting.work.append(.stimulus(id, stimulus, depth: 0))
+        }
+    }
+
+    private func take(_ report: Report, of key: String, in sitting: Sitting) throws {
+        switch report {
+        case .sent(let note): try store.mark(outgoing: key, state: .sent, at: sitting.now, note: note)
+        case .failed(let reason): try store.mark(outgoing: key, state: .failed, at: sitting.now, note: reason)
+        case .answered(let answer):
+            guard let row = try store.outgoing(key: key), row.state == .queued else { return }
+            try store.mark(outgoing: key, state: .sent, at: sitting.now, note: nil)
+            let call: OutsideCall = try Sitting.decoded(row.body)
+            sitting.answer(call.caller, with: answer)
+        }
+    }
+
+    private func wake(_ wakeUp: WakeUp, in sitting: Sitting) throws {
+        sitting.depth = 0
+        let parts = wakeUp.owner.split(separator: "/", maxSplits: 1).map(String.init)
+        switch parts[0] {
+        case "execution":
+            let numbers = parts[1].split(separator: "/").compactMap { Int64($0) }
+            let token = WaitToken(Int(numbers[1]))
+            sitting.work.append(.stimulus(ExecutionID(numbers[0]), .woke(token), depth: 0))
+        case "schedule":
+            try runSchedule(parts[1], nominal: wakeUp.nominal, in: sitting)
+        default:
+            try byWake[parts[0]]?.wake(wakeUp, in: sitting)
+        }
+    }
+
+    /// Drains what this turn has made for itself, first come, first served.
+    private func finishWork(in sitting: Sitting) throws {
+        while !sitting.work.isEmpty {
+            let batch = sitting.work
+            sitting.work = []
+            for work in batch {
+                switch work {
+                case .event(let event, let depth): try spread(event, depth: depth, in: sitting)
+                case .stimulus(let id, let stimulus, let depth):
+                    sitting.depth = depth
+                    try step(id, stimulus, in: sitting)
+                case .start(let request, let depth):
+                    sitting.depth = depth
+                    try start(request, in: sitting)
+                }
+            }
+        }
+    }
+
+    /// Tells an event to the functions, the waiting executions and the workflows that begin with it.
+    private func spread(_ event: CloudEvent, depth: Int, in sitting: Sitting) throws {
+        guard try store.record(event, at: sitting.now) else {
+            sitting.replies[event.id] = sitting.replies[event.id] ?? .done(["known": true])
+            return
+        }
+        sitting.events.append(event)
+        guard depth < Desk.longestChain else {
+            try sitting.enter("event/\(event.source)/\(event.id)", nominal: sitting.now, .skipped, "the chain of events is too long")
+            return
+        }
+        sitting.depth = depth
+        for function in byEvent[event.type] ?? [] {
+            do {
+                try function.hear(event, in: sitting)
+            } catch let refusal as Refusal {
+                sitting.replies[event.id] = .refused(refusal.sentence)
+            }
+        }
+        for subscriber in try store.subscribers(type: event.type) {
+            let stimulus = Stimulus.heard(event, WaitToken(subscriber.token))
+            sitting.work.append(.stimulus(ExecutionID(subscriber.instance), stimulus, depth: depth))
+        }
+        try startWorkflows(on: event, depth: depth, in: sitting)
+    }
+}
+
+/// A call that leaves the process, as it is kept until its answer comes.
+struct OutsideCall: Codable {
+    let caller: Caller
+    let request: CallRequest
+}

@@ -1,0 +1,35 @@
+package import Definition
+import Foundation
+import Notation
+import Storage
+
+/// The workflow documents of a site as they stand today. Instances keep the one they began with.
+package struct Library: Sendable {
+    package struct Entry: Sendable {
+        package let workflow: Workflow
+        /// SHA-256 of the document's text: its identity, byte for byte.
+        package let hash: String
+    }
+
+    package let entries: [Entry]
+
+    package init(_ workflows: [Workflow]) {
+        entries = workflows.map { Entry(workflow: $0, hash: Digest.sha256($0.source.text)) }
+    }
+
+    /// The document of that name and version; `latest` is the newest version. A nil namespace finds the name in any.
+    package func entry(namespace: String?, name: String, version: String = "latest") -> Entry? {
+        let named = entries.filter {
+            $0.workflow.name.name == name && (namespace == nil || $0.workflow.name.namespace == namespace)
+        }
+        if version != "latest" { return named.first { $0.workflow.name.version == version } }
+        return named.max { $0.workflow.name.isOlder(than: $1.workflow.name) }
+    }
+}
+
+extension WorkflowName {
+    /// By semantic version, numbers compared as numbers.
+    func isOlder(than other: WorkflowName) -> Bool {
+        version.compare(other.version, options: .numeric) == .orderedAscending
+    }
+}

@@ -1,0 +1,110 @@
+package import Almanac
+import Foundation
+package import Interpreter
+package import Notation
+package import Storage
+
+/// One turn in progress, as step functions see it: what they may read and what they may ask for. Nothing leaves before the commit.
+package final class Sitting {
+    package let now: Instant
+    package let zone: Zone
+    package let store: any Store
+    var work: [Work] = []
+    var releases: [Release] = []
+    var replies: [String: Reply] = [:]
+    var events: [CloudEvent] = []
+    var ended: [Turn.Ended] = []
+    /// How many events led to the one that is being handled.
+    var depth = 0
+
+    /// What is still to be done in this turn, in order.
+    enum Work {
+        case event(CloudEvent, depth: Int)
+        case stimulus(ExecutionID, Stimulus, depth: Int)
+        case start(StartRequest, depth: Int)
+    }
+
+    struct StartRequest {
+        let namespace: String?
+        let name: String
+        let version: String
+        let input: JSON
+        let subject: String?
+        let parent: Caller?
+        let reply: String?
+    }
+
+    init(now: Instant, zone: Zone, store: any Store) {
+        self.now = now
+        self.zone = zone
+        self.store = store
+    }
+
+    // MARK: What may be asked for
+
+    /// Tells everybody who waits for it; kept once by (source, id).
+    package func emit(_ event: CloudEvent) { work.append(.event(event, depth: depth + 1)) }
+
+    /// Hands something to the outside, once for each key.
+    package func release(key: String, kind: String, body: some Encodable) throws {
+        guard try store.outgoing(key: key) == nil else { return }
+        let row = OutgoingRow(key: key, kind: kind, body: try encoded(body), queuedAt: now)
+        try store.queue(row)
+        releases.append(Release(key: row.key, kind: row.kind, body: row.body))
+    }
+
+    /// Asks to be woken; a second wish of the same owner replaces the first.
+    package func wake(_ owner: String, at instant: Instant, order: Int = 0) throws {
+        try store.set(WakeUpRow(owner: owner, at: instant, order: order))
+    }
+
+    package func letSleep(_ owner: String) throws { try store.dropWakeUp(owner: owner) }
+
+    package func answer(_ caller: Caller, with answer: Answer) {
+        work.append(.stimulus(caller.execution, .answered(caller.token, answer), depth: depth))
+    }
+
+    /// Starts the newest version of a workflow; nobody waits for it.
+    package func start(workflow name: String, input: JSON, subject: String) {
+        let request = StartRequest(
+            namespace: nil, name: name, version: "latest", input: input, subject: subject, parent: nil, reply: nil)
+        work.append(.start(request, depth: depth))
+    }
+
+    /// What the person is told who sent the command with that event.
+    package func reply(to event: CloudEvent, _ value: JSON) { replies[event.id] = .done(value) }
+
+    /// One permanent row for a nominal occurrence; false when it has been written before.
+    @discardableResult
+    package func enter(
+        _ subject: String, nominal: Instant, _ result: LedgerRow.Result, _ note: String
+    ) throws -> Bool {
+        try store.write(LedgerRow(subject: subject, nominal: nominal, handled: now, result: result, note: note))
+    }
+
+    // MARK: Facts
+
+    package func load<Fact: Decodable>(_ type: Fact.Type, _ kind: String, _ key: String) throws -> Fact? {
+        try store.record(kind: kind, key: key).map { try Sitting.decoded($0.body) }
+    }
+
+    package func save(
+        _ fact: some Encodable, _ kind: String, _ key: String, parent: String? = nil, isSettled: Bool = false
+    ) throws {
+        try store.put(RecordRow(kind: kind, key: key, parent: parent, isSettled: isSettled, body: try encoded(fact)))
+    }
+
+    package func all<Fact: Decodable>(_ type: Fact.Type, _ kind: String, parent: String?, openOnly: Bool = false) throws -> [Fact] {
+        try store.records(kind: kind, parent: parent, openOnly: openOnly).map { try Sitting.decoded($0.body) }
+    }
+
+    package static func decoded<Fact: Decodable>(_ text: String) throws -> Fact {
+        try JSONDecoder().decode(Fact.self, from: Data(text.utf8))
+    }
+
+    private func encoded(_ fact: some Encodable) throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return String(decoding: try encoder.encode(fact), as: UTF8.self)
+    }
+}

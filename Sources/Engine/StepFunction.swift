@@ -1,0 +1,76 @@
+package import Almanac
+package import Interpreter
+package import Notation
+
+/// A function that workflows call, and what it does later on of its own accord. Built-in and plugin functions stand in one table.
+///
+/// Everything here runs inside a turn of the desk and touches only the store: exactly once.
+package protocol StepFunction: Sendable {
+    /// What stands after `call:`; nil for one that only wakes and listens.
+    var name: String? { get }
+    /// The first word of the wake-ups it asks for: `assignment` for `assignment/bao-an-giang/articles/2021-03`.
+    var wakes: Set<String> { get }
+    /// The types of the events it wants to hear.
+    var hears: Set<String> { get }
+
+    /// The desk opens: at the start of the process and after each reload.
+    func open(in sitting: Sitting) throws
+
+    /// - Throws: `WorkflowFault` when the arguments are wrong; the calling task then fails with it.
+    func call(_ call: StepCall, in sitting: Sitting) throws -> StepAnswer
+
+    func wake(_ wakeUp: WakeUp, in sitting: Sitting) throws
+
+    /// - Throws: `Refusal` when the event is a command that cannot be carried out.
+    func hear(_ event: CloudEvent, in sitting: Sitting) throws
+}
+
+extension StepFunction {
+    package var name: String? { nil }
+    package var wakes: Set<String> { [] }
+    package var hears: Set<String> { [] }
+    package func open(in sitting: Sitting) throws {}
+    package func call(_ call: StepCall, in sitting: Sitting) throws -> StepAnswer { .done(.null) }
+    package func wake(_ wakeUp: WakeUp, in sitting: Sitting) throws {}
+    package func hear(_ event: CloudEvent, in sitting: Sitting) throws {}
+}
+
+/// One call of a function by a task.
+package struct StepCall: Sendable {
+    package let request: CallRequest
+    /// Who is to be answered.
+    package let caller: Caller
+    /// What the calling instance was started for: `articles/2021-03`, or the schedule's instant.
+    package let subject: String?
+    /// The calling workflow's name.
+    package let workflow: String
+}
+
+/// A task that waits for the answer to its call.
+package struct Caller: Hashable, Sendable, Codable {
+    package let execution: ExecutionID
+    package let token: WaitToken
+}
+
+package enum StepAnswer: Sendable {
+    case done(JSON)
+    /// The answer comes later, by `Sitting.answer`.
+    case later
+}
+
+/// A wake-up that has come due.
+package struct WakeUp: Hashable, Sendable {
+    package let owner: String
+    /// When it was asked for; `now` may be later.
+    package let nominal: Instant
+
+    /// The owner without its first word.
+    package var subject: String { owner.split(separator: "/", maxSplits: 1).last.map(String.init) ?? "" }
+}
+
+/// A command that cannot be carried out: one sentence for the person who gave it.
+package struct Refusal: Error, Equatable, Sendable {
+    package let sentence: String
+
+    package init(_ sentence: String) { self.sentence = sentence }
+}

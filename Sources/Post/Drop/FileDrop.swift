@@ -1,0 +1,156 @@
+package import Almanac
+package import Definition
+import Glibc
+package import Notation
+package import Storage
+
+/// The folder into which units drop their files: `inbox/<unit>/file`, or `inbox/<unit>/<obligation>/file`.
+///
+/// A look changes nothing in the inbox: it puts copies on the shelf and says what there is. Only `clear`, after the desk
+/// has committed, removes the files or moves the bad ones to quarantine. So a crash in between makes the next look say
+/// the same again, under the same event identity.
+package struct FileDrop {
+    /// The folder of the site.
+    private let site: String
+    private let settings: SiteSettings
+    private let shelf: FileShelf
+    /// What the last look saw: a file is whole when the next one sees the same.
+    private var seen: [String: Sighting] = [:]
+    /// Whether the last look saw files that it could not yet call whole: look again a little later.
+    package private(set) var isWaiting = false
+    /// Files beyond it wait for the next look.
+    static let mostFiles = 10_000
+
+    package init(site: String, settings: SiteSettings, shelf: FileShelf) {
+        self.site = site
+        self.settings = settings
+        self.shelf = shelf
+    }
+
+    /// Everything that is whole now: a submission for each unit and obligation, and each bad file by itself.
+    ///
+    /// - Parameter knows: whether a folder's name is the code of a unit.
+    /// - Throws: `FileFault` for an inbox that cannot be read, `FileShelfError` when the shelf's disk fails; the inbox is untouched.
+    package mutating func look(at now: Instant, knows: (UnitCode) -> Bool) throws -> [Drop] {
+        let inbox = "\(site)/\(settings.inbox)"
+        guard Sighting(of: inbox)?.kind == .folder else {
+            seen = [:]
+            isWaiting = false
+            return []
+        }
+        var walk = InboxWalk(folder: inbox, atMost: FileDrop.mostFiles)
+        try walk.go()
+        let before = seen
+        seen = Dictionary(uniqueKeysWithValues: walk.found.map { ($0.path, $0.sighting) })
+        isWaiting = walk.found.contains { before[$0.path] != $0.sighting }
+        var submissions: [Place: [DroppedFile]] = [:]
+        var drops: [Drop] = []
+        for file in walk.found where before[file.path] == file.sighting {
+            let place = Place(
+                unit: file.folders.first.map { UnitCode($0.normalized) },
+                obligation: file.folders.dropFirst().first?.normalized)
+            if let fault = FileScrutiny.fault(of: file, largest: settings.largestFile, knows: knows) {
+                drops.append(quarantined(file, fault, at: now))
+            } else if let taken = try take(file) {
+                submissions[place, default: []].append(taken)
+            }
+        }
+        let received = submissions.sorted { $0.key < $1.key }.map { submission(from: $0, $1, at: now) }
+        return received + drops
+    }
+
+    /// Removes what is on the shelf, and moves what is bad to quarantine; to be called once the event is committed.
+    ///
+    /// A file that has changed since the look stays: it is another one.
+    package func clear(_ drop: Drop) throws {
+        for file in drop.files where Sighting(of: file.path) == file.sighting {
+            if let fault = drop.fault {
+                try Quarantine(folder: "\(site)/\(settings.quarantine)").take(file, fault, on: drop.day)
+            } else {
+                guard unlink(file.path) == 0 else { throw FileFault("remove", file.path) }
+                try DurableFile.syncFolder(DurableFile.parent(of: file.path))
+            }
+        }
+    }
+
+    private struct Place: Hashable, Comparable {
+        let unit: UnitCode?
+        let obligation: String?
+
+        static func < (a: Self, b: Self) -> Bool {
+            (a.unit?.text ?? "", a.obligation ?? "") < (b.unit?.text ?? "", b.obligation ?? "")
+        }
+    }
+
+    private struct DroppedFile {
+        let file: InboxFile
+        let shelved: Shelved
+        let kind: FileKind
+    }
+
+    /// Nil when the file changed or went while it was copied: then it is not whole.
+    private func take(_ file: InboxFile) throws -> DroppedFile? {
+        do throws(FileShelfError) {
+            let kind = FileKind(of: file)
+            let shelved = try shelf.take(file.path)
+            return Sighting(of: file.path) == file.sighting
+                ? DroppedFile(file: file, shelved: shelved, kind: kind) : nil
+        } catch {
+            if case .disk = error, Sighting(of: file.path) == file.sighting { throw error }
+            return nil
+        }
+    }
+
+    private func submission(from place: Place, _ files: [DroppedFile], at now: Instant) -> Drop {
+        let unit = place.unit?.text ?? ""
+        let lines = files.map { "\($0.file.safeName)\t\($0.shelved.sha256)\t\($0.file.sighting.modified)" }
+        var data: JSON = ["unit": .string(unit)]
+        if let obligation = place.obligation { data["obligation"] = .string(obligation) }
+        data["channel"] = "folder"
+        data["files"] = .array(
+            files.map { taken in
+                [
+                    "name": .string(taken.file.safeName), "original": .string(taken.file.name),
+                    "sha256": .string(taken.shelved.sha256),
+                    "size": .integer(taken.shelved.size), "kind": .string(taken.kind.rawValue),
+                ]
+            })
+        let event = CloudEvent(
+            id: Digest.sha256(([unit, place.obligation ?? ""] + lines).joined(separator: "\n")),
+            source: "/inbox/\(unit)",
+            type: "dondoc.submission.received.v1", subject: unit, time: now, dataContentType: "application/json",
+            data: data)
+        return Drop(event: event, files: files.map(\.file), fault: nil, day: settings.zone.day(of: now))
+    }
+
+    private func quarantined(_ file: InboxFile, _ fault: FileFinding, at now: Instant) -> Drop {
+        let unit = fault.code == FileFinding.unknownUnitCode ? nil : file.folders.first?.normalized
+        let facts = [
+            file.relativePath, String(file.sighting.size), file.sighting.modified, String(file.sighting.inode),
+            fault.code,
+        ]
+        let day = settings.zone.day(of: now)
+        var data: JSON = unit.map { ["unit": .string($0)] } ?? [:]
+        data["name"] = .string(file.safeName)
+        data["reason"] = .string(fault.reason)
+        data["code"] = .string(fault.code)
+        data["folder"] = .string("\(settings.quarantine)/\(Quarantine.subfolder(for: file, on: day))")
+        let event = CloudEvent(
+            id: Digest.sha256(facts.joined(separator: "\n")), source: unit.map { "/inbox/\($0)" } ?? "/inbox",
+            type: "dondoc.file.quarantined.v1",
+            subject: unit, time: now, dataContentType: "application/json", data: data)
+        return Drop(event: event, files: [file], fault: fault, day: day)
+    }
+}
+
+/// What a look found, and what is to be done with the files once it is committed.
+package struct Drop: Hashable, Sendable {
+    package let event: CloudEvent
+    let files: [InboxFile]
+    /// Why they are bad; nil for a submission.
+    let fault: FileFinding?
+    let day: Day
+
+    /// The paths that `FileDrop.clear` takes out of the inbox.
+    package var clears: [String] { files.map(\.path) }
+}
