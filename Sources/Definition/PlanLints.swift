@@ -19,6 +19,12 @@ extension Reader {
                 "the plan has a number and no date of issue",
                 hint: "add \"issued:\"; where the text has no date, also \"issuedOrigin: admin-set\"")
         }
+        for rule in plan.obligations where rule.due.needsIssueDay && plan.issued == nil {
+            problems.warning(
+                "missing-issued", at: plan.marks[rule.code] ?? fields.node.mark,
+                "the obligation \(quoted(rule.code)) counts from the day of issue, which the plan does not say",
+                hint: "add \"issued:\"; until then it has no deadlines")
+        }
         let themes = fields["themes"]?.nodes?.filter { $0["title"] != nil } ?? []
         for node in themes {
             let months = node["months"].map { oneOrMore($0).compactMap { $0.scalar?.value.asInteger } } ?? []

@@ -126,6 +126,20 @@ private func plan(_ text: String) -> (plan: PlanFile?, diagnostics: [Diagnostic]
         #expect(diagnostics.first?.message.contains("thuộc năm 2020") == true)
     }
 
+    @Test func `a deadline that counts from an unknown day of issue is told`() {
+        let text = """
+            plan: p
+            title: t
+            issuer: u
+            symbol: chưa cấp số
+            validity: { from: 2021-01-01, to: 2021-12-31 }
+            obligations:
+              plans: { from: a, to: b, due: trong vòng 10 ngày làm việc kể từ ngày ban hành }
+            """
+        let diagnostics = PlanDocument.read(SourceText(file: "plan.yaml", text: text)).diagnostics
+        #expect(diagnostics.map(\.brief) == ["4:9: unnumbered-plan?", "7:3: missing-issued?"])
+    }
+
     @Test(arguments: [(2012, 1), (2061, 1), (2021, 0), (2031, 0)])
     func `a lunar day that leaves its month is told for the plan's own years`(year: Int, warnings: Int) {
         let text = """

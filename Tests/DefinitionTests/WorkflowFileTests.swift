@@ -88,6 +88,40 @@ private func task(_ body: String) throws -> WorkflowTask {
         #expect((WorkflowFile.read(SourceText(file: "a.yaml", text: text), functions: []).workflow != nil) == isRead)
     }
 
+    @Test func `a plan's collection and its report are read as an administrator writes them`() throws {
+        let (read, diagnostics) = read(
+            """
+            schedule: { cron: 0 8 1 * * }
+            do:
+              - collectArticles:
+                  call: collect
+                  with:
+                    from: { units: [bao-an-giang, dai-pt-th] }
+                    to: so-noi-vu
+                    items:
+                      - { kind: article, min: 2 }
+                      - { kind: video, min: 1, units: [dai-pt-th] }
+                    due: trước ngày 25 hàng tháng
+                    remind: [5, 3, 1]                    # working days before
+                    escalate:
+                      - { after: 1, to: [contact, head] }
+                      - { after: 3, to: superior }
+                      - { after: 5, to: collector, draft: cong-van-don-doc }
+              - package:
+                  call: rollup
+                  with: { of: "${ $context.collection }", template: tong-hop-thang, to: ubnd-tinh }
+
+            """)
+        #expect(diagnostics == [])
+        guard case .call(let call)? = read?.tasks.first?.kind, case .literal(let arguments) = call.arguments else {
+            throw Missing()
+        }
+        let rule = try #require(ObligationRule.read(json: arguments, code: "monthly-articles/collectArticles").rule)
+        #expect(rule.due == .monthly(days: [25], boundary: .before))
+        #expect(rule.items.map(\.min) == [2, 1])
+        #expect(call.mark == SourceMark(line: 5, column: 13, width: 7))
+    }
+
     @Test func `JSON is YAML too`() {
         let text = """
             {"document": {"dsl": "1.0.3", "namespace": "a", "name": "b", "version": "1.0.0"},
