@@ -24,7 +24,7 @@ struct PreviewFolder {
         content.mails = result.notices.map { PreviewContent.Mail(notice: $0.notice, message: $0.message) }
         content.periods = result.periods.map { row in
             PreviewContent.Period(
-                obligation: row.obligation, title: row.title, period: row.period, units: row.units.map { UnitCode($0) },
+                obligation: row.obligation, title: row.title, period: row.period, periodName: row.periodName, units: row.units.map { UnitCode($0) },
                 lastDay: row.lastDay, reading: row.reading, state: row.waived)
         }
         content.warnings = result.warnings
