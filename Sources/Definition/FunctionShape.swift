@@ -1,7 +1,8 @@
 package import Notation
 
-/// What one of our functions takes under `with:`. The table `all` is the only place that says so: `check` and the printed
-/// JSON Schema both come from it.
+/// What one of our functions takes under `with:`.
+///
+/// The table `all` is the only place that says so: `check` and the printed JSON Schema both come from it.
 package struct FunctionShape: Sendable {
     package struct Parameter: Sendable {
         package let name: String

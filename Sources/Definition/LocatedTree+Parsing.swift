@@ -10,7 +10,9 @@ extension LocatedTree {
         package static let expansion = 100_000
     }
 
-    /// Reads one YAML document. The tree is nil when the text is no YAML; duplicate keys and the like are told beside a tree.
+    /// Reads one YAML document.
+    ///
+    /// The tree is nil when the text is no YAML; duplicate keys and the like are told beside a tree.
     package static func parsing(_ source: SourceText) -> (tree: LocatedTree?, diagnostics: [Diagnostic]) {
         let problems = Problems(file: source.file)
         let tree = parsing(source, problems)

@@ -19,6 +19,12 @@ extension Reader {
                 "the plan has a number and no date of issue",
                 hint: "add \"issued:\"; where the text has no date, also \"issuedOrigin: admin-set\"")
         }
+        for rule in plan.obligations where rule.due.needsIssueDay && plan.issued == nil {
+            problems.warning(
+                "missing-issued", at: plan.marks[rule.code] ?? fields.node.mark,
+                "the obligation \(quoted(rule.code)) counts from the day of issue, which the plan does not say",
+                hint: "add \"issued:\"; until then it has no deadlines")
+        }
         let themes = fields["themes"]?.nodes?.filter { $0["title"] != nil } ?? []
         for node in themes {
             let months = node["months"].map { oneOrMore($0).compactMap { $0.scalar?.value.asInteger } } ?? []
@@ -28,15 +34,16 @@ extension Reader {
 
     private func lint(_ parent: DocumentReference, _ node: Node, of plan: PlanFile, _ years: ClosedRange<Int>) {
         if let date = parent.date, date.year != years.lowerBound {
+            let document = "\(quoted(parent.symbol, marks: false)) (\(date.shown))"
             problems.warning(
                 "parent-year", at: (node["date"] ?? node).mark,
-                "ngày văn bản cấp trên \(parent.symbol) (\(date.shown)) thuộc năm \(date.year), kế hoạch có hiệu lực từ năm \(years.lowerBound)",
-                hint: "kiểm tra lại ngày của văn bản cấp trên")
+                "ngày văn bản cấp trên \(document) thuộc năm \(date.year), "
+                    + "kế hoạch có hiệu lực từ năm \(years.lowerBound)", hint: "kiểm tra lại ngày của văn bản cấp trên")
         }
         if let date = parent.date, let issued = plan.issued, date > issued {
             problems.warning(
                 "parent-later", at: (node["date"] ?? node).mark,
-                "the document \(member(parent.symbol, of: date.shown)) is later than the plan of \(issued.shown) that implements it"
+                "\(quoted(parent.symbol)) of \(date.shown) is later than the plan of \(issued.shown) that implements it"
             )
         }
         if parent.symbol == plan.symbol, parent.date == plan.issued {
@@ -48,8 +55,8 @@ extension Reader {
         if let title = parent.title, let named = Reader.years(in: title), named != years, !isWithin(years, named) {
             problems.warning(
                 "period-mismatch", at: (node["title"] ?? node).mark,
-                "the title of \(quoted(parent.symbol)) speaks of \(Reader.shown(named)), this plan of \(Reader.shown(years))"
-            )
+                "the title of \(quoted(parent.symbol)) speaks of \(Reader.shown(named)), "
+                    + "this plan of \(Reader.shown(years))")
         }
     }
 
@@ -78,9 +85,7 @@ extension Reader {
         if node["solar"] != nil, !months.contains(parts[1]) {
             problems.warning(
                 "day-outside-months", at: date.mark, "\(quoted(name)) is on \(text), outside of its theme's months",
-                hint:
-                    "the theme is for \(months.count == 1 ? "month" : "the months") \(months.map { "\($0)" }.joined(separator: ", "))"
-            )
+                hint: Reader.shown(months: months))
         }
         if node["lunar"] != nil, (1...30).contains(parts[0]), (1...12).contains(parts[1]) {
             lintLunar(parts[0], parts[1], name, date, months, years)
@@ -99,10 +104,8 @@ extension Reader {
             if let first = solar.first, !solar.contains(where: { months.contains($0.month) }) {
                 problems.warning(
                     "day-outside-months", at: node.mark,
-                    "\(quoted(name)), lunar \(day)/\(month), falls on \(first.shown) in \(year), outside of its theme's months",
-                    hint:
-                        "the theme is for \(months.count == 1 ? "month" : "the months") \(months.map { "\($0)" }.joined(separator: ", "))"
-                )
+                    "\(quoted(name)), lunar \(day)/\(month), falls on \(first.shown), outside of its theme's months",
+                    hint: Reader.shown(months: months))
             }
             if solar.isEmpty {
                 problems.warning(
@@ -137,6 +140,11 @@ extension Reader {
         }
         let single = numbers.filter { $0.gap.lowercased().hasSuffix("năm ") }
         return single.count == 1 && numbers.count == 1 ? single[0].value...single[0].value : nil
+    }
+
+    private static func shown(months: [Int]) -> String {
+        let list = months.map(String.init).joined(separator: ", ")
+        return "the theme is for \(months.count == 1 ? "month" : "the months") \(list)"
     }
 
     private static func shown(_ years: ClosedRange<Int>) -> String {

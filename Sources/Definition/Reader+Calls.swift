@@ -132,7 +132,7 @@ extension Reader {
 
     private func checkAddress(_ node: Node, _ owner: String) {
         guard let text = text(node, owner), !isExpression(node) else { return }
-        // In a template blanks may stand in braces only; elsewhere they are a slip that a server answers with an odd error.
+        // A blank in a URI is a slip that a server answers with an odd error.
         let offset = text.unicodeScalars.enumerated().first { $0.element.properties.isWhitespace }?.offset
         if let offset, !text.contains("${") {
             problems.error(

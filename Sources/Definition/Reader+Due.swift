@@ -192,10 +192,10 @@ extension Reader {
         let differsInBoundary = (try? DuePhrase.parse(inverse)) == phrased.rule
         let confirm = "mend one of the two, or confirm the rule with \"confirmed: true\""
         if differsInBoundary, isBefore, form == "by" {
+            let day = words.replacing("chậm nhất ", with: "")
             problems.warning(
                 "due-contradiction", at: mark,
-                "\"trước\" loại trừ \(words.replacing("chậm nhất ", with: "")): the phrase leaves the day out, but \"by\" includes it",
-                hint: confirm)
+                "\"trước\" loại trừ \(day): the phrase leaves the day out, but \"by\" includes it", hint: confirm)
         } else {
             problems.warning(
                 "due-contradiction", at: mark,

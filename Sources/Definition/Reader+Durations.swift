@@ -98,7 +98,11 @@ extension Reader {
     func timeout(_ key: String, in fields: Fields, _ scope: Scope) -> Timeout? {
         guard let node = fields[key] else { return nil }
         let owner = member(key, of: fields.owner)
-        if node.string != nil {
+        if let text = node.string {
+            if !shared.timeouts.contains(text), CivilDuration(iso8601: text) != nil || isExpression(node) {
+                tellType(node, of: owner, wanted: "a mapping or a name", hint: "write { after: '\(text)' }")
+                return nil
+            }
             return reference(node, owner, to: "use.timeouts", among: shared.timeouts).map { .named($0) }
         }
         return timeoutDefinition(node, owner, scope).map { .after($0) }

@@ -116,7 +116,7 @@ extension Reader {
         }
         for kind in given {
             guard let definition = backoff[kind], !definition.isNull else { continue }
-            // An open object without defined members; tools that write a factor here mean something that no text defines.
+            // An open object without defined members: a factor written here means something that no text defines.
             for entry in definition.entries ?? [] {
                 problems.warning(
                     "unknown-property", at: entry.keyMark,

@@ -150,6 +150,7 @@ extension Reader {
         }
         var told: Set<Int> = []
         return oneOrMore(node).compactMap { node in
+            if isExpression(node) { return nil }
             guard let days = integer(node, "a reminder of \(owner)", 1...366) else { return nil }
             if !told.insert(days).inserted {
                 problems.error("duplicate-reminder", at: node.mark, "\(owner) has \(days) twice", hint: "keep one")

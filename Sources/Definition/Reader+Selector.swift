@@ -1,7 +1,8 @@
 package import Notation
 
 extension Selector {
-    /// Reads a selector that was computed: `{ units: […] }`, `{ level, under, kind, cluster, except }`, a code, or a list of codes.
+    /// Reads a selector that was computed: `{ units: […] }`, `{ level, under, kind, cluster, except }`, a code, or a
+    /// list of codes.
     package static func read(json: JSON) -> (selector: Selector?, diagnostics: [Diagnostic]) {
         let problems = Problems(file: "")
         var reader = Reader(tree: LocatedTree(json: json), problems: problems)

@@ -1,6 +1,8 @@
 import Notation
 
-/// Reads one tree into types, and tells everything that is wrong with it; the steps of one kind of file stand in its extensions.
+/// Reads one tree into types, and tells everything that is wrong with it.
+///
+/// The steps of one kind of file stand in its extensions.
 struct Reader {
     let tree: LocatedTree
     let problems: Problems

@@ -3,7 +3,7 @@ import Notation
 extension LocatedTree {
     /// The place in the file of a Unicode scalar of a value's text.
     ///
-    /// Folding, escaping and indenting change blanks only, so the nth letter of the value is the nth letter in the file.
+    /// Folding, escaping and indenting change blanks only: the nth letter of the value is the nth letter in the file.
     func mark(in node: Node, at offset: Int, width: Int = 1) -> SourceMark {
         guard let scalar = node.scalar, !scalar.range.isEmpty else { return node.mark }
         let value = Array(scalar.text.unicodeScalars)

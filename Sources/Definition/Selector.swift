@@ -1,4 +1,6 @@
-/// The code of an organisation unit as the site's files have it: `so-noi-vu`, `25504`. Not its identity for ever: see `OrganisationUnit`.
+/// The code of an organisation unit as the site's files have it: `so-noi-vu`, `25504`.
+///
+/// Not its identity for ever: see `OrganisationUnit`.
 package struct UnitCode: Hashable, Comparable, Sendable, Codable, CustomStringConvertible {
     package let text: String
 
@@ -15,7 +17,8 @@ package struct UnitCode: Hashable, Comparable, Sendable, Codable, CustomStringCo
     }
 }
 
-/// Names units: `{ units: [...] }`, `{ level: commune, under: huyen-tan-bien }`, `{ kind: department }`, `{ cluster: khoi-xa }`, `except:`.
+/// Names units: `{ units: [...] }`, `{ level: commune, under: huyen-tan-bien }`, `{ kind: department }`,
+/// `{ cluster: khoi-xa }`, `except:`.
 /// All conditions must hold; resolved as of a day, never as of today.
 package struct Selector: Hashable, Sendable, Codable {
     package var units: [UnitCode]?

@@ -176,7 +176,8 @@ package indirect enum EventLimit: Sendable {
 
 /// Which events count: attributes that must match, and correlations.
 package struct EventFilter: Sendable {
-    /// A value is compared for equality; a string written `/…/` is a regular expression; a program sees the event's attribute.
+    /// A value is compared for equality; a string written `/…/` is a regular expression; a program sees the event's
+    /// attribute.
     package let attributes: [(key: String, value: Formula)]
     package let correlations: [Correlation]
 

@@ -5,8 +5,8 @@ import Testing
 
 /// Malformed files: each is told at its place, and none is fatal.
 ///
-/// `Corpus/expected.txt` lists what is told for each. To write it anew after a change of words, set `DONDOC_REWRITE=1`, and
-/// read the difference.
+/// `Corpus/expected.txt` lists what is told for each. To write it anew after a change of words, set `DONDOC_REWRITE=1`,
+/// and read the difference.
 @Suite struct CorpusTests {
     private static let names: [String] = {
         let all = (try? FileManager.default.contentsOfDirectory(atPath: Places.corpus.path)) ?? []
@@ -56,6 +56,47 @@ import Testing
             if !name.hasPrefix("bytes-") {
                 #expect(place[1] <= lines[place[0] - 1].unicodeScalars.count + 1, "\(line)")
             }
+        }
+    }
+
+    /// A document that uses much of the language; what is cut off or garbled in it must be told, never be fatal.
+    private static let sound =
+        header + """
+            use: { retries: { r: &retry { delay: PT1S } } }
+            schedule: { cron: 0 8 1 * * }
+            do:
+              - first: &first
+                  call: collect
+                  with: { from: { units: [a] }, to: b, due: trước ngày 25 hàng tháng, opens: P3D }
+              - second: { <<: *first, if: '${ .a and $context.b }', then: third }
+              - third:
+                  try: [ { a: { set: { x: "\\u0111 ${ .b }" } } } ]
+                  catch: { retry: r, do: [ { b: { wait: PT1S } } ] }
+
+            """
+
+    @Test func `every beginning of a sound document is read without harm`() {
+        let text = Array(CorpusTests.sound.utf8)
+        #expect(
+            WorkflowFile.read(SourceText(file: "a.yaml", text: CorpusTests.sound), functions: ourFunctions).workflow
+                != nil)
+        for end in text.indices {
+            let (source, problems) = SourceText.reading(bytes: Array(text[..<end]), file: "a.yaml")
+            let told = source.map { WorkflowFile.read($0, functions: ourFunctions) }
+            #expect(told?.workflow != nil || !(told?.diagnostics ?? problems).isEmpty)
+        }
+    }
+
+    @Test(arguments: Array("\t\"'{}[]:-&*!|>%@#,?\n \u{0}".utf8) + [0xFF])
+    func `a garbled byte anywhere is read without harm`(byte: UInt8) {
+        var text = Array(CorpusTests.sound.utf8)
+        for place in stride(from: 0, to: text.count, by: 3) {
+            let kept = text[place]
+            text[place] = byte
+            let (source, problems) = SourceText.reading(bytes: text, file: "a.yaml")
+            let told = source.map { WorkflowFile.read($0, functions: ourFunctions) }
+            #expect(told?.workflow != nil || !(told?.diagnostics ?? problems).isEmpty)
+            text[place] = kept
         }
     }
 }

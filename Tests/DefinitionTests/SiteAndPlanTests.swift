@@ -81,7 +81,7 @@ private func plan(_ text: String) -> (plan: PlanFile?, diagnostics: [Diagnostic]
               articles: { from: { units: [bao-an-giang] }, to: so-noi-vu, due: trước ngày 25 hàng tháng }
               care: { from: a, to: b, due: thường xuyên }
             themes:
-              - { code: t1, months: [1, 2], title: Mừng Đảng, days: [{ name: Đảng, solar: 3/2, since: 1930 }, { name: Tết, lunar: 1/1 }] }
+              - { code: t1, months: [1, 2], title: Xuân, days: [{ name: Đảng, solar: 3/2 }, { name: Tết, lunar: 1/1 }] }
               - { title: Trong năm }
             """)
         #expect(diagnostics == [])
@@ -124,6 +124,20 @@ private func plan(_ text: String) -> (plan: PlanFile?, diagnostics: [Diagnostic]
         #expect(read != nil)
         #expect(diagnostics.map(\.code) == ["parent-year"])
         #expect(diagnostics.first?.message.contains("thuộc năm 2020") == true)
+    }
+
+    @Test func `a deadline that counts from an unknown day of issue is told`() {
+        let text = """
+            plan: p
+            title: t
+            issuer: u
+            symbol: chưa cấp số
+            validity: { from: 2021-01-01, to: 2021-12-31 }
+            obligations:
+              plans: { from: a, to: b, due: trong vòng 10 ngày làm việc kể từ ngày ban hành }
+            """
+        let diagnostics = PlanDocument.read(SourceText(file: "plan.yaml", text: text)).diagnostics
+        #expect(diagnostics.map(\.brief) == ["4:9: unnumbered-plan?", "7:3: missing-issued?"])
     }
 
     @Test(arguments: [(2012, 1), (2061, 1), (2021, 0), (2031, 0)])

@@ -33,11 +33,13 @@ private func task(_ body: String) throws -> WorkflowTask {
           secrets: [token]
           timeouts: { slow: { after: { hours: 1, minutes: 30 } } }
           errors: { gone: { type: https://x.vn/gone, status: 410, title: '${ .title }' } }
-          retries: { often: { delay: PT3S, backoff: { exponential: {} }, limit: { attempt: { count: 5 }, duration: PT1H } } }
+          retries:
+              often: { delay: PT3S, backoff: { exponential: {} }, limit: { attempt: { count: 5 }, duration: PT1H } }
           authentications: { site: { bearer: { use: token } } }
           catalogs: { mine: { endpoint: https://x.vn/catalog } }
           functions: { log: { call: http, with: { method: GET, endpoint: https://x.vn } } }
-          extensions: [ { mock: { extend: call, when: '$task.name == "a"', before: [ { m: { set: { a: 1 }, then: exit } } ] } } ]
+          extensions:
+            - mock: { extend: call, when: '$task.name == "a"', before: [ { m: { set: { a: 1 }, then: exit } } ] }
         do:
           - first: { call: log }
           - second: { call: 'collect:1.0.0@default', with: { obligation: articles }, timeout: slow }
@@ -56,7 +58,7 @@ private func task(_ body: String) throws -> WorkflowTask {
         #expect(workflow.isStrict)
         #expect(workflow.tasks.map(\.name) == ["first", "second", "third"])
         #expect(workflow.tasks.map(\.position.text) == ["/do/0/first", "/do/1/second", "/do/2/third"])
-        #expect(workflow.tasks[0].mark.line == 26)
+        #expect(workflow.tasks[0].mark.line == 28)
         #expect(workflow.definition["document"]["version"] == "1.2.0-rc.1")
         #expect(workflow.schedule?.cron?.text == "0 8 1 * *")
     }
@@ -86,9 +88,45 @@ private func task(_ body: String) throws -> WorkflowTask {
         #expect((WorkflowFile.read(SourceText(file: "a.yaml", text: text), functions: []).workflow != nil) == isRead)
     }
 
+    @Test func `a plan's collection and its report are read as an administrator writes them`() throws {
+        let (read, diagnostics) = read(
+            """
+            schedule: { cron: 0 8 1 * * }
+            do:
+              - collectArticles:
+                  call: collect
+                  with:
+                    from: { units: [bao-an-giang, dai-pt-th] }
+                    to: so-noi-vu
+                    items:
+                      - { kind: article, min: 2 }
+                      - { kind: video, min: 1, units: [dai-pt-th] }
+                    due: trước ngày 25 hàng tháng
+                    remind: [5, 3, 1]                    # working days before
+                    escalate:
+                      - { after: 1, to: [contact, head] }
+                      - { after: 3, to: superior }
+                      - { after: 5, to: collector, draft: cong-van-don-doc }
+              - package:
+                  call: rollup
+                  with: { of: "${ $context.collection }", template: tong-hop-thang, to: ubnd-tinh }
+
+            """)
+        #expect(diagnostics == [])
+        guard case .call(let call)? = read?.tasks.first?.kind, case .literal(let arguments) = call.arguments else {
+            throw Missing()
+        }
+        let rule = try #require(ObligationRule.read(json: arguments, code: "monthly-articles/collectArticles").rule)
+        #expect(rule.due == .monthly(days: [25], boundary: .before))
+        #expect(rule.items.map(\.min) == [2, 1])
+        #expect(call.mark == SourceMark(line: 5, column: 13, width: 7))
+    }
+
     @Test func `JSON is YAML too`() {
-        let text =
-            #"{"document":{"dsl":"1.0.3","namespace":"a","name":"b","version":"1.0.0"},"do":[{"a":{"wait":{"seconds":1}}}]}"#
+        let text = """
+            {"document": {"dsl": "1.0.3", "namespace": "a", "name": "b", "version": "1.0.0"},
+            "do": [{"a": {"wait": {"seconds": 1}}}]}
+            """
         #expect(WorkflowFile.read(SourceText(file: "a.json", text: text), functions: []).workflow != nil)
     }
 
@@ -133,29 +171,60 @@ private func task(_ body: String) throws -> WorkflowTask {
     }
 
     @Test(arguments: [
-        "call: http\nwith: { method: get, endpoint: 'https://x.vn/{id}', query: { a: '${ .b }' }, output: response, redirect: true }",
-        "call: http\nwith: { method: '${ .m }', endpoint: { uri: '${ .u }', authentication: { basic: { username: a, password: b } } }, headers: '${ .h }' }",
+        """
+        call: http
+        with: { method: get, endpoint: 'https://x.vn/{id}', query: { a: '${ .b }' }, output: response, redirect: true }
+        """,
+        """
+        call: http
+        with:
+          method: '${ .m }'
+          endpoint: { uri: '${ .u }', authentication: { basic: { username: a, password: b } } }
+          headers: '${ .h }'
+        """,
         "call: openapi\nwith: { document: { endpoint: https://x.vn/api.json }, operationId: a, parameters: { b: 1 } }",
         "call: notify\nwith: { to: recipients, template: a, fields: { b: '${ .c }' }, kind: letter }",
         "call: notify\nwith: { to: '${ .units }', template: '${ .template }' }",
         "call: escalate\nwith: { to: [head, superior], about: '${ $context.late }', draft: cong-van }",
         "call: rollup\nwith: { of: '${ . }', template: tong-hop, to: ubnd-tinh, letter: a, forward: { kind: press } }",
-        "call: collect\nwith: { from: '${ .units }', to: '${ .collector }', due: '${ .due }', items: '${ .items }', remind: '${ .r }' }",
+        """
+        call: collect
+        with: { from: '${ .units }', to: '${ .collector }', due: '${ .due }', items: '${ .items }', remind: '${ .r }' }
+        """,
         "do:\n  - a: { wait: PT1S, then: c }\n  - b: { wait: PT1S, then: exit }\n  - c: { wait: PT1S, then: b }",
-        "emit: { event: { with: { type: a, source: '${ .s }', time: '2021-03-24T08:00:00+07:00', data: [1], myext: x } } }",
+        "emit: { event: { with: { type: a, source: '${ .s }', time: '2021-03-24T08:00:00+07:00', data: [1] } } }",
         "for: { in: [ { a: 1 }, { a: 2 } ] }\ndo: [ { a: { set: { b: '${ $item.a + $index }' } } } ]",
         "for: { each: unit, in: .units, at: i }\nwhile: $unit != null\ndo: [ { a: { set: { b: '${ $i }' } } } ]",
         "fork: { compete: true, branches: [ { a: { wait: PT1S } }, { b: { wait: PT1S } } ] }",
         "listen: { to: { any: [] }, read: raw }",
-        "listen: { to: { any: [ { with: { type: a } } ], until: { one: { with: { type: b } } } } }\nforeach: { item: e, at: i, do: [ { a: { set: { b: '${ $e }' } } } ], output: { as: $e }, export: { as: . } }",
+        """
+        listen: { to: { any: [ { with: { type: a } } ], until: { one: { with: { type: b } } } } }
+        foreach: { item: e, at: i, do: [ { a: { set: { b: '${ $e }' } } } ], output: { as: $e }, export: { as: . } }
+        """,
         "raise: { error: { type: '${ .t }', status: 400, title: a, detail: '${ .d }', instance: /do/0 } }",
         "run: { workflow: { namespace: a, name: '${ .n }', version: latest, input: { a: .b } }, await: false }",
-        "run: { script: { language: python, code: print(1), arguments: [a, '${ .b }'], environment: { c: d }, stdin: '${ . }' }, return: all }",
+        """
+        run:
+          script: { language: python, code: print(1), arguments: ['${ .b }'], environment: { c: d }, stdin: '${ . }' }
+          return: all
+        """,
         "run: { shell: { command: ls } }",
-        "run: { container: { image: alpine, lifetime: { cleanup: eventually, after: PT1M }, pullPolicy: always, ports: { 80: 8080 } } }",
+        """
+        run:
+          container: { image: alpine, lifetime: { cleanup: eventually, after: PT1M }, pullPolicy: always }
+        """,
         "set: '${ .a }'", "set: .a", "set: { a: .b, c: '${ .d }', e: [1, null] }",
         "switch: [ { a: { when: .x, then: exit } }, { default: { then: end } } ]",
-        "try: [ { a: { wait: PT1S } } ]\ncatch: { errors: { with: { type: x, status: 503 } }, as: e, when: '$e.status > 1', retry: { delay: PT1S, jitter: { from: PT0S, to: PT1S } }, do: [ { b: { set: { c: '${ $e }' } } } ], then: end }",
+        """
+        try: [ { a: { wait: PT1S } } ]
+        catch:
+          errors: { with: { type: x, status: 503 } }
+          as: e
+          when: $e.status > 1
+          retry: { delay: PT1S, jitter: { from: PT0S, to: PT1S } }
+          do: [ { b: { set: { c: '${ $e }' } } } ]
+          then: end
+        """,
         "try: [ { a: { wait: PT1S } } ]\ncatch: {}", "wait: '${ \"PT5S\" }'", "wait: { days: 1, milliseconds: 5 }",
         "wait: P1Y2M3W4DT5H6M7.5S",
     ])
