@@ -1,10 +1,13 @@
 extension Instant {
     /// RFC 3339 with the zone's offset, `2021-03-25T00:00:00+07:00`; milliseconds only where there are some.
     package func rfc3339(in zone: Zone) -> String {
-        let (day, millisecond) = zone.local(self)
+        // RFC 3339 knows no seconds in an offset, local mean times before 1906 had some: the clock follows the text.
+        let offset = zone.secondsFromUTC(at: self) / 60
+        let shifted = Int(milliseconds) + offset * 60_000
+        let day = Day(number: shifted.flooredDivision(by: 86_400_000))
+        let millisecond = shifted %% 86_400_000
         let seconds = millisecond / 1000
         let fraction = millisecond % 1000
-        let offset = zone.secondsFromUTC(at: self) / 60
         let clock = "\(padded(seconds / 3600, 2)):\(padded(seconds / 60 % 60, 2)):\(padded(seconds % 60, 2))"
         let sign = offset < 0 ? "-" : "+"
         let suffix = offset == 0 ? "Z" : "\(sign)\(padded(abs(offset) / 60, 2)):\(padded(abs(offset) % 60, 2))"

@@ -49,7 +49,8 @@ package struct EventMatching {
 
     private func isAlike(_ actual: JSON, _ wanted: JSON) -> Bool {
         switch (actual, wanted) {
-        case (.string(let text), .string(let pattern)) where pattern.count > 2 && pattern.hasPrefix("/") && pattern.hasSuffix("/"):
+        case (.string(let text), .string(let pattern))
+        where pattern.count > 2 && pattern.hasPrefix("/") && pattern.hasSuffix("/"):
             do {
                 return try isFound(String(pattern.dropFirst().dropLast()), in: text)
             } catch {

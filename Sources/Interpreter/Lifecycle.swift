@@ -24,9 +24,9 @@ extension Execution {
 }
 
 extension Step {
-    mutating func announce(_ change: Change, with more: [(String, JSON)] = []) {
+    mutating func announce(_ change: Change, with more: @autoclosure () -> [(String, JSON)] = []) {
         guard surroundings.announces else { return }
-        announce("workflow.\(change.rawValue)", [("name", .string(qualifiedName)), moment(change)] + more)
+        announce("workflow.\(change.rawValue)", [("name", .string(qualifiedName)), moment(change)] + more())
     }
 
     mutating func announceStart() {
@@ -38,10 +38,12 @@ extension Step {
         announce("workflow.started", [("name", .string(qualifiedName)), ("definition", definition), moment(.started)])
     }
 
-    mutating func announce(task position: JSONPointer, _ change: Change, with more: [(String, JSON)] = []) {
+    mutating func announce(
+        task position: JSONPointer, _ change: Change, with more: @autoclosure () -> [(String, JSON)] = []
+    ) {
         guard surroundings.announces else { return }
         let task: [(String, JSON)] = [("workflow", .string(qualifiedName)), ("task", .string(position.text))]
-        announce("task.\(change.rawValue)", task + [moment(change)] + more)
+        announce("task.\(change.rawValue)", task + [moment(change)] + more())
     }
 
     /// Tells of every task that waits.

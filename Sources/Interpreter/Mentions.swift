@@ -23,8 +23,12 @@ struct Mentions {
         words.compactMap { word in
             guard word.hasPrefix("secrets") else { return nil }
             let rest = word.dropFirst(7)
-            if rest.hasPrefix("[\"") { return rest.dropFirst(2).firstIndex(of: "\"").map { String(rest.dropFirst(2)[..<$0]) } }
-            if rest.hasPrefix(".\"") { return rest.dropFirst(2).firstIndex(of: "\"").map { String(rest.dropFirst(2)[..<$0]) } }
+            if rest.hasPrefix("[\"") {
+                return rest.dropFirst(2).firstIndex(of: "\"").map { String(rest.dropFirst(2)[..<$0]) }
+            }
+            if rest.hasPrefix(".\"") {
+                return rest.dropFirst(2).firstIndex(of: "\"").map { String(rest.dropFirst(2)[..<$0]) }
+            }
             guard rest.first == "." else { return nil }
             let name = rest.dropFirst().prefix(while: \.isNameScalar)
             return name.isEmpty ? nil : String(name)

@@ -25,7 +25,9 @@ extension SchemaValidation {
         let matching = elements.indices.filter { check(elements[$0], contained, at: place, depth: depth + 1).isValid }
         finding.elements.formUnion(matching)
         let least = keywords["minContains"]?.asInteger ?? 1
-        if matching.count < least { finding.violate(place, "has \(matching.count) of the elements of which it needs \(least)") }
+        if matching.count < least {
+            finding.violate(place, "has \(matching.count) of the elements of which it needs \(least)")
+        }
         if let most = keywords["maxContains"]?.asInteger, matching.count > most {
             finding.violate(place, "has \(matching.count) of the elements of which it may have \(most)")
         }
@@ -51,7 +53,9 @@ extension SchemaValidation {
                 finding.violations += check(value, schema, at: place.appending(name), depth: depth + 1).violations
                 finding.members.insert(name)
             }
-            if let schema = keywords["propertyNames"], !check(.string(name), schema, at: place, depth: depth + 1).isValid {
+            if let schema = keywords["propertyNames"],
+                !check(.string(name), schema, at: place, depth: depth + 1).isValid
+            {
                 finding.violate(place, "has the member \"\(name)\", whose name is not permitted")
             }
         }
@@ -60,7 +64,8 @@ extension SchemaValidation {
         }
     }
 
-    private func assertMembers(_ members: Members, _ keywords: Members, at place: JSONPointer, _ finding: inout Finding) {
+    private func assertMembers(_ members: Members, _ keywords: Members, at place: JSONPointer, _ finding: inout Finding)
+    {
         for name in keywords["required"]?.asArray?.compactMap(\.asString) ?? [] where members[name] == nil {
             finding.violate(place, "lacks \"\(name)\"")
         }

@@ -11,7 +11,8 @@ extension SchemaValidation {
             }
         }
         if let permitted = keywords["enum"]?.asArray, !permitted.contains(value) {
-            finding.violate(place, "is \(described(value)), not one of \(permitted.map(\.text).joined(separator: ", "))")
+            finding.violate(
+                place, "is \(described(value)), not one of \(permitted.map(\.text).joined(separator: ", "))")
         }
         if let constant = keywords["const"], constant != value {
             finding.violate(place, "is \(described(value)), not \(constant.text)")
@@ -19,7 +20,8 @@ extension SchemaValidation {
     }
 
     private func isOfType(_ value: JSON, _ type: String) -> Bool {
-        type == "integer" ? value.asInteger != nil || value.asDouble.map { $0 == $0.rounded() } == true : type == value.typeName
+        type == "integer"
+            ? value.asInteger != nil || value.asDouble.map { $0 == $0.rounded() } == true : type == value.typeName
     }
 
     /// Short enough to be read in a sentence.
@@ -81,7 +83,12 @@ extension SchemaValidation {
         case "time": Instant(rfc3339: "2000-01-01T" + text) != nil
         case "duration": CivilDuration(iso8601: text) != nil
         case "email", "idn-email": isMatched(text, by: #"^[^\s@"(),:;<>\[\]\\]+@[^\s@.]+(\.[^\s@.]+)*$"#)
-        case "hostname": isMatched(text, by: #"^(?=.{1,253}$)[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$"#)
+        case "hostname":
+            isMatched(
+                text,
+                by:
+                    #"^(?=.{1,253}$)[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$"#
+            )
         case "ipv4": isMatched(text, by: #"^((25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(\.(?!$)|$)){4}$"#)
         case "uri": isMatched(text, by: #"^[A-Za-z][A-Za-z0-9+.\-]*:[^\s<>"{}|\\^`]*$"#)
         case "uri-reference": isMatched(text, by: #"^[^\s<>"{}|\\^`]*$"#)

@@ -90,7 +90,9 @@ package struct SchemaValidation: Sendable {
         if let choices = keywords["anyOf"]?.asArray {
             let outcomes = choices.map(outcome)
             for fitting in outcomes where fitting.isValid { finding.addAnnotations(of: fitting) }
-            if !outcomes.contains(where: \.isValid) { finding.violate(place, closest(outcomes, "fits none of the permitted forms")) }
+            if !outcomes.contains(where: \.isValid) {
+                finding.violate(place, closest(outcomes, "fits none of the permitted forms"))
+            }
         }
         if let choices = keywords["oneOf"]?.asArray {
             let outcomes = choices.map(outcome)
@@ -99,7 +101,9 @@ package struct SchemaValidation: Sendable {
             if fitting.isEmpty { finding.violate(place, closest(outcomes, "fits none of the permitted forms")) }
             if fitting.count > 1 { finding.violate(place, "fits \(fitting.count) forms of which only one may fit") }
         }
-        if let schema = keywords["not"], outcome(schema).isValid { finding.violate(place, "has a form that is ruled out") }
+        if let schema = keywords["not"], outcome(schema).isValid {
+            finding.violate(place, "has a form that is ruled out")
+        }
         if let condition = keywords["if"] {
             let tested = outcome(condition)
             if tested.isValid { finding.addAnnotations(of: tested) }
@@ -109,7 +113,9 @@ package struct SchemaValidation: Sendable {
 
     /// Says what the form with the fewest faults lacks: that is most likely the one that was meant.
     private func closest(_ outcomes: [Finding], _ message: String) -> String {
-        guard let nearest = outcomes.min(by: { $0.violations.count < $1.violations.count })?.violations.first else { return message }
+        guard let nearest = outcomes.min(by: { $0.violations.count < $1.violations.count })?.violations.first else {
+            return message
+        }
         return "\(message); the nearest: \(nearest)"
     }
 

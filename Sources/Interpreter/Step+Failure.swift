@@ -20,7 +20,8 @@ extension Step {
             return value.isNull ? nil : value.asString ?? value.text
         }
         return WorkflowFault(
-            type: try text(formula.type) ?? FaultKind.runtime.type, status: formula.status, title: try text(formula.title),
+            type: try text(formula.type) ?? FaultKind.runtime.type, status: formula.status,
+            title: try text(formula.title),
             detail: try text(formula.detail), instance: try text(formula.instance))
     }
 
@@ -64,7 +65,8 @@ extension Step {
         return try holds(when: attempt.when, exceptWhen: attempt.exceptWhen, at: depth)
     }
 
-    private func holds(when: LocatedProgram?, exceptWhen: LocatedProgram?, at depth: Int) throws(WorkflowFault) -> Bool {
+    private func holds(when: LocatedProgram?, exceptWhen: LocatedProgram?, at depth: Int) throws(WorkflowFault) -> Bool
+    {
         let input = strand.frames[depth].input
         if let when, !(try isTrue(when, on: input, at: depth)) { return false }
         if let exceptWhen, try isTrue(exceptWhen, on: input, at: depth) { return false }
@@ -73,7 +75,8 @@ extension Step {
 
     /// Retry first; `catch.do` once there is nothing more to retry. A retry policy that gives up without a `do` or a
     /// `then` has not dealt with the error, which goes on up.
-    private mutating func caught(_ fault: WorkflowFault, by attempt: Try, at depth: Int) throws(WorkflowFault) -> Motion {
+    private mutating func caught(_ fault: WorkflowFault, by attempt: Try, at depth: Int) throws(WorkflowFault) -> Motion
+    {
         guard case .trying(var trying) = strand.frames[depth].work else { preconditionFailure("only a try catches") }
         let again = try attempt.retry.map { reference throws(WorkflowFault) in
             try nextAttempt(trying, under: policy(reference), at: depth)
@@ -111,7 +114,9 @@ extension Step {
     }
 
     /// When to try again, or nil when the policy gives up.
-    private func nextAttempt(_ trying: Trying, under policy: RetryPolicy, at depth: Int) throws(WorkflowFault) -> Instant? {
+    private func nextAttempt(
+        _ trying: Trying, under policy: RetryPolicy, at depth: Int
+    ) throws(WorkflowFault) -> Instant? {
         guard try holds(when: policy.when, exceptWhen: policy.exceptWhen, at: depth) else { return nil }
         if let attempts = policy.attempts, trying.retries >= attempts { return nil }
         var until = now
@@ -124,7 +129,9 @@ extension Step {
             let seed = "\(execution.id.value) \(strand.frames[depth].position) \(trying.retries + 1)"
             until = until.advanced(by: .milliseconds(jitterBetween(least, most, seed: seed)))
         }
-        if let limit = policy.duration, until > (try duration(of: limit).after(trying.firstStartedAt, in: zone)) { return nil }
+        if let limit = policy.duration, until > (try duration(of: limit).after(trying.firstStartedAt, in: zone)) {
+            return nil
+        }
         return until
     }
 
@@ -137,7 +144,9 @@ extension Step {
         trying.pause = nil
         top.variables = []
         announce(task: top.position, .retried)
-        guard case .try(let attempt) = places[topDepth].task?.kind else { preconditionFailure("only a try tries again") }
+        guard case .try(let attempt) = places[topDepth].task?.kind else {
+            preconditionFailure("only a try tries again")
+        }
         do throws(WorkflowFault) {
             return try startAttempt(trying, attempt)
         } catch {

@@ -11,7 +11,8 @@ extension Step {
         guard body.index < list.count else { return .listEnded(body.value, isExit: false) }
         tasksBegun += 1
         guard tasksBegun <= surroundings.mostTasks else {
-            return .overrun(WorkflowFault(.runtime, "more than \(surroundings.mostTasks) tasks began without one that waits"))
+            return .overrun(
+                WorkflowFault(.runtime, "more than \(surroundings.mostTasks) tasks began without one that waits"))
         }
         guard strand.frames.count < Step.deepest else {
             return .overrun(WorkflowFault(.runtime, "tasks are nested more than \(Step.deepest) deep"))
@@ -27,7 +28,8 @@ extension Step {
             case .main, .handler, nil: top.isWithinExtension
             }
         let frame = Frame(
-            position: task.position, rawInput: rawInput, input: rawInput, startedAt: now, isWithinExtension: isWithinExtension)
+            position: task.position, rawInput: rawInput, input: rawInput, startedAt: now,
+            isWithinExtension: isWithinExtension)
         strand.frames.append(frame)
         places.append(Place(task: task, list: []))
         if let condition = task.condition, !(try isTrue(condition, on: rawInput)) {
@@ -66,7 +68,9 @@ extension Step {
 
     private mutating func choose(_ cases: [SwitchCase]) throws(WorkflowFault) -> Motion {
         for choice in cases {
-            if let when = choice.when, try isTrue(when, on: top.input) { return .completed(top.input, then: choice.then) }
+            if let when = choice.when, try isTrue(when, on: top.input) {
+                return .completed(top.input, then: choice.then)
+            }
         }
         return .completed(top.input, then: cases.first { $0.when == nil }?.then)
     }
@@ -103,7 +107,9 @@ extension Step {
     mutating func export(_ output: JSON, rawOutput: JSON, by stage: DataStage) throws(WorkflowFault) {
         guard stage.transform != nil || stage.schema != nil else { return }
         var context = strand.context
-        if let transform = stage.transform { context = try value(of: transform, on: output, output: output, rawOutput: rawOutput) }
+        if let transform = stage.transform {
+            context = try value(of: transform, on: output, output: output, rawOutput: rawOutput)
+        }
         try validate(context, against: stage.schema, of: "the exported context")
         strand.context = context
     }

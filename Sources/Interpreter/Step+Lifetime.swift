@@ -91,21 +91,8 @@ extension Step {
         }
     }
 
-    /// What one frame itself waits for.
-    func tokens(of frame: Frame) -> [WaitToken] {
-        var tokens: [WaitToken] = []
-        switch frame.work {
-        case .waiting(let alarm): tokens.append(alarm.token)
-        case .listening(let listening) where listening.isOpen: tokens.append(listening.token)
-        case .calling(let token): tokens.append(token)
-        case .trying(let trying): tokens += [trying.attemptLimit, trying.pause].compactMap { $0?.token }
-        default: break
-        }
-        return tokens + [frame.deadline].compactMap { $0?.token }
-    }
-
     private mutating func forgetTokens(of frame: Frame) {
-        for token in tokens(of: frame) { effects.append(.forget(token)) }
+        for token in frame.openTokens { effects.append(.forget(token)) }
     }
 
     /// Lets go of everything that one frame waits for, its branches included.

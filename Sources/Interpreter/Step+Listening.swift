@@ -106,7 +106,9 @@ extension Step {
 
     /// `until` with a condition: asked of what has been consumed, after each event.
     private func isLimitReached(_ listen: Listen) throws(WorkflowFault) -> Bool {
-        guard case .any(_, .condition(let condition)?) = listen.to, case .listening(let listening) = top.work else { return false }
+        guard case .any(_, .condition(let condition)?) = listen.to, case .listening(let listening) = top.work else {
+            return false
+        }
         return try isTrue(condition, on: .array(listening.consumed))
     }
 

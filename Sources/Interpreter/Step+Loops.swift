@@ -85,7 +85,8 @@ extension Step {
 /// a context that is no object replaces the whole.
 private func merge(_ branch: JSON, into merged: JSON, since snapshot: JSON) -> JSON {
     guard branch != snapshot else { return merged }
-    guard case .object(let after) = branch, case .object(let before) = snapshot, case .object(var members) = merged else {
+    guard case .object(let after) = branch, case .object(let before) = snapshot, case .object(var members) = merged
+    else {
         return branch
     }
     for (key, value) in after where before[key] != value { members[key] = value }

@@ -28,7 +28,9 @@ extension Step {
                 ready.append(id)
             }
         }
-        if case .blocked = motion, let root = execution.strands.first, root.frames.count == 1, root.frames[0].body == nil {
+        if case .blocked = motion, let root = execution.strands.first, root.frames.count == 1,
+            root.frames[0].body == nil
+        {
             motion = began()
         }
         drive(motion)

@@ -84,7 +84,8 @@ extension Step {
         if names.contain("secrets") { arguments["secrets"] = try secrets(names) }
         if names.contain("runtime") {
             arguments["runtime"] = [
-                "name": "dondoc", "version": .string(surroundings.runtimeVersion), "metadata": surroundings.runtimeMetadata,
+                "name": "dondoc", "version": .string(surroundings.runtimeVersion),
+                "metadata": surroundings.runtimeMetadata,
             ]
         }
         if names.contain("workflow") { arguments["workflow"] = describedWorkflow }

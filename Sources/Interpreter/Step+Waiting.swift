@@ -26,7 +26,8 @@ extension Step {
         case .workflow(let namespace, let name, let version, let input):
             let wanted = try value(of: name, on: top.input)
             guard let wanted = wanted.asString else {
-                throw WorkflowFault(.configuration, "the name of the workflow to run is \(wanted.typeName), not a string")
+                throw WorkflowFault(
+                    .configuration, "the name of the workflow to run is \(wanted.typeName), not a string")
             }
             var child: JSON = .object(Members())
             if let input { child = try value(of: input, on: top.input) }
@@ -59,7 +60,8 @@ extension Step {
     private mutating func ask(_ function: String, with arguments: JSON) -> Motion {
         let token = newToken()
         let request = CallRequest(
-            function: function, arguments: arguments, position: top.position, taskName: places[topDepth].task?.name ?? "",
+            function: function, arguments: arguments, position: top.position,
+            taskName: places[topDepth].task?.name ?? "",
             attempt: attempt)
         effects.append(.call(token, request))
         top.work = .calling(token)
@@ -109,7 +111,9 @@ extension Step {
     }
 
     mutating func answered(_ token: WaitToken, _ answer: Answer) -> Motion {
-        guard let depth = focus(onOwnerOf: token), case .calling(token) = strand.frames[depth].work else { return .blocked }
+        guard let depth = focus(onOwnerOf: token), case .calling(token) = strand.frames[depth].work else {
+            return .blocked
+        }
         top.work = nil
         switch answer {
         case .output(let output): return .completed(output, then: nil)
@@ -123,7 +127,7 @@ extension Step {
     /// Makes the strand current in which a frame waits for the token; answers the frame's depth.
     mutating func focus(onOwnerOf token: WaitToken) -> Int? {
         for strand in execution.strands where strand.result == nil {
-            for (depth, frame) in strand.frames.enumerated() where tokens(of: frame).contains(token) {
+            for (depth, frame) in strand.frames.enumerated() where frame.openTokens.contains(token) {
                 return focus(on: strand.id) ? depth : nil
             }
         }

@@ -4,9 +4,10 @@ import Testing
 
 struct CallTests {
     @Test func `a call asks with its arguments and waits for the answer`() throws {
-        var life = try Life.of("do: [{ c: { call: 'collect:1.0.0@default', with: { from: '${ .unit }', n: 2 } } }]", input: ["unit": "a"])
+        var life = try Life.of(
+            "do: [{ c: { call: 'fetch:1.0.0@default', with: { from: '${ .unit }', n: 2 } } }]", input: ["unit": "a"])
         let request = try #require(life.calls.first?.request)
-        #expect(request.function == "collect:1.0.0@default")
+        #expect(request.function == "fetch:1.0.0@default")
         #expect(request.arguments == ["from": "a", "n": 2])
         #expect(request.position.text == "/do/0/c")
         #expect(request.attempt == 1)
@@ -21,14 +22,14 @@ struct CallTests {
     }
 
     @Test func `a call that fails faults the workflow at the task`() throws {
-        var life = try Life.of("do: [{ c: { call: collect } }]")
+        var life = try Life.of("do: [{ c: { call: fetch } }]")
         try life.fail(.authentication)
         #expect(life.fault == WorkflowFault(.authentication, "it broke", at: "/do/0/c"))
         #expect(life.execution.phase == .faulted)
     }
 
     @Test func `an answer counts once`() throws {
-        var life = try Life.of("do: [{ a: { call: collect } }, { b: { call: notify } }]")
+        var life = try Life.of("do: [{ a: { call: fetch } }, { b: { call: tell } }]")
         let first = life.calls[0].token
         try life.answer("one")
         #expect(life.take(.answered(first, .output("again"))) == [])
@@ -42,7 +43,7 @@ struct CallTests {
             double:
               input: { schema: { document: { type: object, required: [n] } } }
               set: '${ { twice: (.n * 2) } }'
-            slow: { call: collect, with: '${ . }' }
+            slow: { call: fetch, with: '${ . }' }
         do: [{ c: { call: NAME, with: { n: '${ .x }' } } }]
         """.replacing("with: '${ . }'", with: "with: { n: '${ .n }' }")
 

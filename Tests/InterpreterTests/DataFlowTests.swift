@@ -25,7 +25,8 @@ struct DataFlowTests {
     }
 
     private static func schema(_ stage: String) -> String {
-        let schema = "{ schema: { document: { type: object, required: [n], properties: { n: { type: integer, minimum: 3 } } } } }"
+        let schema =
+            "{ schema: { document: { type: object, required: [n], properties: { n: { type: integer, minimum: 3 } } } } }"
         return switch stage {
         case "workflow input": "input: \(schema)\ndo: [{ a: { set: { n: 5 } } }]"
         case "workflow output": "output: \(schema)\ndo: [{ a: { set: '.' } }]"
@@ -78,20 +79,28 @@ struct DataFlowTests {
     }
 
     @Test func `data that looks like an expression is not evaluated`() throws {
-        #expect(try Life.of("do: [{ a: { set: { x: '${ .x }' } } }]", input: ["x": "${ 1 + 1 }"]).output == ["x": "${ 1 + 1 }"])
+        #expect(
+            try Life.of("do: [{ a: { set: { x: '${ .x }' } } }]", input: ["x": "${ 1 + 1 }"]).output == [
+                "x": "${ 1 + 1 }"
+            ])
     }
 
     @Test func `the zone of the document goes before that of the site`() throws {
-        let document = "document: { dsl: '1.0.3', namespace: t, name: n, version: '1.0.0', metadata: { timezone: UTC } }\n"
+        let document =
+            "document: { dsl: '1.0.3', namespace: t, name: n, version: '1.0.0', metadata: { timezone: UTC } }\n"
         let text = document + "do: [{ a: { set: '${ $workflow.startedAt.iso8601 }' } }]"
         let read = try #require(WorkflowFile.read(SourceText(file: "zone.yaml", text: text), functions: []).workflow)
         var execution = Execution(id: ExecutionID(1))
-        #expect(execution.take(.started(input: [:]), at: Life.start, in: read) == [.finish(.completed(output: "2021-03-01T01:00:00Z"))])
+        #expect(
+            execution.take(.started(input: [:]), at: Life.start, in: read) == [
+                .finish(.completed(output: "2021-03-01T01:00:00Z"))
+            ])
     }
 }
 
 struct SecretTests {
-    private static let text = "use: { secrets: [mail] }\ndo: [{ c: { call: notify, with: { key: '${ $secrets.mail.password }' } } }]"
+    private static let text =
+        "use: { secrets: [mail] }\ndo: [{ c: { call: tell, with: { key: '${ $secrets.mail.password }' } } }]"
 
     @Test func `a workflow sees the secrets that it declares`() throws {
         var life = try Life(SecretTests.text)
@@ -100,7 +109,10 @@ struct SecretTests {
         #expect(life.calls.first?.request.arguments == ["key": "p"])
     }
 
-    @Test(arguments: [SecretTests.text, "do: [{ s: { set: '${ $secrets.mail }' } }]", "do: [{ s: { set: '${ $secrets[\"mail\"] }' } }]"])
+    @Test(arguments: [
+        SecretTests.text, "do: [{ s: { set: '${ $secrets.mail }' } }]",
+        "do: [{ s: { set: '${ $secrets[\"mail\"] }' } }]",
+    ])
     func `a secret that is not there, or not declared, is refused`(text: String) throws {
         var life = try Life(text)
         life.surroundings.secrets = text == SecretTests.text ? [:] : ["mail": "m"]
@@ -110,7 +122,9 @@ struct SecretTests {
     }
 
     @Test func `secrets are not part of the state`() throws {
-        var life = try Life("use: { secrets: [key] }\ndo: [{ w: { wait: '${ if $secrets.key == \"hush\" then \"PT1H\" else 1 end }' } }]")
+        var life = try Life(
+            "use: { secrets: [key] }\ndo: [{ w: { wait: '${ if $secrets.key == \"hush\" then \"PT1H\" else 1 end }' } }]"
+        )
         life.surroundings.secrets = ["key": "hush"]
         life.take(.started(input: [:]))
         #expect(life.sleeps == [3600])

@@ -8,14 +8,16 @@ struct ExtensionTests {
         use: { extensions: [{ e: { \(definition) } }] }
         do:
           - first: { set: { n: 1 } }
-          - second: { call: collect, with: { n: '${ .n }' } }
+          - second: { call: fetch, with: { n: '${ .n }' } }
         """
     }
     private static let note = "emit: { event: { with: { type: noted, data: '${ . }' } } }"
 
     @Test func `tasks before and after do not change what the task gets and gives`() throws {
         var life = try Life.of(
-            ExtensionTests.extended("extend: call, before: [{ b: { \(ExtensionTests.note) } }], after: [{ a: { \(ExtensionTests.note) } }]"))
+            ExtensionTests.extended(
+                "extend: call, before: [{ b: { \(ExtensionTests.note) } }], after: [{ a: { \(ExtensionTests.note) } }]")
+        )
         #expect(life.calls.first?.request.arguments == ["n": 1])
         try life.answer("answer")
         #expect(life.output == "answer")
@@ -23,12 +25,15 @@ struct ExtensionTests {
     }
 
     @Test func `exit before a task puts the extension's output in its place`() throws {
-        let life = try Life.of(ExtensionTests.extended("extend: call, before: [{ b: { set: { mocked: true }, then: exit } }]"))
+        let life = try Life.of(
+            ExtensionTests.extended("extend: call, before: [{ b: { set: { mocked: true }, then: exit } }]"))
         #expect(life.output == ["mocked": true])
         #expect(life.calls.isEmpty)
     }
 
-    @Test(arguments: [("$task.with.n == 1", 0), ("$task.call == \"collect\"", 1), ("$task.name == \"first\"", 0), (".n == 1", 1)])
+    @Test(arguments: [
+        ("$task.with.n == 1", 0), ("$task.call == \"fetch\"", 1), ("$task.name == \"first\"", 0), (".n == 1", 1),
+    ])
     func `an extension applies where its condition holds`(condition: String, count: Int) throws {
         let life = try Life.of(
             ExtensionTests.extended("extend: call, when: '\(condition)', before: [{ b: { \(ExtensionTests.note) } }]"))

@@ -9,12 +9,15 @@ struct RaiseTests {
             "do: [{ r: { raise: { error: { type: 'https://a.b/c', status: 418, title: '${ .t }', detail: plain } } } }]",
             input: ["t": "Tea"])
         #expect(
-            life.fault == WorkflowFault(type: "https://a.b/c", status: 418, title: "Tea", detail: "plain", instance: "/do/0/r"))
+            life.fault
+                == WorkflowFault(type: "https://a.b/c", status: 418, title: "Tea", detail: "plain", instance: "/do/0/r")
+        )
     }
 
     @Test func `errors are declared once and raised by name`() throws {
         let life = try Life.of(
-            "use: { errors: { late: { type: 'https://a.b/late', status: 500 } } }\ndo: [{ r: { raise: { error: late } } }]")
+            "use: { errors: { late: { type: 'https://a.b/late', status: 500 } } }\ndo: [{ r: { raise: { error: late } } }]"
+        )
         #expect(life.fault?.type == "https://a.b/late")
     }
 
@@ -27,7 +30,9 @@ struct RaiseTests {
 }
 
 struct CatchTests {
-    private static func guarded(_ clause: String, raise: String = "{ type: \(FaultKind.communication.type), status: 503 }") -> String {
+    private static func guarded(
+        _ clause: String, raise: String = "{ type: \(FaultKind.communication.type), status: 503 }"
+    ) -> String {
         """
         do:
           - t:
@@ -44,10 +49,14 @@ struct CatchTests {
             "{ type: \(FaultKind.communication.type) }", "{ status: 503 }",
             "{ type: 'https://serverlessworkflow.io/dsl/errors/types/communication', status: 503 }",
             "{ type: 'https://open-workflow-specification.org/dsl/errors/types/communication' }",
-            "{ type: 'https://serverlessworkflow.io/spec/1.0.0/errors/communication' }", "{ instance: /do/0/t/try/0/r }",
+            "{ type: 'https://serverlessworkflow.io/spec/1.0.0/errors/communication' }",
+            "{ instance: /do/0/t/try/0/r }",
         ])
-    func `an error is caught when every member of the filter matches, in any spelling of its type`(filter: String) throws {
-        let life = try Life.of(CatchTests.guarded("{ errors: { with: \(filter) }, do: [{ c: { set: '$error.status' } }] }"))
+    func `an error is caught when every member of the filter matches, in any spelling of its type`(
+        filter: String
+    ) throws {
+        let life = try Life.of(
+            CatchTests.guarded("{ errors: { with: \(filter) }, do: [{ c: { set: '$error.status' } }] }"))
         #expect(life.output == [[503, "after"], "far"])
     }
 
@@ -80,7 +89,8 @@ struct CatchTests {
     }
 
     @Test func `an error in the handler is not caught by the same try`() throws {
-        let life = try Life.of(CatchTests.guarded("{ do: [{ c: { raise: { error: { type: 'https://a.b/second', status: 1 } } } }] }"))
+        let life = try Life.of(
+            CatchTests.guarded("{ do: [{ c: { raise: { error: { type: 'https://a.b/second', status: 1 } } } }] }"))
         #expect(life.fault?.type == "https://a.b/second")
         #expect(life.fault?.instance == "/do/0/t/catch/do/0/c")
     }
@@ -112,7 +122,7 @@ struct RetryTests {
         use: { retries: { gently: { delay: PT1M, limit: { attempt: { count: 1 } } } } }
         do:
           - t:
-              try: [{ c: { call: collect } }]
+              try: [{ c: { call: fetch } }]
               catch: { retry: \(policy)\(handler) }
         """
     }
@@ -125,7 +135,9 @@ struct RetryTests {
             ("{ delay: PT10S, backoff: { exponential: {} }, limit: { attempt: { count: 4 } } }", [10, 30, 70, 150]),
             ("{ delay: PT10S, limit: { duration: PT35S } }", [10, 20, 30]), ("gently", [60]),
         ])
-    func `a policy tries again after its delays until a limit, then the handler runs once`(policy: String, pauses: [Int]) throws {
+    func `a policy tries again after its delays until a limit, then the handler runs once`(
+        policy: String, pauses: [Int]
+    ) throws {
         var life = try Life.of(RetryTests.retried(policy, handler: RetryTests.handler))
         for _ in pauses {
             try life.fail()
@@ -153,7 +165,9 @@ struct RetryTests {
         #expect(life.fault?.type == FaultKind.communication.type)
     }
 
-    @Test(arguments: [("when: $error.status == 500", true), ("when: .never", false), ("exceptWhen: $error.status == 500", false)])
+    @Test(arguments: [
+        ("when: $error.status == 500", true), ("when: .never", false), ("exceptWhen: $error.status == 500", false),
+    ])
     func `a policy may look at the error`(condition: String, isRetried: Bool) throws {
         var life = try Life.of(RetryTests.retried("{ \(condition), delay: PT1S }", handler: RetryTests.handler))
         try life.fail()
@@ -170,7 +184,8 @@ struct RetryTests {
 
     @Test func `an attempt that takes too long is given up and tried again`() throws {
         var life = try Life.of(
-            RetryTests.retried("{ delay: PT5S, limit: { attempt: { count: 1, duration: PT30S } } }", handler: RetryTests.handler))
+            RetryTests.retried(
+                "{ delay: PT5S, limit: { attempt: { count: 1, duration: PT30S } } }", handler: RetryTests.handler))
         #expect(life.sleeps == [30])
         try life.wake()
         #expect(life.openCalls.isEmpty)
@@ -184,7 +199,8 @@ struct RetryTests {
     @Test func `jitter stays within its bounds, differs between attempts, and is drawn alike in a replay`() throws {
         func pauses(_ id: Int64) throws -> [Int64] {
             var life = try Life(
-                RetryTests.retried("{ delay: PT60S, jitter: { from: PT1S, to: PT20S }, limit: { attempt: { count: 6 } } }"), id: id)
+                RetryTests.retried(
+                    "{ delay: PT60S, jitter: { from: PT1S, to: PT20S }, limit: { attempt: { count: 6 } } }"), id: id)
             life.take(.started(input: [:]))
             var spans: [Int64] = []
             for _ in 1...6 {
@@ -203,7 +219,8 @@ struct RetryTests {
     }
 
     @Test func `a doubled delay does not leave the calendar`() throws {
-        var life = try Life.of(RetryTests.retried("{ delay: P900Y, backoff: { exponential: {} }, limit: { attempt: { count: 3 } } }"))
+        var life = try Life.of(
+            RetryTests.retried("{ delay: P900Y, backoff: { exponential: {} }, limit: { attempt: { count: 3 } } }"))
         try life.fail()
         try life.wake()
         try life.fail()

@@ -4,7 +4,8 @@ import Testing
 
 struct FlowTests {
     @Test func `set replaces the data, it does not add to it`() throws {
-        let life = try Life.of("do: [{ a: { set: { x: 1 } } }, { b: { set: { y: '${ .x + 1 }' } } }]", input: ["old": true])
+        let life = try Life.of(
+            "do: [{ a: { set: { x: 1 } } }, { b: { set: { y: '${ .x + 1 }' } } }]", input: ["old": true])
         #expect(life.output == ["y": 2])
         #expect(life.execution.phase == .completed)
     }
@@ -76,7 +77,9 @@ struct FlowTests {
     }
 
     @Test(arguments: [("electronic", "mail"), ("physical", "post"), ("other", "ask")])
-    func `a switch goes to the first case that holds, else to the default wherever it stands`(kind: String, end: String) throws {
+    func `a switch goes to the first case that holds, else to the default wherever it stands`(
+        kind: String, end: String
+    ) throws {
         let life = try Life.of(
             """
             do:
@@ -101,7 +104,8 @@ struct FlowTests {
 
     @Test func `a loop that never waits is stopped, past every catch`() throws {
         var life = try Life(
-            "do: [{ t: { try: [{ a: { set: { x: 1 }, then: a } }], catch: { do: [{ c: { set: { caught: true } } }] } } }]")
+            "do: [{ t: { try: [{ a: { set: { x: 1 }, then: a } }], catch: { do: [{ c: { set: { caught: true } } }] } } }]"
+        )
         life.surroundings.mostTasks = 1000
         life.take(.started(input: [:]))
         #expect(life.fault?.type == FaultKind.runtime.type)

@@ -6,11 +6,11 @@ struct ForkTests {
     private static func fork(compete: Bool, _ branches: String) -> String {
         "do:\n  - race:\n      fork:\n        compete: \(compete)\n        branches: [\(branches)]\n"
     }
-    private static let two = "{ slow: { call: notify, with: { n: 1 } } }, { fast: { call: collect, with: { n: 2 } } }"
+    private static let two = "{ slow: { call: tell, with: { n: 1 } } }, { fast: { call: fetch, with: { n: 2 } } }"
 
     @Test func `all branches begin with the fork's input, and answer in the order of declaration`() throws {
         var life = try Life.of(ForkTests.fork(compete: false, ForkTests.two))
-        #expect(life.calls.map(\.request.function) == ["notify", "collect"])
+        #expect(life.calls.map(\.request.function) == ["tell", "fetch"])
         #expect(life.calls[1].request.position.text == "/do/0/race/fork/branches/1/fast")
         life.take(.answered(life.calls[1].token, .output("second")))
         #expect(life.output == nil)
@@ -25,7 +25,7 @@ struct ForkTests {
     }
 
     @Test func `a competitor that is done at once wins before the next begins`() throws {
-        let life = try Life.of(ForkTests.fork(compete: true, "{ a: { set: { won: a } } }, { b: { call: notify } }"))
+        let life = try Life.of(ForkTests.fork(compete: true, "{ a: { set: { won: a } } }, { b: { call: tell } }"))
         #expect(life.output == ["won": "a"])
         #expect(life.calls.isEmpty)
     }
@@ -39,7 +39,8 @@ struct ForkTests {
         #expect(life.execution == before)
     }
 
-    @Test func `each branch has its own context, and the join merges what they did in the order of declaration`() throws {
+    @Test func `each branch has its own context, and the join merges what they did in the order of declaration`() throws
+    {
         let life = try Life.of(
             """
             do:
@@ -76,8 +77,8 @@ struct ForkTests {
             do:
               - guard:
                   try:
-                    - split: { fork: { branches: [{ a: { call: notify } }, { b: { call: collect } }, { w: { wait: PT1H } }] } }
-                  catch: { do: [{ tell: { set: '${ $error.instance }' } }] }
+                    - split: { fork: { branches: [{ a: { call: tell } }, { b: { call: fetch } }, { w: { wait: PT1H } }] } }
+                  catch: { do: [{ say: { set: '${ $error.instance }' } }] }
             """)
         let asked = life.take(.answered(life.calls[1].token, .failed(WorkflowFault(.communication, "no line"))))
         #expect(life.output == "/do/0/guard/try/0/split/fork/branches/1/b")
@@ -86,7 +87,8 @@ struct ForkTests {
 
     @Test func `end in a branch ends the workflow`() throws {
         let life = try Life.of(
-            ForkTests.fork(compete: false, "{ a: { call: notify } }, { b: { do: [{ c: { set: { done: 1 }, then: end } }] } }")
+            ForkTests.fork(
+                compete: false, "{ a: { call: tell } }, { b: { do: [{ c: { set: { done: 1 }, then: end } }] } }")
                 + "  - never: { set: { x: 1 } }\n")
         #expect(life.output == ["done": 1])
         #expect(life.openCalls.isEmpty)

@@ -12,9 +12,10 @@ struct Life {
     var now = Life.start
     /// All effects so far.
     var effects: [Effect] = []
+    private var come: Set<WaitToken> = []
 
     static let start = Instant(rfc3339: "2021-03-01T08:00:00+07:00")!
-    static let functions: Set<String> = ["collect", "notify", "rollup"]
+    static let functions: Set<String> = ["fetch", "tell"]
 
     init(_ text: String, id: Int64 = 7) throws {
         workflow = try Life.workflow(text)
@@ -26,13 +27,21 @@ struct Life {
         let head = "document: { dsl: '1.0.3', namespace: test, name: example, version: '1.0.0' }\n"
         let source = SourceText(file: "example.yaml", text: head + text)
         let (workflow, diagnostics) = WorkflowFile.read(source, functions: functions)
-        for diagnostic in diagnostics where diagnostic.severity == .error { Issue.record("\(diagnostic.rendered(in: source))") }
+        for diagnostic in diagnostics where diagnostic.severity == .error {
+            Issue.record("\(diagnostic.rendered(in: source))")
+        }
         return try #require(workflow)
     }
 
     @discardableResult
     mutating func take(_ stimulus: Stimulus, after seconds: Int = 0) -> [Effect] {
         now = now.advanced(by: .seconds(seconds))
+        switch stimulus {
+        case .woke(let token) where effects.contains { if case .sleep(token, _) = $0 { true } else { false } }:
+            come.insert(token)
+        case .answered(let token, _) where calls.contains { $0.token == token }: come.insert(token)
+        default: break
+        }
         let asked = execution.take(stimulus, at: now, in: workflow, with: surroundings)
         effects += asked
         return asked
@@ -64,7 +73,9 @@ struct Life {
     }
 
     @discardableResult
-    mutating func hear(_ type: String, _ data: JSON = .null, subject: String? = nil, after seconds: Int = 0) throws -> [Effect] {
+    mutating func hear(
+        _ type: String, _ data: JSON = .null, subject: String? = nil, after seconds: Int = 0
+    ) throws -> [Effect] {
         let event = CloudEvent(
             id: "e\(effects.count)", source: "https://example.org/mail", type: type, subject: subject, data: data)
         return take(.heard(event, try #require(openSubscriptions.first).token), after: seconds)
@@ -78,9 +89,24 @@ struct Life {
         Set(effects.compactMap { if case .forget(let token) = $0 { token } else { nil } })
     }
 
+    /// Asked for, and neither forgotten nor come.
+    var outstanding: Set<WaitToken> {
+        let asked = effects.compactMap { effect -> WaitToken? in
+            switch effect {
+            case .sleep(let token, _), .subscribe(let token, _), .call(let token, _): token
+            default: nil
+            }
+        }
+        return Set(asked).subtracting(forgotten).subtracting(come)
+    }
+
     var openAlarms: [(token: WaitToken, until: Instant)] {
         effects.compactMap { effect in
-            if case .sleep(let token, let until) = effect, !forgotten.contains(token), until >= now { (token, until) } else { nil }
+            if case .sleep(let token, let until) = effect, !forgotten.contains(token), !come.contains(token) {
+                (token, until)
+            } else {
+                nil
+            }
         }
     }
 
@@ -95,7 +121,11 @@ struct Life {
 
     var openSubscriptions: [(token: WaitToken, types: EventTypes)] {
         effects.compactMap { effect in
-            if case .subscribe(let token, let types) = effect, !forgotten.contains(token) { (token, types) } else { nil }
+            if case .subscribe(let token, let types) = effect, !forgotten.contains(token) {
+                (token, types)
+            } else {
+                nil
+            }
         }
     }
 

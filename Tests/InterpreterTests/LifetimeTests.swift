@@ -6,7 +6,8 @@ import Testing
 struct SuspensionTests {
     @Test func `what arrives while suspended is taken at the resumption, in order`() throws {
         var life = try Life.of(
-            "do: [{ l: { listen: { to: { any: [{ with: { type: a } }], until: '. | length == 2' } } } }, { w: { wait: PT1H } }]")
+            "do: [{ l: { listen: { to: { any: [{ with: { type: a } }], until: '. | length == 2' } } } }, { w: { wait: PT1H } }]"
+        )
         life.take(.suspended)
         #expect(life.execution.phase == .suspended)
         #expect(try life.hear("a", 1) == [])
@@ -41,7 +42,7 @@ struct CancellationTests {
               - f:
                   fork:
                     branches:
-                      - a: { call: collect, timeout: { after: PT1H } }
+                      - a: { call: fetch, timeout: { after: PT1H } }
                       - b: { listen: { to: { any: [] } } }
                       - c: { try: [{ w: { wait: PT1H } }], catch: { retry: { limit: { attempt: { count: 1, duration: PT2H } } } } }
             """)
@@ -51,7 +52,9 @@ struct CancellationTests {
         #expect(life.execution.phase == .cancelled)
     }
 
-    @Test(arguments: [Stimulus.started(input: 1), .woke(WaitToken(1)), .suspended, .resumed, .cancelled(reason: nil), .retried])
+    @Test(arguments: [
+        Stimulus.started(input: 1), .woke(WaitToken(1)), .suspended, .resumed, .cancelled(reason: nil), .retried,
+    ])
     func `after the end nothing has an effect`(stimulus: Stimulus) throws {
         var life = try Life.of("do: [{ a: { set: { x: 1 } } }]")
         let before = life.execution
@@ -69,7 +72,8 @@ struct CancellationTests {
 
 struct RestartTests {
     @Test func `a failed task is entered again with the input that it had, as another attempt`() throws {
-        var life = try Life.of("do: [{ a: { set: { n: 1 } } }, { b: { do: [{ c: { call: collect, with: { n: '${ .n }' } } }] } }]")
+        var life = try Life.of(
+            "do: [{ a: { set: { n: 1 } } }, { b: { do: [{ c: { call: fetch, with: { n: '${ .n }' } } }] } }]")
         try life.fail()
         #expect(life.fault != nil)
         life.take(.retried, after: 60)
@@ -87,15 +91,15 @@ struct RestartTests {
               - f:
                   fork:
                     branches:
-                      - a: { call: collect }
+                      - a: { call: fetch }
                       - b: { wait: PT1H }
-                      - c: { call: notify }
+                      - c: { call: tell }
                       - d: { listen: { to: { all: [{ with: { type: x } }, { with: { type: y } }] } } }
             """)
         try life.hear("x", 1)
         life.take(.answered(life.calls[0].token, .failed(WorkflowFault(.runtime, "no"))))
         life.take(.retried, after: 60)
-        #expect(life.calls.map(\.request.function) == ["collect", "notify", "collect", "notify"])
+        #expect(life.calls.map(\.request.function) == ["fetch", "tell", "fetch", "tell"])
         #expect(life.openAlarms.map { Int($0.until.milliseconds(since: Life.start) / 1000) } == [3600])
         try life.hear("y", 2)
         life.take(.answered(life.calls[2].token, .output("a")))
@@ -105,7 +109,7 @@ struct RestartTests {
     }
 
     @Test func `a timeout begins anew`() throws {
-        var life = try Life.of("do: [{ d: { timeout: { after: PT1H }, do: [{ c: { call: collect } }] } }]")
+        var life = try Life.of("do: [{ d: { timeout: { after: PT1H }, do: [{ c: { call: fetch } }] } }]")
         try life.wake()
         #expect(life.fault?.status == 408)
         life.take(.retried, after: 100)
@@ -115,7 +119,7 @@ struct RestartTests {
     }
 
     @Test func `the workflow's timeout begins anew, and its tasks go on`() throws {
-        var life = try Life.of("timeout: { after: PT1H }\ndo: [{ c: { call: collect } }]")
+        var life = try Life.of("timeout: { after: PT1H }\ndo: [{ c: { call: fetch } }]")
         try life.wake()
         life.take(.retried)
         #expect(life.sleeps == [3600, 7200])
@@ -125,7 +129,9 @@ struct RestartTests {
     }
 
     @Test func `a fault in the workflow's own output does not run the tasks again`() throws {
-        var life = try Life("use: { secrets: [s] }\noutput: { as: '{ s: $secrets.s, n: . }' }\ndo: [{ a: { set: '1', then: end } }, { b: { call: collect } }]")
+        var life = try Life(
+            "use: { secrets: [s] }\noutput: { as: '{ s: $secrets.s, n: . }' }\ndo: [{ a: { set: '1', then: end } }, { b: { call: fetch } }]"
+        )
         life.take(.started(input: [:]))
         #expect(life.fault?.type == FaultKind.authorization.type)
         life.surroundings.secrets = ["s": "known now"]
@@ -164,7 +170,9 @@ struct LifecycleTests {
     @Test func `the life of a workflow and its tasks is told in the standard's words`() throws {
         let life = try LifecycleTests.announced("do: [{ a: { set: { x: 1 } } }, { b: { if: .no, set: { y: 1 } } }]")
         #expect(
-            LifecycleTests.types(life) == ["workflow.started", "task.created", "task.started", "task.completed", "workflow.completed"])
+            LifecycleTests.types(life) == [
+                "workflow.started", "task.created", "task.started", "task.completed", "workflow.completed",
+            ])
         #expect(
             life.lifecycle[0].data == [
                 "name": "example-7.test", "definition": ["name": "example", "namespace": "test", "version": "1.0.0"],
@@ -177,22 +185,26 @@ struct LifecycleTests {
     }
 
     @Test func `a fault is told of the task and the workflow`() throws {
-        let life = try LifecycleTests.announced("do: [{ a: { raise: { error: { type: 'https://a.b/c', status: 1 } } } }]")
+        let life = try LifecycleTests.announced(
+            "do: [{ a: { raise: { error: { type: 'https://a.b/c', status: 1 } } } }]")
         #expect(LifecycleTests.types(life).suffix(2) == ["task.faulted", "workflow.faulted"])
         #expect(life.lifecycle.last?.data?["error"]["instance"] == "/do/0/a")
     }
 
     @Test func `suspension, resumption and cancellation are told of the waiting tasks and the workflow`() throws {
-        let life = try LifecycleTests.announced("do: [{ w: { wait: PT1H } }]", [.suspended, .resumed, .cancelled(reason: nil)])
+        let life = try LifecycleTests.announced(
+            "do: [{ w: { wait: PT1H } }]", [.suspended, .resumed, .cancelled(reason: nil)])
         #expect(
             LifecycleTests.types(life).dropFirst(3) == [
-                "task.suspended", "workflow.suspended", "workflow.resumed", "task.resumed", "task.cancelled", "workflow.cancelled",
+                "task.suspended", "workflow.suspended", "workflow.resumed", "task.resumed", "task.cancelled",
+                "workflow.cancelled",
             ])
     }
 
     @Test func `a retry is told of the task`() throws {
         let life = try LifecycleTests.announced(
-            "do: [{ t: { try: [{ r: { raise: { error: { type: 'https://a.b/c', status: 1 } } } }], catch: { retry: { limit: { attempt: { count: 1 } } }, do: [{ h: { set: { x: 1 } } }] } } }]")
+            "do: [{ t: { try: [{ r: { raise: { error: { type: 'https://a.b/c', status: 1 } } } }], catch: { retry: { limit: { attempt: { count: 1 } } }, do: [{ h: { set: { x: 1 } } }] } } }]"
+        )
         #expect(LifecycleTests.types(life).count { $0 == "task.retried" } == 1)
         #expect(LifecycleTests.types(life).count { $0 == "task.faulted" } == 2)
         #expect(!LifecycleTests.types(life).contains("task.cancelled"))

@@ -5,7 +5,8 @@ import Testing
 
 struct EmitTests {
     @Test func `an event gets an identity that a replay makes again`() throws {
-        let life = try Life.of("do: [{ e: { emit: { event: { with: { type: a.b, data: { n: '${ .n }' } } } } } }]", input: ["n": 1])
+        let life = try Life.of(
+            "do: [{ e: { emit: { event: { with: { type: a.b, data: { n: '${ .n }' } } } } } }]", input: ["n": 1])
         let event = try #require(life.emitted.first)
         #expect(event.id == "7-1")
         #expect(event.source == "https://dondoc/executions/7")
@@ -35,13 +36,16 @@ struct EmitTests {
     }
 
     @Test func `two events of one execution are told apart`() throws {
-        let life = try Life.of("do: [{ l: { for: { in: '[1, 2]' }, do: [{ e: { emit: { event: { with: { type: t } } } } }] } }]")
+        let life = try Life.of(
+            "do: [{ l: { for: { in: '[1, 2]' }, do: [{ e: { emit: { event: { with: { type: t } } } } }] } }]")
         #expect(life.emitted.map(\.id) == ["7-1", "7-2"])
     }
 }
 
 struct ListenTests {
-    private static func listen(_ to: String, _ more: String = "") -> String { "do: [{ l: { listen: { to: \(to)\(more) } } }]" }
+    private static func listen(_ to: String, _ more: String = "") -> String {
+        "do: [{ l: { listen: { to: \(to)\(more) } } }]"
+    }
 
     @Test func `one waits for an event that matches and answers a list of it`() throws {
         var life = try Life.of(ListenTests.listen("{ one: { with: { type: a, data: '${ .n > 2 }' } } }"))
@@ -64,11 +68,15 @@ struct ListenTests {
     @Test(
         arguments: [
             ("subject: late", true), ("subject: lat", false), ("subject: /^l.te$/", true), ("subject: /x/", false),
-            ("subject: '${ $input.wanted }'", true), ("subject: '${ startswith(\"la\") }'", true), ("source: /example.org/", true),
-            ("data: { unit: { code: a } }", true), ("data: { unit: { code: b } }", false), ("data: { other: 1 }", false),
+            ("subject: '${ $input.wanted }'", true), ("subject: '${ startswith(\"la\") }'", true),
+            ("source: /example.org/", true),
+            ("data: { unit: { code: a } }", true), ("data: { unit: { code: b } }", false),
+            ("data: { other: 1 }", false),
             ("data: { list: ['${ . > 0 }', 2] }", true), ("data: { list: [1] }", false), ("unit: a", false),
         ])
-    func `an attribute matches by equality, by members, by pattern or by expression`(filter: String, isMatch: Bool) throws {
+    func `an attribute matches by equality, by members, by pattern or by expression`(
+        filter: String, isMatch: Bool
+    ) throws {
         var life = try Life.of(ListenTests.listen("{ one: { with: { \(filter) } } }"), input: ["wanted": "late"])
         try life.hear("a", ["unit": ["code": "a", "name": "A"], "list": [1, 2]], subject: "late")
         #expect((life.output != nil) == isMatch)
@@ -107,7 +115,8 @@ struct ListenTests {
     }
 
     @Test func `until an event comes, which is no part of the output`() throws {
-        var life = try Life.of(ListenTests.listen("{ any: [], until: { all: [{ with: { type: x } }, { with: { type: y } }] } }"))
+        var life = try Life.of(
+            ListenTests.listen("{ any: [], until: { all: [{ with: { type: x } }, { with: { type: y } }] } }"))
         for type in ["a", "x", "b", "y"] { try life.hear(type, .string(type)) }
         #expect(life.output == ["a", "b"])
     }
@@ -142,7 +151,8 @@ struct CorrelationTests {
 
     @Test func `an expectation outside an expression is a constant`() throws {
         var life = try Life.of(
-            "do: [{ l: { listen: { to: { one: { with: { type: a }, correlate: { o: { from: .data, expect: .order } } } } } } }]")
+            "do: [{ l: { listen: { to: { one: { with: { type: a }, correlate: { o: { from: .data, expect: .order } } } } } } }]"
+        )
         try life.hear("a", "5")
         #expect(life.output == nil)
         try life.hear("a", ".order")
@@ -169,7 +179,7 @@ struct ForeachTests {
                 item: event
                 at: place
                 do:
-                  - ask: { call: collect, with: { n: '${ $event.n }', place: '${ $place }' } }
+                  - ask: { call: fetch, with: { n: '${ $event.n }', place: '${ $place }' } }
                 output: { as: '{ answer: . }' }
                 export: { as: '$context + { last: .answer }' }
           - context: { set: '${ [., $context] }' }
@@ -196,7 +206,8 @@ struct ForeachTests {
 
     @Test func `an iteration may do nothing but shape the output`() throws {
         var life = try Life.of(
-            "do: [{ l: { listen: { to: { any: [], until: '. | length == 2' } }, foreach: { output: { as: '{ at: $index, got: $item }' } } } }]")
+            "do: [{ l: { listen: { to: { any: [], until: '. | length == 2' } }, foreach: { output: { as: '{ at: $index, got: $item }' } } } }]"
+        )
         try life.hear("a", "x")
         try life.hear("b", "y")
         #expect(life.output == [["at": 0, "got": "x"], ["at": 1, "got": "y"]])

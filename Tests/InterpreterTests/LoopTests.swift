@@ -74,7 +74,8 @@ struct LoopTests {
 
     @Test func `a body may wait in every iteration`() throws {
         var life = try Life.of(
-            "do: [{ l: { for: { in: '[1, 2]' }, do: [{ w: { wait: PT1M } }, { a: { set: '${ . + [$item] }' } }] } }]", input: [])
+            "do: [{ l: { for: { in: '[1, 2]' }, do: [{ w: { wait: PT1M } }, { a: { set: '${ . + [$item] }' } }] } }]",
+            input: [])
         try life.wake()
         #expect(life.output == nil)
         try life.wake()

@@ -25,7 +25,10 @@ private struct Fate {
 
     mutating func task(_ depth: Int) -> String {
         named += 1
-        let common = one(of: ["", "", "", ", timeout: { after: PT40S }", ", export: { as: '$context + { t\(named): . }' }", ", if: '. != 3'"])
+        let common = one(of: [
+            "", "", "", ", timeout: { after: PT40S }", ", export: { as: '$context + { t\(named): . }' }",
+            ", if: '. != 3'",
+        ])
         return "{ t\(named): { \(kind(depth))\(common) } }"
     }
 
@@ -45,10 +48,13 @@ private struct Fate {
         case 0: return "set: '{ n: \(below(5)) }'"
         case 1: return "set: '[., $context | length]'"
         case 2: return "wait: { seconds: \(below(60)) }"
-        case 3: return "call: collect, with: { v: '${ . }' }"
+        case 3: return "call: fetch, with: { v: '${ . }' }"
         case 4: return "emit: { event: { with: { type: made, data: '${ . }' } } }"
-        case 5: return "listen: { to: { any: [{ with: { type: a } }, { with: { type: b } }], until: '. | length == 2' } }"
-        case 6: return "listen: { to: { all: [{ with: { type: a } }, { with: { type: b } }] } }, foreach: { do: [{ x: { call: notify } }] }"
+        case 5:
+            return "listen: { to: { any: [{ with: { type: a } }, { with: { type: b } }], until: '. | length == 2' } }"
+        case 6:
+            return
+                "listen: { to: { all: [{ with: { type: a } }, { with: { type: b } }] } }, foreach: { do: [{ x: { call: tell } }] }"
         default: return "raise: { error: { type: 'https://a.b/c', status: \(below(9)) } }"
         }
     }
@@ -64,17 +70,19 @@ private struct Fate {
         case 6 where below(4) == 0: return (.cancelled(reason: "enough"), seconds)
         case 7...11:
             if let alarm = life.openAlarms.min(by: { $0.until < $1.until }) {
-                return (.woke(alarm.token), Int(alarm.until.milliseconds(since: life.now) / 1000))
+                return (.woke(alarm.token), max(0, Int(alarm.until.milliseconds(since: life.now) / 1000)))
             }
         case 12...15:
             if !life.openCalls.isEmpty {
-                let answer: Answer = below(3) == 0 ? .failed(WorkflowFault(.communication, "no line")) : .output(.integer(below(5)))
+                let answer: Answer =
+                    below(3) == 0 ? .failed(WorkflowFault(.communication, "no line")) : .output(.integer(below(5)))
                 return (.answered(one(of: life.openCalls).token, answer), seconds)
             }
         default: break
         }
         if !life.openSubscriptions.isEmpty {
-            let event = CloudEvent(id: "\(next())", source: "urn:s", type: one(of: ["a", "b"]), data: .integer(below(5)))
+            let event = CloudEvent(
+                id: "\(next())", source: "urn:s", type: one(of: ["a", "b"]), data: .integer(below(5)))
             return (.heard(event, one(of: life.openSubscriptions).token), seconds)
         }
         return (.resumed, seconds)
@@ -106,8 +114,9 @@ struct StoredLifeTests {
     private func check(_ life: Life, _ asked: [Effect]) throws {
         let ends = asked.indices.filter { if case .finish = asked[$0] { true } else { false } }
         #expect(ends.isEmpty || ends == [asked.count - 1])
-        guard life.execution.isEnded else { return }
-        #expect(life.openAlarms.isEmpty, "an ended execution waits for no time")
-        #expect(life.openSubscriptions.isEmpty, "an ended execution listens to nothing")
+        // What is waited for has been asked for; what was asked for is waited for, was forgotten, or has come.
+        // A suspended execution has yet to take what has come.
+        guard life.execution.phase != .suspended else { return }
+        #expect(life.outstanding == life.execution.openTokens)
     }
 }

@@ -7,7 +7,8 @@ struct WaitingTests {
     @Test(
         arguments: [
             ("{ minutes: 2, seconds: 5 }", "2021-03-01T08:02:05+07:00"), ("PT36H", "2021-03-02T20:00:00+07:00"),
-            ("P1M", "2021-04-01T08:00:00+07:00"), ("'${ \"P\" + (.days | tostring) + \"D\" }'", "2021-03-04T08:00:00+07:00"),
+            ("P1M", "2021-04-01T08:00:00+07:00"),
+            ("'${ \"P\" + (.days | tostring) + \"D\" }'", "2021-03-04T08:00:00+07:00"),
         ])
     func `a wait ends at one instant, on the calendar of the zone`(span: String, until: String) throws {
         var life = try Life.of("do: [{ w: { wait: \(span) } }]", input: ["days": 3])
@@ -37,7 +38,7 @@ struct WaitingTests {
 
 struct TimeoutTests {
     @Test func `a task that takes longer than its timeout is abandoned with what it waits for`() throws {
-        var life = try Life.of("do: [{ c: { call: collect, timeout: { after: { hours: 1 } } } }]")
+        var life = try Life.of("do: [{ c: { call: fetch, timeout: { after: { hours: 1 } } } }]")
         let call = try #require(life.calls.first)
         let asked = try life.wake()
         #expect(asked.contains(.forget(call.token)))
@@ -47,7 +48,7 @@ struct TimeoutTests {
     }
 
     @Test func `a task that is done in time gives its timeout up`() throws {
-        var life = try Life.of("do: [{ c: { call: collect, timeout: { after: PT1H } } }]")
+        var life = try Life.of("do: [{ c: { call: fetch, timeout: { after: PT1H } } }]")
         let asked = try life.answer("done", after: 60)
         #expect(asked.first == .forget(life.openAlarmsEver[0]))
         #expect(life.output == "done")
@@ -62,7 +63,7 @@ struct TimeoutTests {
                   try:
                     - all:
                         timeout: short
-                        do: [{ f: { fork: { branches: [{ a: { call: notify } }, { b: { wait: PT2M } }] } } }]
+                        do: [{ f: { fork: { branches: [{ a: { call: tell } }, { b: { wait: PT2M } }] } } }]
                   catch:
                     errors: { with: { type: 'https://serverlessworkflow.io/spec/1.0.0/errors/timeout' } }
                     do: [{ late: { set: '${ $error.instance }' } }]
