@@ -56,7 +56,8 @@ let package = Package(
         tests("AlmanacTests", of: ["Almanac"]),
         tests("NotationTests", of: ["Notation", "Almanac"]),
         tests("ExpressionTests", of: ["Expression", "Notation", "Almanac"]),
-        tests("DefinitionTests", of: ["Definition", "Expression", "Notation", "Almanac"]),
+        tests(
+            "DefinitionTests", of: ["Definition", "Expression", "Notation", "Almanac"], resources: [.copy("Corpus")]),
         tests("DirectoryTests", of: ["Directory", "Definition", "Notation", "Almanac"]),
         tests("InterpreterTests", of: ["Interpreter", "Definition", "Expression", "Notation", "Almanac"]),
         tests("StorageTests", of: ["Storage", "Notation", "Almanac"]),

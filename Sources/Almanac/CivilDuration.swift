@@ -20,8 +20,8 @@ package struct CivilDuration: Hashable, Sendable, Codable {
         let halves = parts.split(separator: "T", maxSplits: 1, omittingEmptySubsequences: false)
         guard !parts.isEmpty, halves.count == 1 || !halves[1].isEmpty else { return nil }
         self.init()
-        for (half, units) in zip(halves, [Unit.dates, Unit.times]) {
-            guard add(half, of: units) else { return nil }
+        for (half, parts) in zip(halves, [DurationPart.dates, DurationPart.times]) {
+            guard add(half, of: parts) else { return nil }
         }
     }
 
@@ -59,22 +59,22 @@ package struct CivilDuration: Hashable, Sendable, Codable {
     }
 
     /// The parts of one half in order, each with a letter; false when something else stands there.
-    private mutating func add(_ text: Substring, of units: [Unit]) -> Bool {
+    private mutating func add(_ text: Substring, of parts: [DurationPart]) -> Bool {
         var text = text
-        var units = units[...]
+        var parts = parts[...]
         while !text.isEmpty {
             let number = text.prefix { $0.isASCII && $0.isNumber || $0 == "." || $0 == "," }
             text = text.dropFirst(number.count)
-            guard let letter = text.popFirst(), let position = units.firstIndex(where: { $0.letter == letter }),
-                let count = DecimalCount(number), add(count, units[position])
+            guard let letter = text.popFirst(), let position = parts.firstIndex(where: { $0.letter == letter }),
+                let count = DecimalCount(number), add(count, parts[position])
             else { return false }
-            units = units[(position + 1)...]
+            parts = parts[(position + 1)...]
         }
         return true
     }
 
-    private mutating func add(_ count: DecimalCount, _ unit: Unit) -> Bool {
-        switch unit.size {
+    private mutating func add(_ count: DecimalCount, _ part: DurationPart) -> Bool {
+        switch part.size {
         case .months(let size):
             let (whole, isExact) = count.times(size)
             guard isExact, whole <= 120_000 else { return false }
@@ -125,7 +125,7 @@ private struct DecimalCount {
 }
 
 /// A part of an ISO 8601 duration.
-private struct Unit {
+private struct DurationPart {
     enum Size {
         case months(Int)
         case days(Int)
@@ -136,11 +136,13 @@ private struct Unit {
     let size: Size
 
     static let dates = [
-        Unit(letter: "Y", size: .months(12)), Unit(letter: "M", size: .months(1)), Unit(letter: "W", size: .days(7)),
-        Unit(letter: "D", size: .days(1)),
+        DurationPart(letter: "Y", size: .months(12)), DurationPart(letter: "M", size: .months(1)),
+        DurationPart(letter: "W", size: .days(7)),
+        DurationPart(letter: "D", size: .days(1)),
     ]
     static let times = [
-        Unit(letter: "H", size: .milliseconds(3_600_000)), Unit(letter: "M", size: .milliseconds(60_000)),
-        Unit(letter: "S", size: .milliseconds(1000)),
+        DurationPart(letter: "H", size: .milliseconds(3_600_000)),
+        DurationPart(letter: "M", size: .milliseconds(60_000)),
+        DurationPart(letter: "S", size: .milliseconds(1000)),
     ]
 }

@@ -14,8 +14,15 @@ package struct DuePhraseError: Error, Equatable, Sendable {
 /// without a leading zero, dates with `/`, `-`, `.` or in words; and the plainest English.
 package enum DuePhrase {
     package static func parse(_ text: String) throws(DuePhraseError) -> DueRule {
+        guard text.unicodeScalars.count <= longest else {
+            throw DuePhraseError(
+                message: "a due phrase has at most \(longest) characters", hint: "put the sentence into `quote`",
+                offset: 0, width: 0)
+        }
         let source = PhraseSource(text)
         var reader = PhraseReader(source)
         return try reader.read().rule(in: source)
     }
+
+    private static let longest = 1000
 }

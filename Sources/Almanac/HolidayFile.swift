@@ -65,8 +65,7 @@ private struct HolidayColumns {
 
     func read(_ row: [CommaSeparatedRows.Field]) throws(HolidayFileProblem) -> (Day, HolidayKind, String) {
         guard row.count > max(date, kind) else {
-            throw row[row.count - 1].problem(
-                "the line has only \(row.count) columns", hint: "give at least a date and a kind")
+            throw row[0].problem("the line lacks its date or its kind", hint: "give at least 2027-02-05,holiday")
         }
         guard let day = Day(iso: row[date].text) else {
             throw row[date].problem("\"\(row[date].text)\" is not a day", hint: "write it like 2027-02-05")

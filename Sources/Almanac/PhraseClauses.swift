@@ -7,6 +7,12 @@ struct PhraseClauses {
         var year: Int?
         let place: Range<Int>
 
+        /// Earlier in a year than `other`; false while a month is open.
+        func precedes(_ other: Mention) -> Bool {
+            guard let month, let otherMonth = other.month else { return false }
+            return (month, day) <= (otherMonth, other.day)
+        }
+
         /// Nil while the month or the year is open.
         var date: Day? { month.flatMap { month in year.flatMap { Day(year: $0, month: month, day: day) } } }
     }
@@ -19,10 +25,14 @@ struct PhraseClauses {
     var span: (span: DueRule.Span, year: Int?, place: Range<Int>)?
     var count: (count: Int, unit: DueRule.CountedUnit, since: DueRule.Anchor, place: Range<Int>)?
     var recurrences: [PeriodLength] = []
+    /// `trong năm 2022`: for all days that have none.
+    var year: (number: Int, place: Range<Int>)?
     /// `thường xuyên`.
     var isOpenEnded = false
     /// `chưa ấn định`: somebody will set the day.
     var isLeftOpen = false
+
+    var namesDay: Bool { !mentions.isEmpty || span != nil || weekday != nil }
 
     private var boundary: DueRule.Boundary {
         switch time {
@@ -51,7 +61,7 @@ struct PhraseClauses {
             guard recurrences.isEmpty else { throw Self.recursInAYear(span.place, in: source) }
             return .dates(days: [span.span.lastDay(in: year)], boundary: boundary)
         }
-        if !mentions.isEmpty { return try datedRule(in: source) }
+        if !mentions.isEmpty { return try inItsYear().datedRule(in: source) }
         if let weekday {
             guard recurrences.isEmpty || recurrences == [.week] else {
                 throw source.error(
@@ -74,9 +84,24 @@ struct PhraseClauses {
             "\"\(source.quote(whole))\" says nothing about a day", hint: PhraseReader.examples, at: whole)
     }
 
+    /// Days with a month and no year take the year of the whole phrase.
+    private func inItsYear() -> PhraseClauses {
+        var clauses = self
+        guard let year, mentions.allSatisfy({ $0.month != nil && $0.year == nil }) else { return clauses }
+        for index in mentions.indices { clauses.mentions[index].year = year.number }
+        clauses.recurrences.removeAll { $0 == .year || $0 == .quarter }
+        clauses.year = nil
+        return clauses
+    }
+
     private func datedRule(in source: PhraseSource) throws(DuePhraseError) -> DueRule {
         let first = mentions[0]
         let dates = mentions.compactMap(\.date)
+        if let year {
+            throw source.error(
+                "\"\(source.quote(year.place))\" would end a rule that recurs", hint: "leave it to the plan's validity",
+                at: year.place)
+        }
         if let weekday { try check(weekday, against: dates, in: source) }
         if dates.count == mentions.count {
             guard recurrences.isEmpty else { throw Self.recursInAYear(first.place, in: source) }

@@ -53,7 +53,7 @@ enum PhraseWords {
 
     static let inclusive = [
         "chậm nhất", "muộn nhất", "hạn cuối cùng", "hạn cuối", "hạn chót", "đến hết", "không quá", "không muộn hơn",
-        "không chậm hơn", "không sau", "đến", "hết", "vào",
+        "không chậm hơn", "không sau", "đến", "hết",
     ].map { $0.split(separator: " ").map(String.init) }
 
     static let countLeads = ["trong vòng", "trong thời hạn", "trong thời gian", "tối đa", "sau"]
@@ -63,7 +63,7 @@ enum PhraseWords {
     static let tolerated = [
         "định kỳ", "thời hạn nộp", "thời hạn gửi", "thời hạn", "thời điểm", "hạn nộp", "hạn gửi", "báo cáo", "gửi",
         "nộp", "là",
-        "của", "cụ thể", "và", "thực hiện", "hoàn thành", "xong",
+        "vào", "lúc", "của", "cụ thể", "và", "thực hiện", "hoàn thành", "xong",
     ].map { $0.split(separator: " ").map(String.init) }
 
     /// What `kể từ ngày` may be followed by, besides a date and the issue.

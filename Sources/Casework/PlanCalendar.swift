@@ -1,4 +1,4 @@
-import Almanac
+package import Almanac
 import Definition
 package import Engine
 import Notation
@@ -137,6 +137,16 @@ extension PlanCalendar {
             }
         }
         return days.sorted { $0.day < $1.day }
+    }
+}
+
+extension Office {
+    /// The plan's commemorations between two days, in order.
+    package func namedDays(from first: Day, to last: Day) -> [(day: Day, name: String)] {
+        let themes = plan?.themes ?? []
+        let years = (first.year...last.year)
+        let days = years.flatMap { year in themes.flatMap(\.days).compactMap { named in named.day(in: year).map { (day: $0, name: named.name) } } }
+        return days.filter { (first...last).contains($0.day) }.sorted { $0.day < $1.day }
     }
 }
 

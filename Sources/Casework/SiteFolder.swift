@@ -7,14 +7,14 @@ package import Notation
 import Storage
 
 /// A site as it lies on the disk: read, checked, and told about as a whole.
-package struct SiteFolder {
+package struct SiteFolder: Sendable {
     package let path: String
     package private(set) var office: Office?
     package private(set) var library = Library([])
     package private(set) var diagnostics: [Diagnostic] = []
     /// The texts by file name, to quote from.
     package private(set) var sources: [String: SourceText] = [:]
-    private let shownAs: (String) -> String
+    private let shownAs: @Sendable (String) -> String
 
     /// Functions that workflows of every site may call.
     package static let functions: Set<String> = ["collect", "notify", "escalate", "rollup"]

@@ -97,16 +97,17 @@ package struct FunctionShape: Sendable {
 
 extension FunctionShape {
     /// Tells what is wrong with a `with:`. Values that are expressions are checked when they have been computed.
-    func check(_ node: Node, by reader: Reader) {
-        let owner = "\"with\" of \(quoted(name))"
+    func check(_ node: Node, _ owner: String, by reader: Reader, at mark: SourceMark) {
         let required = parameters.filter(\.isRequired).map(\.name)
-        guard let fields = reader.fields(node, of: owner, parameters.map(\.name), required: required) else { return }
+        guard let fields = reader.fields(node, of: owner, parameters.map(\.name), required: required, at: mark) else {
+            return
+        }
         if name == "collect" {
             checkCollect(fields, by: reader)
             return
         }
         for parameter in parameters {
-            fields[parameter.name].map { parameter.kind.check($0, "\(quoted(parameter.name)) of \(owner)", by: reader) }
+            fields[parameter.name].map { parameter.kind.check($0, member(parameter.name, of: owner), by: reader) }
         }
         let given = alternatives.filter(fields.has)
         if !alternatives.isEmpty, given.count != 1 {

@@ -77,8 +77,8 @@ extension Reader {
     private func validity(_ node: Node) -> (from: Day, to: Day)? {
         let owner = "\"validity\""
         guard let fields = fields(node, of: owner, ["from", "to"], required: ["from", "to"]),
-            let from = fields["from"].flatMap({ day($0, "\"from\" of \(owner)") }),
-            let to = fields["to"].flatMap({ day($0, "\"to\" of \(owner)") })
+            let from = fields["from"].flatMap({ day($0, member("from", of: owner)) }),
+            let to = fields["to"].flatMap({ day($0, member("to", of: owner)) })
         else { return nil }
         if from <= to { return (from, to) }
         problems.error("bad-range", at: node.mark, "\(owner) ends on \(to.shown), before it begins on \(from.shown)")
@@ -89,9 +89,9 @@ extension Reader {
         let owner = "a document of \"implements\""
         let known = ["issuer", "symbol", "date", "title"]
         guard let fields = fields(node, of: owner, known, required: ["issuer", "symbol"]) else { return nil }
-        let issuer = fields["issuer"].flatMap { code($0, "\"issuer\" of \(owner)") }
+        let issuer = fields["issuer"].flatMap { code($0, member("issuer", of: owner)) }
         let symbol = text("symbol", in: fields)
-        let date = fields["date"].flatMap { day($0, "\"date\" of \(owner)") }
+        let date = fields["date"].flatMap { day($0, member("date", of: owner)) }
         let title = text("title", in: fields)
         guard let issuer, let symbol else { return nil }
         return DocumentReference(issuer: issuer, symbol: symbol, date: date, title: title)
@@ -105,7 +105,7 @@ extension Reader {
             }
         }
         guard let fields = fields(node, of: owner, ["text", "to", "copies"], required: ["text"]) else { return nil }
-        let selector = fields["to"].flatMap { self.selector($0, "\"to\" of \(owner)") }
+        let selector = fields["to"].flatMap { self.selector($0, member("to", of: owner)) }
         let copies = integer("copies", in: fields, 0...10_000)
         return text("text", in: fields).map {
             Addressee(text: $0, selector: selector, copies: copies ?? Reader.copies(in: $0) ?? 1, mark: node.mark)
@@ -132,7 +132,7 @@ extension Reader {
                 "bad-code", at: entry.keyMark, "\(owner) has blanks or \"/\" in its name",
                 hint: "write a code such as \"monthly-articles\"")
         }
-        return reader.fields(entry.value, of: owner, FunctionShape.obligation.map(\.name)).flatMap {
+        return reader.fields(entry.value, of: owner, FunctionShape.obligation.map(\.name), at: entry.keyMark).flatMap {
             reader.obligation($0, code: entry.key, defaultTo: nil)
         }
     }
@@ -141,7 +141,7 @@ extension Reader {
         let owner = "a theme"
         let known = ["code", "months", "title", "content", "days"]
         guard let fields = fields(node, of: owner, known, required: ["title"]) else { return nil }
-        let code = fields["code"].flatMap { self.code($0, "\"code\" of \(owner)") } ?? "theme-\(index + 1)"
+        let code = fields["code"].flatMap { self.code($0, member("code", of: owner)) } ?? "theme-\(index + 1)"
         let months =
             fields["months"].map { oneOrMore($0).compactMap { integer($0, "a month of \(owner)", 1...12) } } ?? []
         let days = (list("days", in: fields) ?? []).compactMap(commemoration)

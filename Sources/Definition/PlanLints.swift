@@ -36,7 +36,7 @@ extension Reader {
         if let date = parent.date, let issued = plan.issued, date > issued {
             problems.warning(
                 "parent-later", at: (node["date"] ?? node).mark,
-                "the document \(quoted(parent.symbol)) of \(date.shown) is later than the plan of \(issued.shown) that implements it"
+                "the document \(member(parent.symbol, of: date.shown)) is later than the plan of \(issued.shown) that implements it"
             )
         }
         if parent.symbol == plan.symbol, parent.date == plan.issued {
@@ -78,7 +78,9 @@ extension Reader {
         if node["solar"] != nil, !months.contains(parts[1]) {
             problems.warning(
                 "day-outside-months", at: date.mark, "\(quoted(name)) is on \(text), outside of its theme's months",
-                hint: "the theme is for \(months.map { "\($0)" }.listed())")
+                hint:
+                    "the theme is for \(months.count == 1 ? "month" : "the months") \(months.map { "\($0)" }.joined(separator: ", "))"
+            )
         }
         if node["lunar"] != nil, (1...30).contains(parts[0]), (1...12).contains(parts[1]) {
             lintLunar(parts[0], parts[1], name, date, months, years)
@@ -98,7 +100,9 @@ extension Reader {
                 problems.warning(
                     "day-outside-months", at: node.mark,
                     "\(quoted(name)), lunar \(day)/\(month), falls on \(first.shown) in \(year), outside of its theme's months",
-                    hint: "the theme is for \(months.map { "\($0)" }.listed())")
+                    hint:
+                        "the theme is for \(months.count == 1 ? "month" : "the months") \(months.map { "\($0)" }.joined(separator: ", "))"
+                )
             }
             if solar.isEmpty {
                 problems.warning(

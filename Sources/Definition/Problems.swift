@@ -5,7 +5,7 @@ import Notation
 /// One reading owns it; it never leaves the room.
 final class Problems {
     /// After so many a person mends and checks again.
-    static let limit = 500
+    static let limit = 200
 
     let file: String
     private(set) var diagnostics: [Diagnostic] = []
@@ -21,6 +21,9 @@ final class Problems {
     func warning(_ code: String, at mark: SourceMark, _ message: String, hint: String? = nil) {
         add(Diagnostic(file: file, mark: mark, severity: .warning, code: code, message: message, hint: hint))
     }
+
+    /// Nothing more is told.
+    var isFull: Bool { diagnostics.count > Problems.limit }
 
     /// In the order of the file, each once: a node that is read twice tells its problem once.
     var inOrder: [Diagnostic] {

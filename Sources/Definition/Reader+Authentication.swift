@@ -11,7 +11,7 @@ extension Reader {
     func checkAuthentication(_ node: Node, _ owner: String, mayRefer: Bool = true) {
         guard let fields = fields(node, of: owner, Reader.schemes + (mayRefer ? ["use"] : [])) else { return }
         if let name = fields["use"] {
-            _ = reference(name, "\"use\" of \(owner)", to: "use.authentications", among: shared.authentications)
+            _ = reference(name, member("use", of: owner), to: "use.authentications", among: shared.authentications)
         }
         let given = (["use"] + Reader.schemes).filter(fields.has)
         if given.count != 1 {
@@ -19,13 +19,13 @@ extension Reader {
                 "bad-authentication", at: node.mark,
                 "\(owner) needs one of \(Reader.schemes.listed()), and has \(given.count)")
         }
-        for scheme in Reader.schemes { fields[scheme].map { checkScheme(scheme, $0, "\(quoted(scheme)) of \(owner)") } }
+        for scheme in Reader.schemes { fields[scheme].map { checkScheme(scheme, $0, member(scheme, of: owner)) } }
     }
 
     private func checkScheme(_ scheme: String, _ node: Node, _ owner: String) {
         if let secret = node["use"] {
             guard let fields = fields(node, of: owner, ["use"]) else { return }
-            _ = reference(secret, "\"use\" of \(fields.owner)", to: "use.secrets", among: shared.secrets)
+            _ = reference(secret, member("use", of: fields.owner), to: "use.secrets", among: shared.secrets)
             return
         }
         switch scheme {
@@ -49,35 +49,35 @@ extension Reader {
         guard let fields = fields(node, of: owner, known + (hasEndpoints ? ["endpoints"] : []), required: required)
         else { return }
         for key in ["authority", "username", "password"] { _ = text(key, in: fields) }
-        if let grant = fields["grant"] { _ = word(grant, "\"grant\" of \(owner)", among: Reader.grants) }
+        if let grant = fields["grant"] { _ = word(grant, member("grant", of: owner), among: Reader.grants) }
         for key in ["issuers", "scopes", "audiences"] {
-            for node in list(key, in: fields) ?? [] { _ = text(node, "an element of \(quoted(key)) of \(owner)") }
+            for node in list(key, in: fields) ?? [] { _ = text(node, "an element of \(member(key, of: owner))") }
         }
         for key in ["subject", "actor"] {
             fields[key].map {
-                checkTexts($0, "\(quoted(key)) of \(owner)", ["token", "type"], required: ["token", "type"])
+                checkTexts($0, member(key, of: owner), ["token", "type"], required: ["token", "type"])
             }
         }
         fields["endpoints"].map {
-            checkTexts($0, "\"endpoints\" of \(owner)", ["token", "revocation", "introspection"], required: [])
+            checkTexts($0, member("endpoints", of: owner), ["token", "revocation", "introspection"], required: [])
         }
         fields["client"].map(checkClient(owner))
-        if let request = fields["request"].flatMap({ self.fields($0, of: "\"request\" of \(owner)", ["encoding"]) }),
+        if let request = fields["request"].flatMap({ self.fields($0, of: member("request", of: owner), ["encoding"]) }),
             let encoding = request["encoding"]
         {
             _ = word(
-                encoding, "\"encoding\" of \(request.owner)",
+                encoding, member("encoding", of: request.owner),
                 among: ["application/x-www-form-urlencoded", "application/json"])
         }
     }
 
     private func checkClient(_ owner: String) -> (Node) -> Void {
         { node in
-            let owner = "\"client\" of \(owner)"
+            let owner = member("client", of: owner)
             guard let fields = fields(node, of: owner, ["id", "secret", "assertion", "authentication"]) else { return }
             for key in ["id", "secret", "assertion"] { _ = text(key, in: fields) }
             let ways = ["client_secret_basic", "client_secret_post", "client_secret_jwt", "private_key_jwt", "none"]
-            if let way = fields["authentication"] { _ = word(way, "\"authentication\" of \(owner)", among: ways) }
+            if let way = fields["authentication"] { _ = word(way, member("authentication", of: owner), among: ways) }
         }
     }
 }

@@ -5,8 +5,8 @@ extension Reader {
     private static let refused = ["grpc", "asyncapi", "a2a", "mcp"]
 
     func call(_ node: Node, _ task: Fields, _ setting: TaskSetting) -> FunctionCall? {
-        guard let function = text(node, "\"call\" of \(task.owner)") else { return nil }
-        let owner = "\"with\" of \(task.owner)"
+        guard let function = text(node, member("call", of: task.owner)) else { return nil }
+        let owner = member("with", of: task.owner)
         if Reader.refused.contains(function) {
             problems.error(
                 "unsupported-protocol", at: node.mark, "Dondoc does not speak \(quoted(function))",
@@ -25,14 +25,15 @@ extension Reader {
         case "http", "openapi":
             guard let with = task["with"] else {
                 problems.error(
-                    "missing-property", at: task.node.mark, "\(task.owner) lacks \"with\"",
+                    "missing-property", at: task.mark, "\(task.owner) lacks \"with\"",
                     hint: "\"call: \(function)\" says under \"with:\" what to call")
                 return nil
             }
             function == "http" ? checkHTTP(with, owner) : checkOpenAPI(with, owner)
         default:
             if let name, let shape = FunctionShape.named(name) {
-                shape.check(task["with"] ?? Node(mark: task.node.mark, content: .mapping([])), by: self)
+                let mark = task.has("with") ? task.keyMark("with") : task.mark
+                shape.check(task["with"] ?? Node(mark: mark, content: .mapping([])), owner, by: self, at: mark)
             }
         }
         let arguments = task["with"].map { formula($0, setting.scope) } ?? .literal(.object(Members()))
@@ -84,17 +85,17 @@ extension Reader {
                     hint: Problems.suggestion(for: method, among: methods) ?? "use \(methods.listed("or"))")
             }
         }
-        if let endpoint = fields["endpoint"] { checkEndpoint(endpoint, "\"endpoint\" of \(owner)") }
+        if let endpoint = fields["endpoint"] { checkEndpoint(endpoint, member("endpoint", of: owner)) }
         for key in ["headers", "query"] {
-            guard let node = fields[key], !isExpression(node), let map = open(node, of: "\(quoted(key)) of \(owner)")
+            guard let node = fields[key], !isExpression(node), let map = open(node, of: member(key, of: owner))
             else { continue }
             for entry in map.node.entries ?? [] where entry.value.string == nil {
                 if entry.value.scalar.map({ !$0.value.isNull }) == true {
                     problems.warning(
-                        "wrong-type", at: entry.value.mark, "\(quoted(entry.key)) of \(map.owner) is no text",
+                        "wrong-type", at: entry.value.mark, "\(member(entry.key, of: map.owner)) is no text",
                         hint: "put it in quotes")
                 } else {
-                    tellType(entry.value, of: "\(quoted(entry.key)) of \(map.owner)", wanted: "text")
+                    tellType(entry.value, of: member(entry.key, of: map.owner), wanted: "text")
                 }
             }
         }
@@ -104,16 +105,16 @@ extension Reader {
     private func checkOpenAPI(_ node: Node, _ owner: String) {
         let known = ["document", "operationId", "parameters", "authentication", "output", "redirect"]
         guard let fields = fields(node, of: owner, known, required: ["document", "operationId"]) else { return }
-        if let document = fields["document"] { checkResource(document, "\"document\" of \(owner)") }
+        if let document = fields["document"] { checkResource(document, member("document", of: owner)) }
         _ = text("operationId", in: fields)
         if let parameters = fields["parameters"], !isExpression(parameters) { _ = object("parameters", in: fields) }
-        if let node = fields["authentication"] { checkAuthentication(node, "\"authentication\" of \(owner)") }
+        if let node = fields["authentication"] { checkAuthentication(node, member("authentication", of: owner)) }
         checkAnswer(fields)
     }
 
     private func checkAnswer(_ fields: Fields) {
         if let node = fields["output"] {
-            _ = word(node, "\"output\" of \(fields.owner)", among: ["content", "raw", "response"])
+            _ = word(node, member("output", of: fields.owner), among: ["content", "raw", "response"])
         }
         _ = boolean("redirect", in: fields)
     }
@@ -125,8 +126,8 @@ extension Reader {
             return
         }
         guard let fields = fields(node, of: owner, ["uri", "authentication"], required: ["uri"]) else { return }
-        if let uri = fields["uri"] { checkAddress(uri, "\"uri\" of \(owner)") }
-        if let node = fields["authentication"] { checkAuthentication(node, "\"authentication\" of \(owner)") }
+        if let uri = fields["uri"] { checkAddress(uri, member("uri", of: owner)) }
+        if let node = fields["authentication"] { checkAuthentication(node, member("authentication", of: owner)) }
     }
 
     private func checkAddress(_ node: Node, _ owner: String) {
@@ -144,6 +145,6 @@ extension Reader {
     func checkResource(_ node: Node, _ owner: String) {
         guard let fields = fields(node, of: owner, ["name", "endpoint"], required: ["endpoint"]) else { return }
         _ = text("name", in: fields)
-        if let endpoint = fields["endpoint"] { checkEndpoint(endpoint, "\"endpoint\" of \(owner)") }
+        if let endpoint = fields["endpoint"] { checkEndpoint(endpoint, member("endpoint", of: owner)) }
     }
 }

@@ -54,8 +54,8 @@ extension Reader {
         let namespace = label("namespace", in: fields)
         let name = label("name", in: fields)
         let version = fields["version"].flatMap { node -> String? in
-            guard let text = versionText(node, "\"version\" of \(owner)") else { return nil }
-            checkVersion(text, node, "\"version\" of \(owner)")
+            guard let text = versionText(node, member("version", of: owner)) else { return nil }
+            checkVersion(text, node, member("version", of: owner))
             return text
         }
         let title = text("title", in: fields)
@@ -68,8 +68,8 @@ extension Reader {
     }
 
     private func checkLanguage(in fields: Fields) {
-        guard let node = fields["dsl"], let version = versionText(node, "\"dsl\" of \(fields.owner)") else { return }
-        checkVersion(version, node, "\"dsl\" of \(fields.owner)")
+        guard let node = fields["dsl"], let version = versionText(node, member("dsl", of: fields.owner)) else { return }
+        checkVersion(version, node, member("dsl", of: fields.owner))
         let numbers = version.split(separator: ".")
         if Reader.isSemanticVersion(version), numbers.prefix(2) != ["1", "0"] {
             problems.error(
@@ -81,19 +81,20 @@ extension Reader {
     /// A DNS label.
     private func label(_ key: String, in fields: Fields) -> String? {
         guard let text = text(key, in: fields), let node = fields[key] else { return nil }
-        let isLabel =
+        func isLabel(_ text: String) -> Bool {
             (1...63).contains(text.utf8.count) && text.first != "-" && text.last != "-"
-            && text.unicodeScalars.allSatisfy {
-                $0.isASCII && ($0.properties.isAlphabetic || $0.properties.numericType != nil || $0 == "-")
-            }
-        if isLabel { return text }
+                && text.unicodeScalars.allSatisfy {
+                    $0.isASCII && ($0.properties.isAlphabetic || $0.properties.numericType != nil || $0 == "-")
+                }
+        }
+        if isLabel(text) { return text }
         let changed =
             text.contains(".")
             ? text.replacing(".", with: "-") : text.replacing(" ", with: "-").replacing("_", with: "-")
         problems.error(
             "bad-name", at: node.mark,
-            "\(quoted(key)) of \(fields.owner) is \(quoted(text)); it may have letters, digits and \"-\", at most 63",
-            hint: changed == text ? "write it without accents" : "write \"\(changed)\"")
+            "\(member(key, of: fields.owner)) is \(quoted(text)); it may have letters, digits and \"-\", at most 63",
+            hint: isLabel(changed) ? "write \"\(changed)\"" : "write it without accents and blanks: \"bao-cao-thang\"")
         return nil
     }
 
@@ -101,9 +102,9 @@ extension Reader {
     private func checkMetadata(_ node: Node) {
         guard node.entries != nil else { return }
         let fields = Fields(node: node, owner: "\"metadata\"")
-        if let plan = fields["plan"] { _ = code(plan, "\"plan\" of \"metadata\"") }
+        if let plan = fields["plan"] { _ = code(plan, "\"metadata.plan\"") }
         _ = text("quote", in: fields)
-        if let zone = fields["timezone"] { _ = self.zone(zone, "\"timezone\" of \"metadata\"") }
+        if let zone = fields["timezone"] { _ = self.zone(zone, "\"metadata.timezone\"") }
         _ = choice("missedRuns", in: fields, of: MissedRuns.self)
     }
 
@@ -119,8 +120,8 @@ extension Reader {
     /// True unless `evaluate.mode` is `loose`.
     func evaluation(_ node: Node) -> Bool {
         guard let fields = fields(node, of: "\"evaluate\"", ["language", "mode"]) else { return true }
-        if let language = fields["language"] { _ = word(language, "\"language\" of \"evaluate\"", among: ["jq"]) }
-        let mode = fields["mode"].flatMap { word($0, "\"mode\" of \"evaluate\"", among: ["strict", "loose"]) }
+        if let language = fields["language"] { _ = word(language, "\"evaluate.language\"", among: ["jq"]) }
+        let mode = fields["mode"].flatMap { word($0, "\"evaluate.mode\"", among: ["strict", "loose"]) }
         return mode != "loose"
     }
 }

@@ -28,7 +28,7 @@ extension Reader {
         guard let fields = fields(node, of: owner, Reader.forms + ["every", "since", "phrase", "confirmed"]) else {
             return nil
         }
-        let phrased = fields["phrase"].flatMap { phrase($0, "\"phrase\" of \(owner)") }
+        let phrased = fields["phrase"].flatMap { phrase($0, member("phrase", of: owner)) }
         let given = Reader.forms.filter(fields.has)
         if given.isEmpty, let phrased { return phrased }
         guard given.count == 1, let form = given.first else {
@@ -69,7 +69,7 @@ extension Reader {
     /// `trước ngày 25 hằng tháng` for `{ before: { day: 25 }, every: month }`.
     private func words(_ form: String, _ fields: Fields) -> String? {
         guard let node = fields[form] else { return nil }
-        let owner = "\(quoted(form)) of \(fields.owner)"
+        let owner = member(form, of: fields.owner)
         if form != "within", let since = fields.node.entries?.first(where: { $0.key == "since" }) {
             problems.error("bad-due", at: since.keyMark, "\"since\" goes with \"within\", not with \(quoted(form))")
         }
@@ -95,7 +95,7 @@ extension Reader {
             return nil
         }
         let wanted = ["month", "year", nil][first.parts - 1]
-        let every = fields["every"].flatMap { word($0, "\"every\" of \(fields.owner)", among: ["month", "year"]) }
+        let every = fields["every"].flatMap { word($0, member("every", of: fields.owner), among: ["month", "year"]) }
         guard every == wanted, fields.has("every") == (wanted != nil) else {
             if every != nil || !fields.has("every") {
                 let hint = wanted.map { "add \"every: \($0)\"" } ?? "leave out \"every\", or leave out the year"
@@ -138,12 +138,14 @@ extension Reader {
 
     private func end(_ node: Node, _ owner: String, _ fields: Fields) -> String? {
         if let month = node.entries != nil ? self.fields(node, of: owner, ["month"], required: ["month"]) : nil {
-            let every = fields["every"].flatMap { word($0, "\"every\" of \(fields.owner)", among: ["year"]) }
+            let every = fields["every"].flatMap { word($0, member("every", of: fields.owner), among: ["year"]) }
             if fields.has("every"), every == nil { return nil }
             return integer("month", in: month, 1...12).map { "cuối tháng \($0) hằng năm" }
         }
         guard node.entries == nil, let span = word(node, owner, among: ["month", "quarter", "year"]) else { return nil }
-        if let every = fields["every"], word(every, "\"every\" of \(fields.owner)", among: [span]) == nil { return nil }
+        if let every = fields["every"], word(every, member("every", of: fields.owner), among: [span]) == nil {
+            return nil
+        }
         return span == "month" ? "cuối tháng" : span == "quarter" ? "cuối quý" : "cuối năm"
     }
 
@@ -170,14 +172,15 @@ extension Reader {
         if since.string == "issued" { return "trong vòng \(number) \(word) kể từ ngày ban hành" }
         guard since.entries != nil else {
             tellType(
-                since, of: "\"since\" of \(fields.owner)", wanted: "\"issued\" or a date",
+                since, of: member("since", of: fields.owner), wanted: "\"issued\" or a date",
                 hint: "for example { day: 14, month: 4, year: 2022 }")
             return nil
         }
-        guard let date = date(since, "\"since\" of \(fields.owner)") else { return nil }
+        guard let date = date(since, member("since", of: fields.owner)) else { return nil }
         if date.parts == 3 { return "trong vòng \(number) \(word) kể từ ngày \(date.text)" }
         problems.error(
-            "bad-due", at: since.mark, "\"since\" of \(fields.owner) is a single day", hint: "add month and year")
+            "bad-due", at: since.mark, "\(member("since", of: fields.owner)) is a single day",
+            hint: "add month and year")
         return nil
     }
 

@@ -4,7 +4,7 @@ import Notation
 extension Reader {
     /// A span, written out (`PT30S`, `{ days: 1 }`) or computed (`${ … }`).
     func delay(_ key: String, in fields: Fields, _ scope: Scope) -> Delay? {
-        fields[key].flatMap { delay($0, "\(quoted(key)) of \(fields.owner)", scope) }
+        fields[key].flatMap { delay($0, member(key, of: fields.owner), scope) }
     }
 
     func delay(_ node: Node, _ owner: String, _ scope: Scope) -> Delay? {
@@ -14,7 +14,7 @@ extension Reader {
 
     /// A span that is written out.
     func duration(_ key: String, in fields: Fields) -> CivilDuration? {
-        fields[key].flatMap { duration($0, "\(quoted(key)) of \(fields.owner)") }
+        fields[key].flatMap { duration($0, member(key, of: fields.owner)) }
     }
 
     func duration(_ node: Node, _ owner: String) -> CivilDuration? {
@@ -81,11 +81,11 @@ extension Reader {
                 continue
             }
             if let value = node.scalar?.value.asInteger, value < 0 {
-                problems.error("negative-duration", at: node.mark, "\(quoted(unit)) of \(owner) is negative")
+                problems.error("negative-duration", at: node.mark, "\(member(unit, of: owner)) is negative")
                 isWhole = false
                 continue
             }
-            guard let value = integer(node, "\(quoted(unit)) of \(owner)", 0...1_000_000_000_000) else {
+            guard let value = integer(node, member(unit, of: owner), 0...1_000_000_000_000) else {
                 isWhole = false
                 continue
             }
@@ -97,7 +97,7 @@ extension Reader {
 
     func timeout(_ key: String, in fields: Fields, _ scope: Scope) -> Timeout? {
         guard let node = fields[key] else { return nil }
-        let owner = "\(quoted(key)) of \(fields.owner)"
+        let owner = member(key, of: fields.owner)
         if node.string != nil {
             return reference(node, owner, to: "use.timeouts", among: shared.timeouts).map { .named($0) }
         }

@@ -8,9 +8,11 @@ extension Reader {
             return nil
         }
         if error.string != nil {
-            return reference(error, "\"error\" of \(owner)", to: "use.errors", among: shared.errors).map { .named($0) }
+            return reference(error, member("error", of: owner), to: "use.errors", among: shared.errors).map {
+                .named($0)
+            }
         }
-        return errorFormula(error, "\"error\" of \(owner)", scope).map { .inline($0) }
+        return errorFormula(error, member("error", of: owner), scope).map { .inline($0) }
     }
 
     func errorFormula(_ node: Node, _ owner: String, _ scope: Scope) -> ErrorFormula? {
@@ -21,7 +23,8 @@ extension Reader {
         }
         if let node = fields["status"], isExpression(node) {
             tellType(
-                node, of: "\"status\" of \(owner)", wanted: "a whole number", hint: "an expression cannot stand here")
+                node, of: member("status", of: owner), wanted: "a whole number", hint: "an expression cannot stand here"
+            )
             return nil
         }
         let type = part("type")
@@ -32,29 +35,30 @@ extension Reader {
             problems.error(
                 "bad-value", at: node.mark, "\(quoted(text)) is no JSON Pointer", hint: "it begins with \"/\"")
         }
-        guard let type, let status = integer("status", in: fields, 100...599) else { return nil }
+        let status = integer("status", in: fields, 100...599)
+        guard let type, let status else { return nil }
         return ErrorFormula(type: type, status: status, title: title, detail: detail, instance: instance)
     }
 
     func attempt(_ node: Node, _ task: Fields, _ setting: TaskSetting) -> Try? {
-        let body = tasks(node, "\"try\" of \(task.owner)", at: setting.position.appending("try"), setting.scope)
+        let body = tasks(node, member("try", of: task.owner), at: setting.position.appending("try"), setting.scope)
         guard let catchNode = task["catch"] else {
             problems.error(
-                "missing-property", at: task.node.mark, "\(task.owner) lacks \"catch\"",
+                "missing-property", at: task.mark, "\(task.owner) lacks \"catch\"",
                 hint: "\"catch: {}\" catches every error")
             return nil
         }
         let known = ["errors", "as", "when", "exceptWhen", "retry", "do", "then"]
-        guard let fields = fields(catchNode, of: "\"catch\" of \(task.owner)", known) else { return nil }
+        guard let fields = fields(catchNode, of: member("catch", of: task.owner), known) else { return nil }
         let variable = variable("as", in: fields) ?? "error"
         let inner = setting.scope.adding(variable)
         let position = setting.position.appending("catch").appending("do")
-        let filter = fields["errors"].flatMap { errorFilter($0, "\"errors\" of \(fields.owner)") }
+        let filter = fields["errors"].flatMap { errorFilter($0, member("errors", of: fields.owner)) }
         return Try(
             body: body, filter: filter ?? .any, variable: variable, when: program("when", in: fields, inner),
             exceptWhen: program("exceptWhen", in: fields, inner),
-            retry: fields["retry"].flatMap { retry($0, "\"retry\" of \(fields.owner)", inner) },
-            handler: fields["do"].map { tasks($0, "\"do\" of \(fields.owner)", at: position, inner) },
+            retry: fields["retry"].flatMap { retry($0, member("retry", of: fields.owner), inner) },
+            handler: fields["do"].map { tasks($0, member("do", of: fields.owner), at: position, inner) },
             then: directive("then", in: fields, setting))
     }
 
@@ -62,7 +66,7 @@ extension Reader {
         // The text of 1.0.3 has `details` in one place for what the schema calls `detail`.
         let known = ["type", "status", "title", "detail", "instance", "details"]
         guard let outer = fields(node, of: owner, ["with"], required: ["with"]), let with = outer["with"],
-            let fields = fields(with, of: "\"with\" of \(owner)", known)
+            let fields = fields(with, of: member("with", of: owner), known)
         else { return nil }
         if with.entries?.isEmpty == true {
             problems.error(
@@ -85,9 +89,11 @@ extension Reader {
     func retryPolicy(_ node: Node, _ owner: String, _ scope: Scope) -> RetryPolicy? {
         let known = ["when", "exceptWhen", "delay", "backoff", "limit", "jitter"]
         guard let fields = fields(node, of: owner, known) else { return nil }
-        let limit = fields["limit"].flatMap { self.fields($0, of: "\"limit\" of \(owner)", ["attempt", "duration"]) }
+        let limit = fields["limit"].flatMap {
+            self.fields($0, of: member("limit", of: owner), ["attempt", "duration"])
+        }
         let attempt = limit?["attempt"].flatMap {
-            self.fields($0, of: "\"attempt\" of \(owner)", ["count", "duration"])
+            self.fields($0, of: member("limit.attempt", of: owner), ["count", "duration"])
         }
         return RetryPolicy(
             when: program("when", in: fields, scope), exceptWhen: program("exceptWhen", in: fields, scope),
@@ -100,7 +106,7 @@ extension Reader {
     private func backoff(in fields: Fields) -> RetryPolicy.Backoff {
         let kinds = ["constant", "linear", "exponential"]
         guard let node = fields["backoff"] else { return .constant }
-        let owner = "\"backoff\" of \(fields.owner)"
+        let owner = member("backoff", of: fields.owner)
         guard let backoff = self.fields(node, of: owner, kinds) else { return .constant }
         let given = kinds.filter(backoff.has)
         if given.count != 1 {
@@ -119,14 +125,14 @@ extension Reader {
             }
             if definition.entries == nil {
                 tellType(
-                    definition, of: "\(quoted(kind)) of \(owner)", wanted: "a mapping", hint: "write \"\(kind): {}\"")
+                    definition, of: member(kind, of: owner), wanted: "a mapping", hint: "write \"\(kind): {}\"")
             }
         }
         return given.contains("exponential") ? .exponential : given.contains("linear") ? .linear : .constant
     }
 
     private func jitter(in fields: Fields, _ scope: Scope) -> (from: Delay, to: Delay)? {
-        let owner = "\"jitter\" of \(fields.owner)"
+        let owner = member("jitter", of: fields.owner)
         guard let node = fields["jitter"],
             let jitter = self.fields(node, of: owner, ["from", "to"], required: ["from", "to"]),
             let from = delay("from", in: jitter, scope), let to = delay("to", in: jitter, scope)

@@ -5,11 +5,11 @@ import Notation
 extension Reader {
     func emission(_ node: Node, _ owner: String, _ scope: Scope) -> EventFormula? {
         guard let fields = fields(node, of: owner, ["event"], required: ["event"]), let event = fields["event"],
-            let definition = open(event, of: "\"event\" of \(owner)", required: ["with"]),
+            let definition = open(event, of: member("event", of: owner), required: ["with"]),
             let with = definition["with"],
-            open(with, of: "\"with\" of \(definition.owner)", required: ["type"]) != nil
+            open(with, of: member("with", of: definition.owner), required: ["type"]) != nil
         else { return nil }
-        return EventFormula(attributes: eventAttributes(with, "\"with\" of \(definition.owner)", scope))
+        return EventFormula(attributes: eventAttributes(with, member("with", of: definition.owner), scope))
     }
 
     /// `id`, `source`, `type`, `time`, …: texts; `data` and extensions: anything.
@@ -32,23 +32,23 @@ extension Reader {
     private func isPattern(_ text: String) -> Bool { text.count > 1 && text.hasPrefix("/") && text.hasSuffix("/") }
 
     func listen(_ node: Node, _ task: Fields, _ setting: TaskSetting) -> Listen? {
-        guard let fields = fields(node, of: "\"listen\" of \(task.owner)", ["to", "read"], required: ["to"]),
+        guard let fields = fields(node, of: member("listen", of: task.owner), ["to", "read"], required: ["to"]),
             let to = fields["to"]
         else { return nil }
-        let strategy = strategy(to, "\"to\" of \(fields.owner)", setting.scope)
+        let strategy = strategy(to, member("to", of: fields.owner), setting.scope)
         let read = choice("read", in: fields, of: EventReading.self) ?? .data
         let each = task["foreach"].flatMap { eventLoop($0, task, setting) }
         return strategy.map { Listen(to: $0, read: read, each: each) }
     }
 
     private func eventLoop(_ node: Node, _ task: Fields, _ setting: TaskSetting) -> EventLoop? {
-        let owner = "\"foreach\" of \(task.owner)"
+        let owner = member("foreach", of: task.owner)
         guard let fields = fields(node, of: owner, ["item", "at", "do", "output", "export"]) else { return nil }
         let item = variable("item", in: fields) ?? "item"
         let at = variable("at", in: fields) ?? "index"
         let inner = setting.scope.adding(item, at)
         let position = setting.position.appending("foreach").appending("do")
-        let body = fields["do"].map { tasks($0, "\"do\" of \(owner)", at: position, inner) }
+        let body = fields["do"].map { tasks($0, member("do", of: owner), at: position, inner) }
         return EventLoop(
             item: item, at: at, body: body ?? [], output: stage("output", in: fields, transform: "as", inner),
             export: stage("export", in: fields, transform: "as", inner))
@@ -69,13 +69,14 @@ extension Reader {
             problems.error(
                 "bad-strategy", at: fields.keyMark("until"), "\"until\" goes with \"any\", not with \(quoted(kind))")
         }
-        if kind == "one" { return filter(node, "\"one\" of \(owner)", scope).map { .one($0) } }
-        guard let nodes = list(node, "\(quoted(kind)) of \(owner)") else { return nil }
+        if kind == "one" { return filter(node, member("one", of: owner), scope).map { .one($0) } }
+        guard let nodes = list(node, member(kind, of: owner)) else { return nil }
         let filters = nodes.compactMap { filter($0, "an event of \(owner)", scope) }
         guard kind == "any" else {
             if nodes.isEmpty {
                 problems.error(
-                    "empty-list", at: node.mark, "\"all\" of \(owner) is empty", hint: "name at least one event")
+                    "empty-list", at: node.mark, "\(member("all", of: owner)) is empty", hint: "name at least one event"
+                )
             }
             return .all(filters)
         }
@@ -84,23 +85,24 @@ extension Reader {
 
     private func limit(_ node: Node, _ owner: String, _ scope: Scope) -> EventLimit? {
         if node.entries != nil {
-            return strategy(node, "\"until\" of \(owner)", scope, mayHaveUntil: false).map { .events($0) }
+            return strategy(node, member("until", of: owner), scope, mayHaveUntil: false).map { .events($0) }
         }
-        return program(node, "\"until\" of \(owner)", scope).map { .condition($0) }
+        return program(node, member("until", of: owner), scope).map { .condition($0) }
     }
 
     private func filter(_ node: Node, _ owner: String, _ scope: Scope) -> EventFilter? {
         guard let fields = fields(node, of: owner, ["with", "correlate"], required: ["with"]) else { return nil }
         var attributes: [(key: String, value: Formula)] = []
-        if let with = fields["with"], open(with, of: "\"with\" of \(owner)") != nil {
+        if let with = fields["with"], open(with, of: member("with", of: owner)) != nil {
             if with.entries?.isEmpty == true {
                 problems.error(
-                    "empty-mapping", at: with.mark, "\"with\" of \(owner) is empty",
+                    "empty-mapping", at: with.mark, "\(member("with", of: owner)) is empty",
                     hint: "name at least the type of the event")
             }
-            attributes = eventAttributes(with, "\"with\" of \(owner)", scope)
+            attributes = eventAttributes(with, member("with", of: owner), scope)
         }
-        let correlations = fields["correlate"].flatMap { open($0, of: "\"correlate\" of \(owner)") }?.node.entries ?? []
+        let correlations =
+            fields["correlate"].flatMap { open($0, of: member("correlate", of: owner)) }?.node.entries ?? []
         return EventFilter(attributes: attributes, correlations: correlations.compactMap { correlation($0, scope) })
     }
 
@@ -120,15 +122,16 @@ extension Reader {
         schedule.after = duration("after", in: fields)
         if let every = schedule.every, every == CivilDuration(), let node = fields["every"] {
             problems.error(
-                "bad-duration", at: node.mark, "\"every\" of \(owner) is no time at all", hint: "for example PT1H")
+                "bad-duration", at: node.mark, "\(member("every", of: owner)) is no time at all",
+                hint: "for example PT1H")
         }
         schedule.cron = fields["cron"].flatMap(cron)
-        schedule.on = fields["on"].flatMap { strategy($0, "\"on\" of \(owner)", Scope()) }
+        schedule.on = fields["on"].flatMap { strategy($0, member("on", of: owner), Scope()) }
         schedule.read = choice("read", in: fields, of: EventReading.self) ?? .data
         if fields.has("read"), !fields.has("on") {
             problems.error(
                 "missing-property", at: fields.keyMark("read"),
-                "\"read\" of \(owner) says how events are read, but \"on\" is missing")
+                "\(member("read", of: owner)) says how events are read, but \"on\" is missing")
         }
         if !["every", "cron", "after", "on"].contains(where: fields.has) {
             problems.error(
@@ -139,7 +142,7 @@ extension Reader {
     }
 
     private func cron(_ node: Node) -> Cron? {
-        guard let text = text(node, "\"cron\" of \"schedule\"") else { return nil }
+        guard let text = text(node, "\"schedule.cron\"") else { return nil }
         do throws(CronError) {
             return try Cron(parsing: text)
         } catch {

@@ -34,7 +34,7 @@ extension Reader {
     /// A property that is always an expression: with or without `${ … }`.
     func program(_ key: String, in fields: Fields, _ scope: Scope) -> LocatedProgram? {
         guard let node = fields[key] else { return nil }
-        return program(node, "\(quoted(key)) of \(fields.owner)", scope)
+        return program(node, member(key, of: fields.owner), scope)
     }
 
     func program(_ node: Node, _ owner: String, _ scope: Scope) -> LocatedProgram? {

@@ -4,7 +4,8 @@ import Notation
 extension Reader {
     func loop(_ node: Node, _ task: Fields, _ setting: TaskSetting) -> Loop? {
         let scope = setting.scope
-        guard let fields = fields(node, of: "\"for\" of \(task.owner)", ["each", "in", "at"], required: ["in"]) else {
+        guard let fields = fields(node, of: member("for", of: task.owner), ["each", "in", "at"], required: ["in"])
+        else {
             return nil
         }
         let each = variable("each", in: fields) ?? "item"
@@ -12,19 +13,19 @@ extension Reader {
         let inner = scope.adding(each, at)
         let collection = fields["in"].flatMap { node -> Formula? in
             if node.string == nil, node.nodes == nil {
-                tellType(node, of: "\"in\" of \(fields.owner)", wanted: "an expression or a list")
+                tellType(node, of: member("in", of: fields.owner), wanted: "an expression or a list")
                 return nil
             }
-            return transform(node, "\"in\" of \(fields.owner)", scope)
+            return transform(node, member("in", of: fields.owner), scope)
         }
         let condition = program("while", in: task, inner)
         guard let body = task["do"] else {
             problems.error(
-                "missing-property", at: task.node.mark, "\(task.owner) lacks \"do\"",
+                "missing-property", at: task.mark, "\(task.owner) lacks \"do\"",
                 hint: "\"for\" repeats the tasks under \"do:\"")
             return nil
         }
-        let tasks = tasks(body, "\"do\" of \(task.owner)", at: setting.position.appending("do"), inner)
+        let tasks = tasks(body, member("do", of: task.owner), at: setting.position.appending("do"), inner)
         return collection.map { Loop(each: each, collection: $0, at: at, condition: condition, body: tasks) }
     }
 
@@ -49,7 +50,7 @@ extension Reader {
         guard let fields = fields(node, of: owner, ["branches", "compete"], required: ["branches"]) else { return nil }
         let position = setting.position.appending("fork").appending("branches")
         let branches = fields["branches"].map {
-            tasks($0, "\"branches\" of \(owner)", at: position, setting.scope, jumps: false)
+            tasks($0, member("branches", of: owner), at: position, setting.scope, jumps: false)
         }
         return Fork(branches: branches ?? [], competes: boolean("compete", in: fields) ?? false)
     }
@@ -70,7 +71,8 @@ extension Reader {
         var defaultLine: Int?
         return namedList(node, owner, of: "case").compactMap { _, entry in
             let name = "the case \(quoted(entry.key))"
-            guard let fields = fields(entry.value, of: name, ["when", "then"], required: ["then"]) else { return nil }
+            guard let fields = fields(entry.value, of: name, ["when", "then"], required: ["then"], at: entry.keyMark)
+            else { return nil }
             if !fields.has("when") {
                 if let line = defaultLine {
                     problems.error(

@@ -29,16 +29,16 @@ extension Reader {
                 key == "from"
                 ? "say who owes: { units: [so-noi-vu] } or { level: commune, under: huyen-tan-bien }"
                 : "say who collects: \"to: so-noi-vu\""
-            problems.error("missing-property", at: fields.node.mark, "\(fields.owner) lacks \(quoted(key))", hint: hint)
+            problems.error("missing-property", at: fields.mark, "\(fields.owner) lacks \(quoted(key))", hint: hint)
         }
-        let due = fields["due"].map { self.due($0, "\"due\" of \(fields.owner)") }
+        let due = fields["due"].map { self.due($0, member("due", of: fields.owner)) }
         if due == nil {
             problems.error(
-                "missing-due", at: fields.node.mark, "\(fields.owner) does not say by when",
+                "missing-due", at: fields.mark, "\(fields.owner) does not say by when",
                 hint: "add \"due:\" with the plan's words; where nothing is ever late, say \"due: none\"")
         }
-        let from = fields["from"].map { selector($0, "\"from\" of \(fields.owner)") } ?? nil
-        let to = fields["to"].map { unit($0, "\"to\" of \(fields.owner)") } ?? defaultTo
+        let from = fields["from"].map { selector($0, member("from", of: fields.owner)) } ?? nil
+        let to = fields["to"].map { unit($0, member("to", of: fields.owner)) } ?? defaultTo
         var rule = ObligationRule(
             code: code, to: to ?? UnitCode(""), duePhrase: due??.phrase ?? "", due: due??.rule ?? .none)
         rule.from = from ?? Selector()
@@ -52,20 +52,20 @@ extension Reader {
         rule.title = text("title", in: fields)
         rule.quote = text("quote", in: fields)
         rule.workflow = text("workflow", in: fields)
-        rule.items = fields["items"].flatMap { items($0, "\"items\" of \(fields.owner)") } ?? []
+        rule.items = fields["items"].flatMap { items($0, member("items", of: fields.owner)) } ?? []
     }
 
     private func readSchedule(into rule: inout ObligationRule, _ fields: Fields) {
         if let node = fields["ifNotWorkingDay"], !isExpression(node),
-            let word = word(node, "\"ifNotWorkingDay\" of \(fields.owner)", among: FunctionShape.restDayWords)
+            let word = word(node, member("ifNotWorkingDay", of: fields.owner), among: FunctionShape.restDayWords)
         {
             rule.policy = RestDayPolicy(rawValue: word.replacing("WorkingDay", with: "")) ?? .asWritten
         }
         if let node = fields["opens"], !isExpression(node) { rule.opens = duration("opens", in: fields) }
         if let node = fields["remind"] {
-            rule.remind = workingDays(node, "\"remind\" of \(fields.owner)") ?? rule.remind
+            rule.remind = workingDays(node, member("remind", of: fields.owner)) ?? rule.remind
         }
-        if let node = fields["escalate"] { rule.escalate = rungs(node, "\"escalate\" of \(fields.owner)") ?? [] }
+        if let node = fields["escalate"] { rule.escalate = rungs(node, member("escalate", of: fields.owner)) ?? [] }
     }
 
     private func readTerms(into rule: inout ObligationRule, _ fields: Fields) {
@@ -76,7 +76,7 @@ extension Reader {
         if fields.has("accept"), fields.has("review") {
             problems.error(
                 "bad-alternative", at: fields.keyMark("review"),
-                "\"accept\" and \"review\" of \(fields.owner) say the same",
+                "\"accept\" and \(member("review", of: fields.owner)) say the same",
                 hint: "leave one of them out")
         }
         rule.acceptance =
@@ -127,7 +127,7 @@ extension Reader {
                 return nil
             }
             let after = integer("after", in: fields, 1...366)
-            let to = fields["to"].flatMap { targets($0, "\"to\" of \(owner)") }
+            let to = fields["to"].flatMap { targets($0, member("to", of: owner)) }
             let draft = text("draft", in: fields)
             guard let after, let to else { return nil }
             if after < last {

@@ -8,7 +8,7 @@ extension Reader {
         guard let fields = fields(node, of: owner, Reader.targets + ["await", "return"]) else { return nil }
         let isAwaited = boolean("await", in: fields) ?? true
         let returned = fields["return"].flatMap {
-            word($0, "\"return\" of \(owner)", among: ["stdout", "stderr", "code", "all", "none"])
+            word($0, member("return", of: owner), among: ["stdout", "stderr", "code", "all", "none"])
         }
         let given = Reader.targets.filter(fields.has)
         guard given.count == 1, let kind = given.first, let node = fields[kind] else {
@@ -16,7 +16,7 @@ extension Reader {
                 "bad-run", at: node.mark, "\(owner) needs one of \(Reader.targets.listed()), and has \(given.count)")
             return nil
         }
-        return target(kind, node, "\(quoted(kind)) of \(owner)", scope).map {
+        return target(kind, node, member(kind, of: owner), scope).map {
             Run(target: $0, isAwaited: isAwaited, returns: returned.flatMap(Run.Returned.init) ?? .stdout)
         }
     }
@@ -48,8 +48,8 @@ extension Reader {
         let namespace = text("namespace", in: fields)
         let hasName = text("name", in: fields) != nil
         let version = fields["version"].flatMap { node -> String? in
-            guard let text = versionText(node, "\"version\" of \(owner)") else { return nil }
-            if text != "latest" { checkVersion(text, node, "\"version\" of \(owner)") }
+            guard let text = versionText(node, member("version", of: owner)) else { return nil }
+            if text != "latest" { checkVersion(text, node, member("version", of: owner)) }
             return text
         }
         let input = fields["input"].flatMap { formula($0, scope) }
@@ -66,7 +66,7 @@ extension Reader {
                 "bad-script", at: node.mark, "\(owner) needs either \"code\" or \"source\"",
                 hint: fields.has("code") ? "leave one of them out" : "write the script under \"code: |\"")
         }
-        if let source = fields["source"] { checkResource(source, "\"source\" of \(owner)") }
+        if let source = fields["source"] { checkResource(source, member("source", of: owner)) }
         return formula(node, scope)
     }
 
@@ -76,7 +76,7 @@ extension Reader {
         if let node = fields["arguments"], !isExpression(node) {
             if node.entries != nil {
                 tellType(
-                    node, of: "\"arguments\" of \(fields.owner)", wanted: "a list",
+                    node, of: member("arguments", of: fields.owner), wanted: "a list",
                     hint: "since 1.0.3 arguments are a list; pass named values by \"environment\"")
             } else {
                 for argument in list("arguments", in: fields) ?? [] where argument.scalar == nil {
@@ -85,27 +85,27 @@ extension Reader {
             }
         }
         if let node = fields["environment"], !isExpression(node) {
-            _ = open(node, of: "\"environment\" of \(fields.owner)")
+            _ = open(node, of: member("environment", of: fields.owner))
         }
     }
 
     private func checkContainer(_ fields: Fields, _ scope: Scope) {
         for key in ["ports", "volumes"] { _ = object(key, in: fields) }
         if let node = fields["pullPolicy"] {
-            _ = word(node, "\"pullPolicy\" of \(fields.owner)", among: ["ifNotPresent", "always", "never"])
+            _ = word(node, member("pullPolicy", of: fields.owner), among: ["ifNotPresent", "always", "never"])
         }
         guard let node = fields["lifetime"],
             let lifetime = self.fields(
-                node, of: "\"lifetime\" of \(fields.owner)", ["cleanup", "after"], required: ["cleanup"]),
+                node, of: member("lifetime", of: fields.owner), ["cleanup", "after"], required: ["cleanup"]),
             let cleanup = lifetime["cleanup"].flatMap({
-                word($0, "\"cleanup\" of \(lifetime.owner)", among: ["always", "never", "eventually"])
+                word($0, member("cleanup", of: lifetime.owner), among: ["always", "never", "eventually"])
             })
         else { return }
         _ = delay("after", in: lifetime, scope)
         if (cleanup == "eventually") != lifetime.has("after") {
             problems.error(
                 "bad-lifetime", at: node.mark,
-                "\"after\" of \(lifetime.owner) goes with \"cleanup: eventually\", and only with it")
+                "\(member("after", of: lifetime.owner)) goes with \"cleanup: eventually\", and only with it")
         }
     }
 }

@@ -36,12 +36,12 @@ extension Reader {
                 hint: "say whom: units, level, kind, under or cluster; \"except\" only takes away")
             return nil
         }
-        if let units = fields["units"] { selector.units = unitCodes(units, "\"units\" of \(owner)") ?? [] }
+        if let units = fields["units"] { selector.units = unitCodes(units, member("units", of: owner)) ?? [] }
         selector.level = choice("level", in: fields, of: Level.self)
         selector.kind = text("kind", in: fields)
-        selector.under = fields["under"].flatMap { unit($0, "\"under\" of \(owner)") }
-        selector.cluster = fields["cluster"].flatMap { code($0, "\"cluster\" of \(owner)") }
-        if let except = fields["except"] { selector.except = unitCodes(except, "\"except\" of \(owner)") ?? [] }
+        selector.under = fields["under"].flatMap { unit($0, member("under", of: owner)) }
+        selector.cluster = fields["cluster"].flatMap { code($0, member("cluster", of: owner)) }
+        if let except = fields["except"] { selector.except = unitCodes(except, member("except", of: owner)) ?? [] }
         return selector
     }
 

@@ -36,7 +36,7 @@ extension Reader {
                     node, of: "the catalog \(quoted(name))", ["endpoint"], required: ["endpoint"]),
                 let endpoint = catalog["endpoint"]
             else { continue }
-            checkEndpoint(endpoint, "\"endpoint\" of \(catalog.owner)")
+            checkEndpoint(endpoint, member("endpoint", of: catalog.owner))
             definitions.catalogs[name] = endpoint.json
         }
         for (name, node) in section("errors", in: fields) {
@@ -55,7 +55,7 @@ extension Reader {
             checkFunctionName(entry)
             definitions.functions[entry.key] = task(entry, in: TaskSetting(position: position.appending(entry.key)))
         }
-        if let functions = fields["functions"] { _ = open(functions, of: "\"functions\" of \"use\"") }
+        if let functions = fields["functions"] { _ = open(functions, of: "\"use.functions\"") }
         return definitions
     }
 
@@ -75,14 +75,14 @@ extension Reader {
     private func extensions(in fields: Fields) -> [TaskExtension] {
         guard let node = fields["extensions"] else { return [] }
         let position = JSONPointer.root.appending("use").appending("extensions")
-        return namedList(node, "\"extensions\" of \"use\"", of: "extension", mayBeEmpty: true).compactMap {
+        return namedList(node, "\"use.extensions\"", of: "extension", mayBeEmpty: true).compactMap {
             index, entry in
             let owner = "the extension \(quoted(entry.key))"
             let known = ["extend", "when", "before", "after"]
             guard let fields = self.fields(entry.value, of: owner, known, required: ["extend"]) else { return nil }
             let place = position.appending(index).appending(entry.key)
             func list(_ key: String) -> [WorkflowTask] {
-                fields[key].map { tasks($0, "\(quoted(key)) of \(owner)", at: place.appending(key), Scope()) } ?? []
+                fields[key].map { tasks($0, member(key, of: owner), at: place.appending(key), Scope()) } ?? []
             }
             if !fields.has("before"), !fields.has("after") {
                 problems.warning(
@@ -91,7 +91,7 @@ extension Reader {
             }
             let when = program("when", in: fields, Scope())
             let (before, after) = (list("before"), list("after"))
-            return fields["extend"].flatMap { word($0, "\"extend\" of \(owner)", among: Reader.extensible) }.map {
+            return fields["extend"].flatMap { word($0, member("extend", of: owner), among: Reader.extensible) }.map {
                 TaskExtension(name: entry.key, extends: $0, when: when, before: before, after: after)
             }
         }

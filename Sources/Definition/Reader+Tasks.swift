@@ -74,7 +74,9 @@ extension Reader {
 
     func task(_ entry: Node.Entry, in setting: TaskSetting) -> WorkflowTask? {
         let owner = "the task \(quoted(entry.key))"
-        guard let fields = open(entry.value, of: owner), let keyword = keyword(of: fields, at: entry.keyMark) else {
+        guard let fields = open(entry.value, of: owner, at: entry.keyMark),
+            let keyword = keyword(of: fields, at: entry.keyMark)
+        else {
             return nil
         }
         let own = Reader.kinds.first { $0.keyword == keyword }?.properties ?? []
@@ -103,6 +105,7 @@ extension Reader {
                 "several-kinds", at: fields.keyMark(found[1]),
                 "\(fields.owner) has \(found.listed()), but a task does one thing",
                 hint: "make two tasks of it, one after the other")
+            return nil
         }
         if let keyword = found.first { return keyword }
         let keywords = Reader.kinds.map(\.keyword)
@@ -124,7 +127,7 @@ extension Reader {
 
     private func kind(_ keyword: String, _ fields: Fields, _ setting: TaskSetting) -> TaskKind? {
         guard let node = fields[keyword] else { return nil }
-        let owner = "\(quoted(keyword)) of \(fields.owner)"
+        let owner = member(keyword, of: fields.owner)
         switch keyword {
         case "call": return call(node, fields, setting).map { .call($0) }
         case "do": return .do(tasks(node, owner, at: setting.position.appending("do"), setting.scope))
@@ -144,10 +147,10 @@ extension Reader {
     /// `input`, `output`, `export`: a schema, and `from` or `as`.
     func stage(_ key: String, in parent: Fields, transform: String, _ scope: Scope) -> DataStage {
         guard let node = parent[key],
-            let fields = fields(node, of: "\(quoted(key)) of \(parent.owner)", ["schema", transform])
+            let fields = fields(node, of: member(key, of: parent.owner), ["schema", transform])
         else { return .none }
         let formula = fields[transform].flatMap { node -> Formula? in
-            let owner = "\(quoted(transform)) of \(fields.owner)"
+            let owner = member(transform, of: fields.owner)
             if node.string == nil, node.entries == nil {
                 tellType(node, of: owner, wanted: "an expression or a mapping")
                 return nil
@@ -155,7 +158,7 @@ extension Reader {
             return self.transform(node, owner, scope)
         }
         return DataStage(
-            schema: fields["schema"].flatMap { schema($0, "\"schema\" of \(fields.owner)") }, transform: formula)
+            schema: fields["schema"].flatMap { schema($0, member("schema", of: fields.owner)) }, transform: formula)
     }
 
     /// The JSON Schema itself; formats other than JSON Schema and schemas that lie elsewhere are refused.
@@ -181,14 +184,14 @@ extension Reader {
             return nil
         }
         if document.entries == nil, document.scalar?.value.asBool == nil {
-            tellType(document, of: "\"document\" of \(owner)", wanted: "a JSON Schema, a mapping")
+            tellType(document, of: member("document", of: owner), wanted: "a JSON Schema, a mapping")
         }
         return document.json
     }
 
     /// `then`: `continue`, `exit`, `end`, or a task of the same list.
     func directive(_ key: String, in fields: Fields, _ setting: TaskSetting) -> FlowDirective? {
-        guard let node = fields[key], let name = code(node, "\(quoted(key)) of \(fields.owner)") else { return nil }
+        guard let node = fields[key], let name = code(node, member(key, of: fields.owner)) else { return nil }
         switch name {
         case "continue": return .continue
         case "exit": return .exit

@@ -4,7 +4,7 @@ import Notation
 extension Reader {
     func text(_ key: String, in fields: Fields) -> String? {
         guard let node = fields[key] else { return nil }
-        return text(node, "\(quoted(key)) of \(fields.owner)")
+        return text(node, member(key, of: fields.owner))
     }
 
     /// A text that is not empty.
@@ -34,14 +34,14 @@ extension Reader {
         if let value = node.scalar?.value.asBool { return value }
         let isOldWord = node.string.map { ["yes", "no", "on", "off"].contains($0.lowercased()) } == true
         tellType(
-            node, of: "\(quoted(key)) of \(fields.owner)", wanted: "true or false",
+            node, of: member(key, of: fields.owner), wanted: "true or false",
             hint: isOldWord ? "YAML 1.2 knows only true and false" : nil)
         return nil
     }
 
     func integer(_ key: String, in fields: Fields, _ range: ClosedRange<Int>) -> Int? {
         guard let node = fields[key], !isExpression(node) else { return nil }
-        return integer(node, "\(quoted(key)) of \(fields.owner)", range)
+        return integer(node, member(key, of: fields.owner), range)
     }
 
     func integer(_ node: Node, _ owner: String, _ range: ClosedRange<Int>) -> Int? {
@@ -64,7 +64,7 @@ extension Reader {
     func choice<Choice: RawRepresentable & CaseIterable>(_ key: String, in fields: Fields, of _: Choice.Type) -> Choice?
     where Choice.RawValue == String {
         guard let node = fields[key], !isExpression(node),
-            let word = word(node, "\(quoted(key)) of \(fields.owner)", among: Choice.allCases.map(\.rawValue))
+            let word = word(node, member(key, of: fields.owner), among: Choice.allCases.map(\.rawValue))
         else { return nil }
         return Choice(rawValue: word)
     }
@@ -80,7 +80,7 @@ extension Reader {
 
     func list(_ key: String, in fields: Fields) -> [Node]? {
         guard let node = fields[key] else { return nil }
-        return list(node, "\(quoted(key)) of \(fields.owner)")
+        return list(node, member(key, of: fields.owner))
     }
 
     func list(_ node: Node, _ owner: String) -> [Node]? {
@@ -94,7 +94,7 @@ extension Reader {
     /// Any mapping, as a value: `metadata`.
     func object(_ key: String, in fields: Fields) -> JSON? {
         guard let node = fields[key] else { return nil }
-        if node.entries == nil { tellType(node, of: "\(quoted(key)) of \(fields.owner)", wanted: "a mapping") }
+        if node.entries == nil { tellType(node, of: member(key, of: fields.owner), wanted: "a mapping") }
         return node.json
     }
 

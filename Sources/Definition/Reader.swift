@@ -32,6 +32,14 @@ struct Reader {
 struct Fields {
     let node: Node
     let owner: String
+    /// Where it is said that something is missing: at its name, where it has one.
+    let mark: SourceMark
+
+    init(node: Node, owner: String, mark: SourceMark? = nil) {
+        self.node = node
+        self.owner = owner
+        self.mark = mark ?? node.mark
+    }
 
     subscript(key: String) -> Node? { node[key] }
     func has(_ key: String) -> Bool { node[key] != nil }
@@ -42,27 +50,31 @@ struct Fields {
 
 extension Reader {
     /// A mapping with only these keys. Nil, and told, when it is none.
-    func fields(_ node: Node, of owner: String, _ known: [String], required: [String] = []) -> Fields? {
-        guard let fields = open(node, of: owner, required: required) else { return nil }
+    func fields(
+        _ node: Node, of owner: String, _ known: [String], required: [String] = [], at mark: SourceMark? = nil
+    ) -> Fields? {
+        guard let fields = open(node, of: owner, required: required, at: mark) else { return nil }
         refuseUnknown(in: fields, known: known)
         return fields
     }
 
     /// A mapping that may have any keys.
-    func open(_ node: Node, of owner: String, required: [String] = []) -> Fields? {
+    func open(_ node: Node, of owner: String, required: [String] = [], at mark: SourceMark? = nil) -> Fields? {
         guard node.entries != nil else {
             tellType(node, of: owner, wanted: "a mapping")
             return nil
         }
         for key in required where node[key] == nil {
-            problems.error("missing-property", at: node.mark, "\(owner) lacks \(quoted(key))", hint: "add \"\(key):\"")
+            problems.error(
+                "missing-property", at: mark ?? node.mark, "\(owner) lacks \(quoted(key))", hint: "add \"\(key):\"")
         }
-        return Fields(node: node, owner: owner)
+        return Fields(node: node, owner: owner, mark: mark)
     }
 
     func refuseUnknown(in fields: Fields, known: [String]) {
-        for entry in fields.node.entries ?? [] where !known.contains(entry.key) {
-            let hint = Problems.suggestion(for: entry.key, among: known.filter { !fields.has($0) })
+        let unused = known.filter { !fields.has($0) }
+        for entry in fields.node.entries ?? [] where !known.contains(entry.key) && !problems.isFull {
+            let hint = Problems.suggestion(for: entry.key, among: unused)
             problems.error(
                 "unknown-property", at: entry.keyMark, "\(fields.owner) has no property \(quoted(entry.key))",
                 hint: hint ?? "it may have \(known.listed())")
@@ -80,6 +92,14 @@ extension Reader {
     func isExpression(_ node: Node) -> Bool {
         readsExpressions && node.string.map { Reader.expressionRange(in: $0) != nil } == true
     }
+}
+
+/// What a member is called in messages: `"with.from" of the task "first"`, or `"kind" of an item of …`.
+func member(_ key: String, of owner: String) -> String {
+    guard owner.first == "\"", let end = owner.dropFirst().firstIndex(of: "\"") else {
+        return "\(quoted(key)) of \(owner)"
+    }
+    return "\(owner[..<end]).\(quoted(key, marks: false))\(owner[end...])"
 }
 
 extension [String] {

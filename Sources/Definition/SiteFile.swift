@@ -86,9 +86,9 @@ extension Reader {
         let known = ["name", "address", "phone", "unit"]
         guard let fields = fields(node, of: owner, known, required: ["name", "address"]) else { return nil }
         let name = line("name", in: fields)
-        let address = fields["address"].flatMap { mailAddress($0, "\"address\" of \(owner)") }
-        let phone = fields["phone"].flatMap { code($0, "\"phone\" of \(owner)") }
-        let unit = fields["unit"].flatMap { self.unit($0, "\"unit\" of \(owner)") }
+        let address = fields["address"].flatMap { mailAddress($0, member("address", of: owner)) }
+        let phone = fields["phone"].flatMap { code($0, member("phone", of: owner)) }
+        let unit = fields["unit"].flatMap { self.unit($0, member("unit", of: owner)) }
         guard let name, let address else { return nil }
         return Sender(name: name, address: address, phone: phone, unit: unit)
     }
@@ -97,7 +97,7 @@ extension Reader {
     private func line(_ key: String, in fields: Fields) -> String? {
         guard let text = text(key, in: fields), let node = fields[key] else { return nil }
         if text.unicodeScalars.allSatisfy({ $0.value >= 0x20 && $0.value != 0x7F }) { return text }
-        problems.error("bad-value", at: node.mark, "\(quoted(key)) of \(fields.owner) must be one line")
+        problems.error("bad-value", at: node.mark, "\(member(key, of: fields.owner)) must be one line")
         return nil
     }
 
@@ -117,8 +117,8 @@ extension Reader {
     private func workingHours(_ node: Node) -> WorkingHours? {
         let owner = "\"workingHours\""
         guard let fields = fields(node, of: owner, ["from", "to"], required: ["from", "to"]),
-            let from = fields["from"].flatMap({ time($0, "\"from\" of \(owner)") }),
-            let to = fields["to"].flatMap({ time($0, "\"to\" of \(owner)") })
+            let from = fields["from"].flatMap({ time($0, member("from", of: owner)) }),
+            let to = fields["to"].flatMap({ time($0, member("to", of: owner)) })
         else { return nil }
         if from < to { return WorkingHours(opens: from, closes: to) }
         problems.error("bad-time", at: node.mark, "\(owner) end at \(to.text), before they begin at \(from.text)")

@@ -106,9 +106,14 @@ final class YAMLEvents {
                 code: "control-character", mark: mark, message: "the character U+\(code) is not allowed in YAML",
                 hint: "delete it; it is invisible in many editors")
         default:
-            let at = parser.pointee.problem_mark
+            // A quote that is never closed is told where it was opened.
+            let isOpen = said == "found unexpected end of stream" && parser.pointee.context != nil
+            let at = isOpen ? parser.pointee.context_mark : parser.pointee.problem_mark
             let mark = SourceMark(line: at.line + 1, column: at.column + 1)
-            return YAMLProblem(code: "yaml-syntax", mark: mark, message: said, hint: hint(for: said, at: mark))
+            return YAMLProblem(
+                code: "yaml-syntax", mark: mark,
+                message: isOpen ? "the quote that is opened here is never closed" : said,
+                hint: hint(for: said, at: mark))
         }
     }
 
@@ -126,7 +131,9 @@ final class YAMLEvents {
             return "begin all keys of a mapping in the same column, and close quotes and brackets"
         case "did not find expected '-' indicator": return "begin all \"-\" of a list in the same column"
         case "could not find expected ':'": return "write \"key: value\", with a colon and a space"
-        case "found unexpected end of stream": return "a quote or bracket is opened and never closed"
+        case "found unexpected end of stream": return "close it with the same quote"
+        case "did not find expected ',' or ']'", "did not find expected ',' or '}'":
+            return "the bracket of line \(parser.pointee.context_mark.line + 1) is not closed, or a comma is missing"
         case "found unknown escape character":
             return "in double quotes write \"\\\\\" for a backslash, or use single quotes"
         default: return nil

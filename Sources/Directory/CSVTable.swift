@@ -7,7 +7,7 @@ struct CSVField: Equatable {
     let mark: SourceMark
 }
 
-/// A file of comma- or semicolon-separated values (RFC 4180, and as Excel writes it): rows of fields, each with its place.
+/// A file of comma- or semicolon-separated values (RFC 4180, and as Excel writes it): rows of fields with their places.
 ///
 /// The separator is the one that the first line with separators has more of outside quotes. A byte order mark, CRLF and
 /// blank lines are let pass.

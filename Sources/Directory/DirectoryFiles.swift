@@ -12,7 +12,7 @@ package enum DirectoryFiles {
     ]
     private static let roleColumns = ["unit", "post", "name", "mailbox", "phone", "cluster", "from", "to"]
 
-    /// The text of a file as it was found on disk; nil, with the place of the first byte that is wrong, when it is not UTF-8.
+    /// The text of a file as it was found on disk; nil, with the place of the first wrong byte, when it is not UTF-8.
     package static func source(file: String, bytes: [UInt8]) -> (SourceText?, [Diagnostic]) {
         if let text = String(validating: bytes, as: UTF8.self) { return (SourceText(file: file, text: text), []) }
         var valid = String()

@@ -1,7 +1,8 @@
 package import Almanac
 package import Definition
 
-/// One dated version of an organisation unit. The code is not the identity: after 1 July 2025 codes were given to other units.
+/// One dated version of an organisation unit. The code is not the identity: after 1 July 2025 codes were given to
+/// other units.
 package struct OrganisationUnit: Hashable, Sendable {
     package var code: UnitCode
     package var name: String

@@ -36,17 +36,56 @@ package struct Budget: Sendable {
 /// One jq program, compiled once: pure, with no access to anything but its input, its arguments and the instant.
 package struct Program: Sendable {
     package let text: String
+    private let filter: any Filter
+    private let functions: [any Filter]
+    private let names: [String]
 
     /// - Parameter arguments: the names of the variables that will be given, without `$`; an unknown `$name` is a syntax error.
-    package init(parsing text: String, arguments: Set<String> = []) throws(ExpressionSyntaxError) { fatalError("contract") }
+    package init(parsing text: String, arguments: Set<String> = []) throws(ExpressionSyntaxError) {
+        let syntax = try Parser.syntax(of: text)
+        var resolver = Resolver(arguments: arguments.sorted())
+        filter = try resolver.filter(syntax, nil, 0)
+        functions = resolver.functions
+        names = resolver.arguments
+        self.text = text
+    }
 
     /// Every result, handed to `emit` one by one; `emit` answers false to stop.
     package func run(
-        on input: JSON, arguments: [String: JSON] = [:], at now: Instant, budget: Budget = .standard, emit: (JSON) -> Bool
-    ) throws(ExpressionError) { fatalError("contract") }
+        on input: JSON, arguments: [String: JSON] = [:], at now: Instant, budget: Budget = .standard,
+        emit: (JSON) -> Bool
+    ) throws(ExpressionError) {
+        var machine = machine(on: input, arguments, at: now, budget)
+        while let result = try machine.next() {
+            guard emit(result.json) else { return }
+        }
+    }
 
     /// The first result, or nil when there is none.
-    package func first(on input: JSON, arguments: [String: JSON] = [:], at now: Instant) throws(ExpressionError) -> JSON? {
-        fatalError("contract")
+    package func first(
+        on input: JSON, arguments: [String: JSON] = [:], at now: Instant
+    ) throws(ExpressionError) -> JSON? {
+        var machine = machine(on: input, arguments, at: now, .standard)
+        if filter.onceDepth != nil { return try filter.once(Measured(input), nil, &machine)?.json }
+        return try machine.next()?.json
+    }
+
+    /// All results.
+    package func evaluate(
+        on input: JSON, arguments: [String: JSON] = [:], at now: Instant, budget: Budget = .standard
+    ) throws(ExpressionError) -> [JSON] {
+        var results: [JSON] = []
+        try run(on: input, arguments: arguments, at: now, budget: budget) {
+            results.append($0)
+            return true
+        }
+        return results
+    }
+
+    private func machine(on input: JSON, _ arguments: [String: JSON], at now: Instant, _ budget: Budget) -> Machine {
+        Machine(
+            filter, functions: functions, input: input, arguments: names.map { Measured(arguments[$0] ?? .null) },
+            now: now,
+            budget: budget)
     }
 }

@@ -20,7 +20,9 @@ package final class SiteOutlet: Outlet {
             switch release.kind {
             case "notice": return .sent(note: try outbox.deliver(try Sitting.decoded(release.body)))
             case "package": return .sent(note: try packages.layOut(try Sitting.decoded(release.body)))
-            default: return .answered(.failed(WorkflowFault(.configuration, "no function of this name can be called from here")))
+            default:
+                return .answered(
+                    .failed(WorkflowFault(.configuration, "no function of this name can be called from here")))
             }
         } catch {
             return .failed("\(error)")

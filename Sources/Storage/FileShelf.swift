@@ -78,7 +78,8 @@ package struct FileShelf: Sendable {
         }
     }
 
-    /// - Parameter next: fills the piece and says how much; 0 at the end, negative when it failed, nil to be asked again.
+    /// - Parameter next: fills the piece and says how much; 0 at the end, negative when it failed, nil to be asked
+    ///   again.
     private func shelve(
         named name: String, next: (UnsafeMutableRawBufferPointer) -> Int?
     ) throws(FileShelfError) -> Shelved {

@@ -38,7 +38,8 @@ enum Migrations {
             throw StoreError(
                 code: SQLITE_SCHEMA,
                 message:
-                    "this store was written by a newer dondoc: its schema is version \(version), this program knows up to \(newest); "
+                    "this store was written by a newer dondoc: its schema is version \(version), "
+                    + "this program knows up to \(newest); "
                     + "run the newer program, or bring back a copy from before the change")
         }
         return version

@@ -27,6 +27,9 @@ final class SQLiteConnection {
         sqlite3_close_v2(handle)
     }
 
+    /// Every statement with values or rows that was run so far.
+    var statements: [String] { prepared.keys.sorted() }
+
     /// True between `BEGIN` and the end of that transaction, however it ends.
     var isInTransaction: Bool { sqlite3_get_autocommit(handle) == 0 }
 

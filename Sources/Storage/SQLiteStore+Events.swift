@@ -5,7 +5,10 @@ package import Notation
 extension SQLiteStore {
     package func record(_ event: CloudEvent, at instant: Instant) throws(StoreError) -> Bool {
         try connection.run(
-            "INSERT INTO event (source, id, type, recorded_at, body) VALUES (?, ?, ?, ?, ?) ON CONFLICT (source, id) DO NOTHING",
+            """
+            INSERT INTO event (source, id, type, recorded_at, body) VALUES (?, ?, ?, ?, ?)
+            ON CONFLICT (source, id) DO NOTHING
+            """,
             .text(event.source), .text(event.id), .text(event.type), .integer(instant.milliseconds),
             .text(event.json.text))
         return connection.changes == 1
@@ -17,8 +20,9 @@ extension SQLiteStore {
                 "SELECT body FROM event WHERE type = ? AND recorded_at >= ? ORDER BY sequence LIMIT ?", .text(type),
                 .integer(instant.milliseconds), .integer(Int64(limit)), read: Self.event)
         } else {
+            // The sign keeps SQLite from reading all events in their order and leaving out the older ones one by one.
             try connection.rows(
-                "SELECT body FROM event WHERE recorded_at >= ? ORDER BY sequence LIMIT ?",
+                "SELECT body FROM event WHERE recorded_at >= ? ORDER BY +sequence LIMIT ?",
                 .integer(instant.milliseconds),
                 .integer(Int64(limit)), read: Self.event)
         }
@@ -33,7 +37,10 @@ extension SQLiteStore {
     /// A key that is known already stays as it is: nobody is told twice.
     package func queue(_ outgoing: OutgoingRow) throws(StoreError) {
         try connection.run(
-            "INSERT INTO outgoing (key, kind, body, state, queued_at, note) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO NOTHING",
+            """
+            INSERT INTO outgoing (key, kind, body, state, queued_at, note) VALUES (?, ?, ?, ?, ?, ?)
+            ON CONFLICT (key) DO NOTHING
+            """,
             .text(outgoing.key), .text(outgoing.kind), .text(outgoing.body), .text(outgoing.state.rawValue),
             .integer(outgoing.queuedAt.milliseconds), SQLiteValue(outgoing.note))
     }

@@ -3,13 +3,16 @@ import CSQLite
 
 extension SQLiteStore {
     private static let columns = """
-        id, namespace, name, version, definition, phase, started_at, ended_at, subject, parent, parent_token, state, result
+        id, namespace, name, version, definition, phase, started_at, ended_at, subject, parent, parent_token,
+        state, result
         """
 
     package func add(_ instance: InstanceRow) throws(StoreError) -> Int64 {
         try connection.run(
             """
-            INSERT INTO instance (namespace, name, version, definition, phase, started_at, ended_at, subject, parent, parent_token, state, result)
+            INSERT INTO instance
+            (namespace, name, version, definition, phase, started_at, ended_at, subject, parent, parent_token, state,
+            result)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """, .text(instance.namespace), .text(instance.name), .text(instance.version), .text(instance.definition),
             .text(instance.phase),

@@ -6,7 +6,8 @@ extension SQLiteStore {
         try connection.run(
             """
             INSERT INTO record (kind, key, parent, is_settled, body) VALUES (?, ?, ?, ?, ?)
-            ON CONFLICT (kind, key) DO UPDATE SET parent = excluded.parent, is_settled = excluded.is_settled, body = excluded.body
+            ON CONFLICT (kind, key)
+            DO UPDATE SET parent = excluded.parent, is_settled = excluded.is_settled, body = excluded.body
             """, .text(record.kind), .text(record.key), SQLiteValue(record.parent), .integer(record.isSettled ? 1 : 0),
             .text(record.body))
     }
@@ -49,7 +50,8 @@ extension SQLiteStore {
     package func write(_ entry: LedgerRow) throws(StoreError) -> Bool {
         try connection.run(
             """
-            INSERT INTO ledger (subject, nominal, handled, result, note) VALUES (?, ?, ?, ?, ?) ON CONFLICT (subject, nominal) DO NOTHING
+            INSERT INTO ledger (subject, nominal, handled, result, note) VALUES (?, ?, ?, ?, ?)
+            ON CONFLICT (subject, nominal) DO NOTHING
             """, .text(entry.subject), .integer(entry.nominal.milliseconds), .integer(entry.handled.milliseconds),
             .text(entry.result.rawValue),
             .text(entry.note))
@@ -63,7 +65,7 @@ extension SQLiteStore {
             return try connection.rows(
                 "\(select) WHERE subject = ? ORDER BY sequence", .text(subject), read: Self.entry)
         }
-        // Bytes are compared: everything that begins so lies before the same beginning with the last code point there is.
+        // Bytes are compared: what begins so lies before the same beginning with the last code point there is.
         let beginning = String(subject.dropLast())
         return try connection.rows(
             "\(select) WHERE subject >= ? AND subject < ? ORDER BY sequence", .text(beginning),

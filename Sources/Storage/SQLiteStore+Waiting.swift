@@ -33,7 +33,7 @@ extension SQLiteStore {
     /// Subscribing again to the same type changes nothing; one token may wait for several types.
     package func subscribe(instance: Int64, token: Int, type: String) throws(StoreError) {
         try connection.run(
-            "INSERT INTO subscription (instance, token, type) VALUES (?, ?, ?) ON CONFLICT (instance, token, type) DO NOTHING",
+            "INSERT INTO subscription (instance, token, type) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
             .integer(instance), .integer(Int64(token)), .text(type))
     }
 
@@ -49,7 +49,10 @@ extension SQLiteStore {
     /// Each once, also those that wait for this type and for all types.
     package func subscribers(type: String) throws(StoreError) -> [(instance: Int64, token: Int)] {
         try connection.rows(
-            "SELECT instance, token FROM subscription WHERE type IN (?, '*') GROUP BY instance, token ORDER BY min(sequence)",
+            """
+            SELECT instance, token FROM subscription WHERE type IN (?, '*')
+            GROUP BY instance, token ORDER BY min(sequence)
+            """,
             .text(type)
         ) { ($0.integer(0), Int($0.integer(1))) }
     }

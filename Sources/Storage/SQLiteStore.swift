@@ -27,8 +27,8 @@ package final class SQLiteStore: Store {
         }
         try connection.script(
             """
-            PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA temp_store = MEMORY;
-            PRAGMA cache_size = -16000; PRAGMA journal_size_limit = 67108864
+            PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF;
+            PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16000; PRAGMA journal_size_limit = 67108864
             """)
         try Migrations.run(on: connection)
         if isNew {

@@ -17,7 +17,7 @@ package enum StoreLockError: Error, Equatable, Sendable, CustomStringConvertible
 /// One process a store: held until the last reference goes or the process ends, however it ends.
 ///
 /// The kernel holds the lock, not the file: a `lock` file that lies about after a power cut means nothing.
-package final class StoreLock {
+package final class StoreLock: Sendable {
     private let descriptor: Int32
 
     /// - Parameter folder: the store's folder; made when it is missing.

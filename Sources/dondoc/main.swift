@@ -1,1 +1,3 @@
-print("dondoc")
+import Foundation
+
+exit(CommandTable.run(CommandLine.arguments).rawValue)

@@ -87,6 +87,10 @@ struct DuePhraseTests {
             ("Chủ nhật hằng tuần", .weekly(weekday: 7, boundary: .through)),
             ("trước ngày 15/12 hằng năm", .yearly(dates: [MonthDay(clamping: 15, month: 12)], boundary: .before)),
             ("20/6 và 20/12/2022", .dates(days: [day(2022, 6, 20), day(2022, 12, 20)], boundary: .through)),
+            ("20/6 và 20/12 trong năm 2022", .dates(days: [day(2022, 6, 20), day(2022, 12, 20)], boundary: .through)),
+            ("trước 9 giờ 5 phút ngày 15/4/2022", .dates(days: [day(2022, 4, 15)], boundary: clock(9, 5))),
+            ("trước 17 giờ 15/4/2022", .dates(days: [day(2022, 4, 15)], boundary: clock(17, 0))),
+            ("hạn chót trước ngày 25 hằng tháng", .monthly(days: [25], boundary: .before)),
             ("ngày 29/2 hằng năm", .yearly(dates: [MonthDay(clamping: 29, month: 2)], boundary: .through)),
         ] as [(String, DueRule)])
     func `reads days, times and weekdays`(phrase: String, rule: DueRule) throws {
@@ -153,6 +157,16 @@ struct DuePhraseTests {
         ("tháng 11 hằng năm", 0, 8, "\"tháng 11\" names no day"),
         ("cuối tháng 13", 0, 13, "\"cuối tháng 13\" does not exist"),
         ("trước", 0, 5, "\"trước\" names no day"), ("", 0, 0, "\"\" says nothing about a day"),
+        ("trước ngày 20/3 và chậm nhất 25/6", 19, 9, "\"chậm nhất\" contradicts the word before it"),
+        ("20/12 và 15/3/2023", 0, 5, "\"20/12\" and the other days are not written alike"),
+        ("cuối năm 0022", 0, 13, "\"cuối năm 0022\" has no year of our time"),
+        ("cuối quý và cuối năm", 12, 8, "\"cuối năm\" is a second answer to the same question"),
+        ("thứ Hai, thứ Năm hằng tuần", 9, 7, "\"thứ Năm\" is a second answer to the same question"),
+        ("trước ngày 25 hằng tháng trong năm 2022", 35, 4, "\"2022\" would end a rule that recurs"),
+        (
+            "trong vòng 10 ngày làm việc, trước ngày 15/4/2022", 11, 16,
+            "\"10 ngày làm việc\" is a count and stands by itself, without \"trước\" or another day"
+        ),
         ("xin chào", 0, 3, "\"xin\" is not understood here"),
         ("10 ngày kể từ ngày 10/6", 19, 4, "\"10/6\" has no year to count from"),
         ("10 ngày làm việc kể từ ngày mưa", 28, 3, "\"mưa\" is not an event to count from"),
@@ -168,5 +182,42 @@ struct DuePhraseTests {
     @Test func `offers the end of the month for a day that the month lacks`() {
         let error = #expect(throws: DuePhraseError.self) { try DuePhrase.parse("chậm nhất ngày 30/2") }
         #expect(error?.hint == "write \"cuối tháng 02\" for the last day of that month")
+    }
+
+    @Test func `refuses more than a phrase`() {
+        let error = #expect(throws: DuePhraseError.self) {
+            try DuePhrase.parse(String(repeating: "kịp thời ", count: 200))
+        }
+        #expect(error?.message == "a due phrase has at most 1000 characters")
+    }
+
+    /// Any words in any order: no crash, a place within the text, and a rule that its own words give again.
+    @Test(arguments: 1...20) func `survives words thrown together`(seed: Int) throws {
+        let words = [
+            "trước", "chậm nhất", "hết", "ngày", "các ngày", "25", "31", "20/3", "30/2", "15/4/2022", "2022", "6", "0",
+            "tháng", "quý", "năm",
+            "tuần", "hằng", "cuối", "đầu", "giữa", "thứ", "Sáu", "và", ",", "(", ")", "/", "giờ", "h", ":", "làm việc",
+            "kể từ", "ban hành",
+            "trong", "vòng", "chốt số liệu", "không", "thường xuyên", "của", "I", "sau", "month", "every", "before",
+        ]
+        var state = UInt64(seed) &* 0x9E37_79B9_7F4A_7C15
+        func draw(_ count: Int) -> Int {
+            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return Int(state >> 33) % count
+        }
+        var read = 0
+        for _ in 0..<300 {
+            let phrase = (0...draw(7)).map { _ in words[draw(words.count)] }.joined(separator: " ")
+            do throws(DuePhraseError) {
+                let rule = try DuePhrase.parse(phrase)
+                read += 1
+                let again = try DuePhrase.parse(rule.phrase)
+                if again != rule { Issue.record("\(phrase) → \(rule.phrase)") }
+            } catch {
+                let isWithin = error.offset >= 0 && error.offset + error.width <= phrase.unicodeScalars.count
+                if !isWithin || error.message.isEmpty { Issue.record("\(phrase): \(error)") }
+            }
+        }
+        #expect(read > 5)
     }
 }

@@ -117,6 +117,60 @@ struct OutboxTests {
         #expect(templates.names.contains("receipt"))
     }
 
+    @Test func `the unit is greeted where all matters are of one, and only once`() throws {
+        let scratch = try Scratch()
+        func greeting(_ fields: JSON) throws -> String {
+            try String(outbox(in: scratch).render(notice(fields: fields)).text.prefix { $0 != ":" }).replacing(
+                "\n", with: " ")
+        }
+        var given = fields([:], entries: 2)
+        given["recipient"] = ["name": "Nguyễn Thị Hoa"]
+        #expect(try greeting(given) == "Kính gửi Nguyễn Thị Hoa, Báo An Giang")
+        given["recipient"] = ["name": "Báo An Giang"]
+        #expect(try greeting(given) == "Kính gửi Báo An Giang")
+        given["entries"] = [given["entries"][0], fields(["unit": "Đài PT-TH"])["entries"][0]]
+        #expect(try greeting(given) == "Kính gửi Báo An Giang")
+        given["recipient"] = ["name": "Hội đồng"]
+        #expect(try greeting(given) == "Kính gửi Hội đồng")
+    }
+
+    @Test func `the most urgent matter is told first`() {
+        let entries: [JSON] = [
+            ["title": "c", "daysLeft": 5], ["title": "a", "daysLate": 5], ["title": "e"],
+            ["title": "b", "daysLate": 0], ["title": "d", "daysLeft": 5],
+        ]
+        #expect(NoticeFields.mostUrgentFirst(entries).map { $0["title"] } == ["a", "b", "c", "d", "e"])
+    }
+
+    @Test(arguments: [
+        (500, "500 byte"), (12_345, "12 KB"), (3 << 20, "3 MB"), (300 << 20, "300 MB"), (2 << 30, "2 GB"),
+    ])
+    func `sizes are told as people read them`(bytes: Int, expected: String) throws {
+        var given = ExampleFields.all
+        given["receipt"]["files"] = [["name": "x.mp4", "size": .integer(bytes), "sha256": "ab", "problem": nil]]
+        #expect(
+            try outbox(in: Scratch()).render(notice(template: "receipt", fields: given)).text.contains(
+                "- x.mp4, \(expected); SHA-256: ab"))
+    }
+
+    @Test func `a Party body is asked, and never told that it is late`() throws {
+        let request = fields([
+            "isRequest": true, "isOverdue": true, "isReminder": false, "daysLeft": nil, "daysLate": 3,
+        ])
+        let message = try outbox(in: Scratch()).render(notice(kind: .overdue, fields: request))
+        #expect(message.subject.hasPrefix("[Kính đề nghị]"))
+        #expect(message.text.contains("kính đề nghị"))
+        for word in ["quá hạn", "Quá hạn", "chậm", "khẩn trương"] {
+            #expect(!message.text.contains(word) && !message.subject.contains(word))
+        }
+    }
+
+    @Test func `a template in another encoding is told, not guessed`() throws {
+        let scratch = try Scratch()
+        try scratch.write(Array("Subject: Th".utf8) + [0xF4, 0x6E, 0x67] + Array("\n\nx\n".utf8), to: "digest.md")
+        #expect(try TemplateFolder.diagnostics(folder: scratch.path).map(\.code) == ["not-utf8"])
+    }
+
     @Test func `a wrong template of the site is told with its place`() throws {
         let scratch = try Scratch()
         try scratch.write("Subject: x\n\n{{#entries}}\n", to: "templates/digest.md")
@@ -124,5 +178,10 @@ struct OutboxTests {
         #expect(
             told.map(\.line) == ["templates/digest.md:3:1: error: {{#entries}} is never closed; write {{/entries}}"])
         #expect(throws: TemplateFaults.self) { try TemplateFolder(language: "vi", folder: "\(scratch.path)/templates") }
+        try scratch.write("Subject: Của tỉnh\n\nXin chào\n", to: "templates/notice.md")
+        let mended = try TemplateFolder.read(language: "vi", folder: "\(scratch.path)/templates").templates
+        let outbox = Outbox(folder: scratch.path, settings: settings, templates: mended)
+        #expect(try outbox.render(notice(template: "notice")).subject == "Của tỉnh")
+        #expect(try outbox.render(notice()).subject.hasPrefix("[Nhắc việc]"))
     }
 }

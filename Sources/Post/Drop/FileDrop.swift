@@ -16,6 +16,8 @@ package struct FileDrop {
     private let shelf: FileShelf
     /// What the last look saw: a file is whole when the next one sees the same.
     private var seen: [String: Sighting] = [:]
+    /// Whether the last look saw files that it could not yet call whole: look again a little later.
+    package private(set) var isWaiting = false
     /// Files beyond it wait for the next look.
     static let mostFiles = 10_000
 
@@ -33,16 +35,20 @@ package struct FileDrop {
         let inbox = "\(site)/\(settings.inbox)"
         guard Sighting(of: inbox)?.kind == .folder else {
             seen = [:]
+            isWaiting = false
             return []
         }
         var walk = InboxWalk(folder: inbox, atMost: FileDrop.mostFiles)
         try walk.go()
         let before = seen
         seen = Dictionary(uniqueKeysWithValues: walk.found.map { ($0.path, $0.sighting) })
+        isWaiting = walk.found.contains { before[$0.path] != $0.sighting }
         var submissions: [Place: [DroppedFile]] = [:]
         var drops: [Drop] = []
         for file in walk.found where before[file.path] == file.sighting {
-            let place = Place(unit: file.folders.first.map { UnitCode($0.normalized) }, obligation: file.folders.dropFirst().first?.normalized)
+            let place = Place(
+                unit: file.folders.first.map { UnitCode($0.normalized) },
+                obligation: file.folders.dropFirst().first?.normalized)
             if let fault = FileScrutiny.fault(of: file, largest: settings.largestFile, knows: knows) {
                 drops.append(quarantined(file, fault, at: now))
             } else if let taken = try take(file) {
@@ -71,7 +77,9 @@ package struct FileDrop {
         let unit: UnitCode?
         let obligation: String?
 
-        static func < (a: Self, b: Self) -> Bool { (a.unit?.text ?? "", a.obligation ?? "") < (b.unit?.text ?? "", b.obligation ?? "") }
+        static func < (a: Self, b: Self) -> Bool {
+            (a.unit?.text ?? "", a.obligation ?? "") < (b.unit?.text ?? "", b.obligation ?? "")
+        }
     }
 
     private struct DroppedFile {
@@ -85,7 +93,8 @@ package struct FileDrop {
         do throws(FileShelfError) {
             let kind = FileKind(of: file)
             let shelved = try shelf.take(file.path)
-            return Sighting(of: file.path) == file.sighting ? DroppedFile(file: file, shelved: shelved, kind: kind) : nil
+            return Sighting(of: file.path) == file.sighting
+                ? DroppedFile(file: file, shelved: shelved, kind: kind) : nil
         } catch {
             if case .disk = error, Sighting(of: file.path) == file.sighting { throw error }
             return nil
@@ -101,19 +110,25 @@ package struct FileDrop {
         data["files"] = .array(
             files.map { taken in
                 [
-                    "name": .string(taken.file.safeName), "original": .string(taken.file.name), "sha256": .string(taken.shelved.sha256),
+                    "name": .string(taken.file.safeName), "original": .string(taken.file.name),
+                    "sha256": .string(taken.shelved.sha256),
                     "size": .integer(taken.shelved.size), "kind": .string(taken.kind.rawValue),
                 ]
             })
         let event = CloudEvent(
-            id: Digest.sha256(([unit, place.obligation ?? ""] + lines).joined(separator: "\n")), source: "/inbox/\(unit)",
-            type: "dondoc.submission.received.v1", subject: unit, time: now, dataContentType: "application/json", data: data)
+            id: Digest.sha256(([unit, place.obligation ?? ""] + lines).joined(separator: "\n")),
+            source: "/inbox/\(unit)",
+            type: "dondoc.submission.received.v1", subject: unit, time: now, dataContentType: "application/json",
+            data: data)
         return Drop(event: event, files: files.map(\.file), fault: nil, day: settings.zone.day(of: now))
     }
 
     private func quarantined(_ file: InboxFile, _ fault: FileFinding, at now: Instant) -> Drop {
         let unit = fault.code == FileFinding.unknownUnitCode ? nil : file.folders.first?.normalized
-        let facts = [file.relativePath, String(file.sighting.size), file.sighting.modified, String(file.sighting.inode), fault.code]
+        let facts = [
+            file.relativePath, String(file.sighting.size), file.sighting.modified, String(file.sighting.inode),
+            fault.code,
+        ]
         let day = settings.zone.day(of: now)
         var data: JSON = unit.map { ["unit": .string($0)] } ?? [:]
         data["name"] = .string(file.safeName)
@@ -121,7 +136,8 @@ package struct FileDrop {
         data["code"] = .string(fault.code)
         data["folder"] = .string("\(settings.quarantine)/\(Quarantine.subfolder(for: file, on: day))")
         let event = CloudEvent(
-            id: Digest.sha256(facts.joined(separator: "\n")), source: unit.map { "/inbox/\($0)" } ?? "/inbox", type: "dondoc.file.quarantined.v1",
+            id: Digest.sha256(facts.joined(separator: "\n")), source: unit.map { "/inbox/\($0)" } ?? "/inbox",
+            type: "dondoc.file.quarantined.v1",
             subject: unit, time: now, dataContentType: "application/json", data: data)
         return Drop(event: event, files: [file], fault: fault, day: day)
     }

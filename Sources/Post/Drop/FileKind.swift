@@ -15,10 +15,14 @@ enum FileKind: String, Sendable, CaseIterable {
     private static let beginnings: [(bytes: [UInt8], at: Int, kinds: [FileKind])] = [
         (Array("PK\u{3}\u{4}".utf8), 0, [.archive, .document, .sheet]), (Array("%PDF".utf8), 0, [.document]),
         ([0xD0, 0xCF, 0x11, 0xE0], 0, [.document, .sheet]), (Array("{\\rtf".utf8), 0, [.document]),
-        (Array("ftyp".utf8), 4, [.video, .audio, .image]), (Array("AVI ".utf8), 8, [.video]), (Array("WAVE".utf8), 8, [.audio]),
-        (Array("WEBP".utf8), 8, [.image]), ([0x1A, 0x45, 0xDF, 0xA3], 0, [.video, .audio]), ([0x89] + Array("PNG".utf8), 0, [.image]),
-        ([0xFF, 0xD8, 0xFF], 0, [.image]), (Array("GIF8".utf8), 0, [.image]), (Array("ID3".utf8), 0, [.audio]), (Array("OggS".utf8), 0, [.audio, .video]),
-        (Array("fLaC".utf8), 0, [.audio]), (Array("Rar!".utf8), 0, [.archive]), ([0x37, 0x7A, 0xBC, 0xAF], 0, [.archive]), ([0x1F, 0x8B], 0, [.archive]),
+        (Array("ftyp".utf8), 4, [.video, .audio, .image]), (Array("AVI ".utf8), 8, [.video]),
+        (Array("WAVE".utf8), 8, [.audio]),
+        (Array("WEBP".utf8), 8, [.image]), ([0x1A, 0x45, 0xDF, 0xA3], 0, [.video, .audio]),
+        ([0x89] + Array("PNG".utf8), 0, [.image]),
+        ([0xFF, 0xD8, 0xFF], 0, [.image]), (Array("GIF8".utf8), 0, [.image]), (Array("ID3".utf8), 0, [.audio]),
+        (Array("OggS".utf8), 0, [.audio, .video]),
+        (Array("fLaC".utf8), 0, [.audio]), (Array("Rar!".utf8), 0, [.archive]),
+        ([0x37, 0x7A, 0xBC, 0xAF], 0, [.archive]), ([0x1F, 0x8B], 0, [.archive]),
     ]
 
     /// By its ending, unless its beginning says that it is something else.

@@ -8,14 +8,19 @@ struct FileFinding: Hashable, Sendable {
     /// One Vietnamese sentence, for the administrator and the unit.
     let reason: String
 
-    static let noUnit = FileFinding(code: "no-unit", reason: "Tệp nằm ngoài thư mục của đơn vị; hãy đặt vào inbox/<mã đơn vị>/")
+    static let noUnit = FileFinding(
+        code: "no-unit", reason: "Tệp nằm ngoài thư mục của đơn vị; hãy đặt vào inbox/<mã đơn vị>/")
     static let tooDeep = FileFinding(
-        code: "too-deep", reason: "Tệp nằm quá sâu; chỉ nhận trong inbox/<mã đơn vị>/ hoặc inbox/<mã đơn vị>/<mã nhiệm vụ>/")
-    static let notAFile = FileFinding(code: "not-a-file", reason: "Đây không phải tệp thường (là liên kết, thiết bị hoặc ống dẫn)")
+        code: "too-deep",
+        reason: "Tệp nằm quá sâu; chỉ nhận trong inbox/<mã đơn vị>/ hoặc inbox/<mã đơn vị>/<mã nhiệm vụ>/")
+    static let notAFile = FileFinding(
+        code: "not-a-file", reason: "Đây không phải tệp thường (là liên kết, thiết bị hoặc ống dẫn)")
     static let empty = FileFinding(code: "empty", reason: "Tệp rỗng, không có nội dung; đề nghị gửi lại tệp đầy đủ")
-    static let executable = FileFinding(code: "executable", reason: "Tệp là chương trình hoặc tập lệnh chạy được, không được tiếp nhận")
+    static let executable = FileFinding(
+        code: "executable", reason: "Tệp là chương trình hoặc tập lệnh chạy được, không được tiếp nhận")
     static let encrypted = FileFinding(
-        code: "encrypted", reason: "Tệp đặt mật khẩu nên không kiểm tra được nội dung; đề nghị gửi lại tệp không có mật khẩu")
+        code: "encrypted",
+        reason: "Tệp đặt mật khẩu nên không kiểm tra được nội dung; đề nghị gửi lại tệp không có mật khẩu")
     static let secret = FileFinding(
         code: "secret", reason: "Tên tệp mang dấu chỉ độ mật; tài liệu bí mật nhà nước không được gửi qua hệ thống này")
     static let unreadable = FileFinding(code: "unreadable", reason: "Không có quyền đọc tệp")
@@ -23,23 +28,27 @@ struct FileFinding: Hashable, Sendable {
     static let unknownUnitCode = "unknown-unit"
 
     static func unknownUnit(_ folder: String) -> FileFinding {
-        FileFinding(code: unknownUnitCode, reason: "Thư mục “\(folder.onOneLine)” không phải mã của đơn vị nào trong danh sách")
+        FileFinding(
+            code: unknownUnitCode, reason: "Thư mục “\(folder.onOneLine)” không phải mã của đơn vị nào trong danh sách")
     }
 
     static func tooLarge(_ limit: Int) -> FileFinding {
         let size = limit >= 1 << 20 ? "\(limit >> 20) MiB" : "\(limit) byte"
-        return FileFinding(code: "too-large", reason: "Tệp lớn hơn mức cho phép (\(size)); đề nghị chia nhỏ hoặc gửi bằng cách khác")
+        return FileFinding(
+            code: "too-large", reason: "Tệp lớn hơn mức cho phép (\(size)); đề nghị chia nhỏ hoặc gửi bằng cách khác")
     }
 }
 
 /// Looks a file over before it is let in. What is marked secret is judged by its name and never opened.
 enum FileScrutiny {
     private static let executableEndings: Set<String> = [
-        "apk", "app", "bat", "bin", "cmd", "com", "cpl", "dll", "elf", "exe", "hta", "jar", "js", "jse", "lnk", "mjs", "msc", "msi", "msp", "pif",
+        "apk", "app", "bat", "bin", "cmd", "com", "cpl", "dll", "elf", "exe", "hta", "jar", "js", "jse", "lnk", "mjs",
+        "msc", "msi", "msp", "pif",
         "ps1", "psm1", "py", "reg", "run", "scr", "sct", "sh", "so", "sys", "vb", "vbe", "vbs", "wsc", "wsf", "wsh",
     ]
     private static let executableBeginnings: [[UInt8]] = [
-        Array("MZ".utf8), [0x7F] + Array("ELF".utf8), Array("#!".utf8), [0xFE, 0xED, 0xFA, 0xCE], [0xFE, 0xED, 0xFA, 0xCF], [0xCE, 0xFA, 0xED, 0xFE],
+        Array("MZ".utf8), [0x7F] + Array("ELF".utf8), Array("#!".utf8), [0xFE, 0xED, 0xFA, 0xCE],
+        [0xFE, 0xED, 0xFA, 0xCF], [0xCE, 0xFA, 0xED, 0xFE],
         [0xCF, 0xFA, 0xED, 0xFE], [0xCA, 0xFE, 0xBA, 0xBE], Array("dex\n".utf8),
     ]
 
@@ -81,7 +90,9 @@ struct FileGlance {
         var facts = stat()
         guard fstat(file, &facts) == 0, let beginning = FileGlance.read(file, at: 0, count: 512) else { return nil }
         self.beginning = beginning
-        isEncryptedZip = beginning.starts(with: Array("PK\u{3}\u{4}".utf8)) && FileGlance.hasEncryptedEntry(file, Int(facts.st_size), beginning)
+        isEncryptedZip =
+            beginning.starts(with: Array("PK\u{3}\u{4}".utf8))
+            && FileGlance.hasEncryptedEntry(file, Int(facts.st_size), beginning)
     }
 
     /// A password on a new Office file makes it an old-style container under the new ending.
@@ -96,9 +107,13 @@ struct FileGlance {
         guard let tail = read(file, at: tailStart, count: size - tailStart) else { return false }
         let mark = Array("PK\u{5}\u{6}".utf8)
         guard let end = tail.indices.dropLast(21).last(where: { tail[$0...].starts(with: mark) }) else { return false }
-        func number(_ bytes: [UInt8], _ at: Int, _ width: Int) -> Int { (0..<width).reduce(0) { $0 | Int(bytes[at + $1]) << (8 * $1) } }
+        func number(_ bytes: [UInt8], _ at: Int, _ width: Int) -> Int {
+            (0..<width).reduce(0) { $0 | Int(bytes[at + $1]) << (8 * $1) }
+        }
         let (length, offset) = (number(tail, end + 12, 4), number(tail, end + 16, 4))
-        guard length <= longestList, offset + length <= size, let list = read(file, at: offset, count: length) else { return false }
+        guard length <= longestList, offset + length <= size, let list = read(file, at: offset, count: length) else {
+            return false
+        }
         var at = 0
         while at + 46 <= list.count, list[at...].starts(with: Array("PK\u{1}\u{2}".utf8)) {
             if list[at + 8] & 1 == 1 { return true }
@@ -112,7 +127,9 @@ struct FileGlance {
         var bytes = [UInt8](repeating: 0, count: count)
         var done = 0
         while done < count {
-            let got = bytes.withUnsafeMutableBytes { pread(file, $0.baseAddress?.advanced(by: done), count - done, off_t(offset + done)) }
+            let got = bytes.withUnsafeMutableBytes {
+                pread(file, $0.baseAddress?.advanced(by: done), count - done, off_t(offset + done))
+            }
             if got < 0, errno == EINTR { continue }
             guard got >= 0 else { return nil }
             if got == 0 { break }

@@ -81,7 +81,9 @@ struct InboxWalk {
                 result.append(name)
                 continue
             }
-            let repaired = FileName.free(FileName.safe(String(decoding: bytes, as: UTF8.self))) { Sighting(of: "\(path)/\($0)") != nil }
+            let repaired = FileName.free(FileName.safe(String(decoding: bytes, as: UTF8.self))) {
+                Sighting(of: "\(path)/\($0)") != nil
+            }
             let old = (Array("\(path)/".utf8) + bytes + [0]).map { CChar(bitPattern: $0) }
             guard rename(old, "\(path)/\(repaired)") == 0 else { throw FileFault("rename", "\(path)/\(repaired)") }
             result.append(repaired)

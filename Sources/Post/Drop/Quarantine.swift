@@ -15,8 +15,11 @@ struct Quarantine {
     func take(_ file: InboxFile, _ fault: FileFinding, on day: Day) throws(FileFault) {
         let place = "\(folder)/\(Quarantine.subfolder(for: file, on: day))"
         try DurableFile.makeFolder(place)
-        let name = FileName.free(file.safeName) { Sighting(of: "\(place)/\($0)") != nil || Sighting(of: "\(place)/\($0).reason.txt") != nil }
-        let reason = "\(fault.reason)\n\ncode: \(fault.code)\nname: \(file.name.onOneLine)\nfrom: inbox/\(file.relativePath.onOneLine)\n"
+        let name = FileName.free(file.safeName) {
+            Sighting(of: "\(place)/\($0)") != nil || Sighting(of: "\(place)/\($0).reason.txt") != nil
+        }
+        let reason =
+            "\(fault.reason)\n\ncode: \(fault.code)\nname: \(file.name.onOneLine)\nfrom: inbox/\(file.relativePath.onOneLine)\n"
         try DurableFile.write(Array(reason.utf8), to: "\(place)/\(name).reason.txt")
         try DurableFile.move(file.path, to: "\(place)/\(name)")
     }

@@ -14,7 +14,7 @@ struct LetterPage {
             let agency = try words("letter.agency", inCapitals: true)
             let suffix = try words("letter.symbolSuffix")
             let place = try words("letter.place")
-            let subject = try words("letter.subject")
+            let subject = try words("letter.subject").withoutAbout
             let signer = try words("letter.signer", inCapitals: true)
             return """
                 <!DOCTYPE html>
@@ -30,7 +30,7 @@ struct LetterPage {
                 <tr><td class="agency">\(upper.isEmpty ? "" : "\(upper)<br>")<b class="line">\(agency)</b></td>\
                 <td class="state"><b>CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM</b><br><b class="line motto">Độc lập - Tự do - Hạnh phúc</b></td></tr>
                 <tr><td class="agency">Số: <span class="blank"></span>/\(suffix)<br><span class="about">V/v \(subject)</span></td>\
-                <td class="state"><i>\(place), ngày <span class="blank"></span> tháng <span class="blank"></span> năm <span class="blank"></span></i></td></tr>
+                <td class="state"><i>\(place.isEmpty ? "<span class=\"blank\"></span>" : place), ngày <span class="blank"></span> tháng <span class="blank"></span> năm <span class="blank"></span></i></td></tr>
                 </table>
                 \(try addressees())
                 <div class="content">
@@ -99,6 +99,9 @@ struct LetterPage {
 }
 
 extension String {
+    /// "V/v" stands in the frame already.
+    fileprivate var withoutAbout: String { hasPrefix("V/v ") ? String(dropFirst(4)) : self }
+
     /// The office writes "- VT;" or "- VT"; the frame puts the mark itself.
     fileprivate var trimmingPunctuation: String {
         var text = self[...]

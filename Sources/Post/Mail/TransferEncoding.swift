@@ -10,15 +10,20 @@ enum TransferEncoding {
             for (offset, byte) in line.enumerated() {
                 let isLast = offset == line.count - 1
                 let isPlain = (0x21...0x7E).contains(byte) && byte != UInt8(ascii: "=") || (byte == 0x20 && !isLast)
-                // A full stop at the beginning of a line is what SMTP ends a mail with, "From " what a mailbox begins one with.
-                let isRisky = column == 0 && (byte == UInt8(ascii: ".") || byte == UInt8(ascii: "F"))
-                let piece = isPlain && !isRisky ? [byte] : Array("=\(hexadecimal(byte))".utf8)
-                if column + piece.count > longestLine - (isLast ? 0 : 1) {
+                if column + (isPlain ? 1 : 3) > longestLine - (isLast ? 0 : 1) {
                     result += [UInt8(ascii: "="), 0x0D, 0x0A]
                     column = 0
                 }
-                result += piece
-                column += piece.count
+                // A full stop at the beginning of a line is what SMTP ends a mail with, "From " what a mailbox begins one with.
+                let isRisky = column == 0 && (byte == UInt8(ascii: ".") || byte == UInt8(ascii: "F"))
+                if isPlain, !isRisky {
+                    result.append(byte)
+                    column += 1
+                } else {
+                    result.append(UInt8(ascii: "="))
+                    result += hexadecimal(byte).utf8
+                    column += 3
+                }
             }
             result += [0x0D, 0x0A]
         }

@@ -25,7 +25,7 @@ struct MarkdownText: Sendable {
             switch block {
             case .markdown(let text):
                 MarkdownTree(text, addresses: { plainWords($0) }).map {
-                    token.replaced(in: $0.html) { values[$0].htmlEscaped }
+                    token.replaced(in: $0.html, with: values, \.htmlEscaped)
                 } ?? ""
             case .table(let table): table.html { inline($0) }
             }
@@ -46,14 +46,14 @@ struct MarkdownText: Sendable {
         return texts.filter { !$0.isEmpty }.joined(separator: "\n\n----\n\n") + "\n"
     }
 
-    private func plainWords(_ text: String) -> String { token.replaced(in: text) { values[$0] } }
+    private func plainWords(_ text: String) -> String { token.replaced(in: text, with: values) }
 
     /// The HTML of one line, without the paragraph around it.
     private func inline(_ text: String) -> String {
         guard let html = MarkdownTree(text, addresses: { plainWords($0) })?.html else { return "" }
         var inner = html[...]
         if inner.hasPrefix("<p>"), inner.hasSuffix("</p>\n") { inner = inner.dropFirst(3).dropLast(5) }
-        return token.replaced(in: inner) { values[$0].htmlEscaped }
+        return token.replaced(in: inner, with: values, \.htmlEscaped)
     }
 }
 

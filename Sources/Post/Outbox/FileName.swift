@@ -4,7 +4,8 @@ import Foundation
 enum FileName {
     /// Lower-case ASCII letters and digits joined by `-`, at most 60: `UBND xã Hòa Hiệp` is `ubnd-xa-hoa-hiep`.
     static func slug(_ text: String) -> String {
-        let plain = text.replacing("Đ", with: "D").replacing("đ", with: "d").decomposedStringWithCanonicalMapping.lowercased()
+        let plain = text.replacing("Đ", with: "D").replacing("đ", with: "d").decomposedStringWithCanonicalMapping
+            .lowercased()
         let letters = plain.unicodeScalars.filter { !(0x300...0x36F).contains($0.value) }
         let words = String(String.UnicodeScalarView(letters)).split { !($0.isASCII && ($0.isLetter || $0.isNumber)) }
         return String(words.joined(separator: "-").prefix(60))
@@ -16,7 +17,8 @@ enum FileName {
         let clean = String(last.onOneLine.drop { $0 == "." || $0 == " " })
         if clean.isEmpty { return "khong-ten" }
         guard clean.utf8.count > 200 else { return clean }
-        let ending = clean.split(separator: ".").count > 1 ? "." + (clean.split(separator: ".").last?.suffix(12) ?? "") : ""
+        let ending =
+            clean.split(separator: ".").count > 1 ? "." + (clean.split(separator: ".").last?.suffix(12) ?? "") : ""
         var stem = clean.dropLast(ending.count)
         while stem.utf8.count + ending.utf8.count > 200 { stem = stem.dropLast() }
         return stem + ending
@@ -39,7 +41,8 @@ enum FileName {
     /// `a.docx`, `a-2.docx`, `a-3.docx`: the first that is not taken.
     static func free(_ name: String, isTaken: (String) -> Bool) -> String {
         if !isTaken(name) { return name }
-        let ending = name.contains(".") ? "." + (name.split(separator: ".", omittingEmptySubsequences: false).last ?? "") : ""
+        let ending =
+            name.contains(".") ? "." + (name.split(separator: ".", omittingEmptySubsequences: false).last ?? "") : ""
         let stem = name.dropLast(ending.count)
         var number = 2
         while isTaken("\(stem)-\(number)\(ending)") { number += 1 }

@@ -28,12 +28,13 @@ package struct Outbox: Sendable {
         for address in [settings.sender.address] + notice.to.compactMap(\.address) where !Message.isAddress(address) {
             throw MessageError.notAnAddress(address)
         }
-        let fields = NoticeFields.worded(notice)
+        let fields = NoticeFields.worded(notice.fields, of: notice)
         let filled = try templates.template(named: notice.template).filled(with: fields, language: templates.language)
         let attachments = try notice.enclosures.map { enclosure in
-            let own = Members((fields.asObject ?? Members()).map { $0 }).merging(enclosure.fields.asObject ?? Members())
+            let own = (notice.fields.asObject ?? Members()).merging(enclosure.fields.asObject ?? Members())
+            let worded = NoticeFields.worded(.object(own), of: notice)
             let letter = try templates.template(named: enclosure.template).filled(
-                with: .object(own), language: templates.language)
+                with: worded, language: templates.language)
             return Message.Attachment(
                 fileName: enclosure.fileName, type: "text/html; charset=utf-8", bytes: Array(letter.html.utf8))
         }
@@ -49,7 +50,12 @@ package struct Outbox: Sendable {
     /// Writes the mail and answers the path of its file. Durable when it returns; the same notice again leaves the same one file.
     @discardableResult
     package func deliver(_ notice: Notice) throws -> String {
-        let message = try render(notice)
+        try write(try render(notice), of: notice)
+    }
+
+    /// Writes a mail that is rendered already.
+    @discardableResult
+    package func write(_ message: Message, of notice: Notice) throws -> String {
         let path = "\(folder)/\(fileName(of: notice))"
         try DurableFile.write(message.bytes, to: path)
         return path

@@ -16,9 +16,9 @@ package enum ExampleFields {
         "date": "thứ Tư, ngày 17/3/2021", "count": "01", "entries": [entry], "receipt": receipt, "rollup": rollup,
         "letter": letter,
         "distribution": [
-            "title": "Kế hoạch tuyên truyền năm 2021", "addressee": "UBND các huyện, thị xã, thành phố", "copies": "02",
+            "title": "Kế hoạch tuyên truyền năm 2021", "addressee": "UBND các huyện, thị xã, thành phố", "copies": 2,
         ],
-        "themes": themes, "body": "Nội dung thông báo.", "title": "Thông báo",
+        "themes": themes, "subject": "Thông báo", "reason": "chưa có chữ ký", "fields": ["body": "Nội dung thông báo."],
     ]
 
     private static let entry: JSON = [
@@ -34,23 +34,30 @@ package enum ExampleFields {
         "collector": "Sở Nội vụ (Ban Thi đua - Khen thưởng)",
         "contact": "Trần Văn Bình", "phone": "0296 3 852 111", "code": "articles/2021-03/bao-an-giang",
         "folder": "inbox/bao-an-giang",
-        "adminSet": false, "provisional": false,
-        "themes": [["title": "90 năm ngày thành lập Đoàn TNCS Hồ Chí Minh", "days": ["ngày 26/3/2021"]]],
+        "adminSet": false, "provisional": false, "returned": nil,
+        "themes": [
+            [
+                "title": "90 năm ngày thành lập Đoàn TNCS Hồ Chí Minh", "content": nil, "isWholeYear": false,
+                "days": [["name": "Ngày thành lập Đoàn", "date": "26/3/2021", "lunar": nil, "anniversary": 90]],
+            ]
+        ],
     ]
 
     private static let receipt: JSON = [
         "code": "articles/2021-03/bao-an-giang", "at": "14:32 ngày 16/3/2021",
-        "files": [["name": "bai-1.docx", "size": "12 KB", "sha256": "9f86d081884c7d65", "problem": nil]],
+        "files": [
+            ["name": "bai-1.docx", "size": 12_345, "sha256": "9f86d081884c7d65", "problem": nil, "amendment": false]
+        ],
         "received": "02 bài viết",
         "missing": nil, "isComplete": true, "isLate": false, "isDuplicate": false, "isOutsidePlan": false,
         "isOnBehalf": false,
-        "reason": "chưa có chữ ký", "until": "hết thứ Tư 24/3/2021",
+        "isNil": false, "by": nil, "reading": "trước ngày 25/3/2021, tức hết thứ Tư 24/3/2021",
+        "periodName": "tháng 3/2021",
     ]
 
     private static let rollup: JSON = [
         "title": "Bài viết điển hình tiên tiến", "periodName": "tháng 3/2021", "version": 1,
-        "isSupplement": false, "total": "02",
-        "accepted": "01", "late": "00",
+        "isSupplement": false, "total": 2, "accepted": 1, "late": 0,
         "missing": [["unit": "Đài PT-TH An Giang", "title": "Bài viết kèm video-clip"]],
         "rows": [
             [
@@ -58,7 +65,7 @@ package enum ExampleFields {
                 "isLate": false,
             ]
         ],
-        "files": [["unit": "Báo An Giang", "name": "bai-1.docx", "sha256": "9f86d081884c7d65", "size": "12 KB"]],
+        "files": [["unit": "Báo An Giang", "name": "bai-1.docx", "sha256": "9f86d081884c7d65", "size": 12_345]],
         "to": "Ủy ban nhân dân tỉnh An Giang",
     ]
 
@@ -78,10 +85,10 @@ package enum ExampleFields {
     ]
 
     private static let themes: JSON = [
-        "month": "tháng 4/2021",
+        "month": 4,
         "items": [
             [
-                "title": "Giỗ Tổ Hùng Vương", "content": "Đạo lý uống nước nhớ nguồn",
+                "title": "Giỗ Tổ Hùng Vương", "content": "Đạo lý uống nước nhớ nguồn", "isWholeYear": false,
                 "days": [
                     [
                         "name": "Giỗ Tổ Hùng Vương", "date": "thứ Tư 21/4/2021", "lunar": "10/3 âm lịch",

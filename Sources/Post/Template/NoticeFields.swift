@@ -4,9 +4,9 @@ package import Notation
 /// The fields of a notice as its template sees them: Casework's facts, and what only serves to word them.
 enum NoticeFields {
     /// Names that templates may use beside Casework's: `first` is the most urgent entry.
-    static func worded(_ notice: Notice) -> JSON {
-        var fields = notice.fields
-        let entries = mostUrgentFirst(fields["entries"].asArray ?? [])
+    static func worded(_ given: JSON, of notice: Notice) -> JSON {
+        var fields = given
+        let entries = mostUrgentFirst(fields["entries"].asArray ?? []).map(entry)
         func any(_ name: String) -> Bool { entries.contains { $0[name].asBool == true } }
         fields["entries"] = .array(entries)
         fields["first"] = entries.first ?? .null
@@ -17,21 +17,72 @@ enum NoticeFields {
         fields["hasEscalations"] = .bool(any("isEscalation"))
         fields["hasRequests"] = .bool(any("isRequest"))
         fields["hasLetter"] = .bool(!notice.enclosures.isEmpty)
-        let name = fields["recipient"]["name"].asString ?? notice.to.first?.name ?? ""
-        let unit = fields["recipient"]["unit"].asString
-        fields["recipient"]["greeting"] = .string(
-            unit.map { $0 == name || $0.isEmpty ? name : "\(name), \($0)" } ?? name)
+        greet(&fields, entries, notice)
+        for name in ["receipt", "rollup"] where !fields[name]["files"].isNull {
+            fields[name]["files"] = .array((fields[name]["files"].asArray ?? []).map(file))
+        }
+        for name in ["total", "accepted", "late"] { fields["rollup"].pad(name) }
+        fields["distribution"].pad("copies")
+        if fields["themes"].asObject != nil { fields["themes"] = themes(fields["themes"]) }
         return fields
     }
 
     /// Longest overdue first, then what is due soonest; equal ones keep their order.
     static func mostUrgentFirst(_ entries: [JSON]) -> [JSON] {
         func haste(_ entry: JSON) -> Int {
-            if let late = entry["daysLate"].asInteger, late > 0 { return -late }
+            if let late = entry["daysLate"].asInteger { return -late - 1 }
             return entry["daysLeft"].asInteger ?? Int.max
         }
         return entries.enumerated().sorted { (haste($0.element), $0.offset) < (haste($1.element), $1.offset) }.map(
             \.element)
+    }
+
+    /// No day left, or none late yet, is not worth a number.
+    private static func entry(_ given: JSON) -> JSON {
+        var entry = given
+        for name in ["daysLeft", "daysLate"] where entry[name].asInteger == 0 { entry[name] = .null }
+        return entry
+    }
+
+    /// Who is addressed: the name, and the unit where all matters are of one and it is not the name already.
+    private static func greet(_ fields: inout JSON, _ entries: [JSON], _ notice: Notice) {
+        let name = fields["recipient"]["name"].asString ?? notice.to.first?.name ?? ""
+        let units = Set(entries.compactMap { $0["unit"].asString })
+        if fields["recipient"]["unit"].isNull, units.count == 1, fields["hasEscalations"] == false {
+            fields["recipient"]["unit"] = JSON(units.first)
+        }
+        let unit = fields["recipient"]["unit"].asString ?? ""
+        fields["recipient"]["greeting"] = .string(unit.isEmpty || unit == name ? name : "\(name), \(unit)")
+    }
+
+    /// Bytes become a size that people read.
+    private static func file(_ given: JSON) -> JSON {
+        var file = given
+        if let bytes = file["size"].asInteger {
+            let units = [(1 << 30, "GB"), (1 << 20, "MB"), (1 << 10, "KB")]
+            let unit = units.first { bytes >= $0.0 }
+            file["size"] = .string(unit.map { "\((bytes + $0.0 / 2) / $0.0) \($0.1)" } ?? "\(bytes) byte")
+        }
+        return file
+    }
+
+    /// The month in words, and the themes of the whole year by themselves.
+    private static func themes(_ given: JSON) -> JSON {
+        var themes = given
+        if let month = themes["month"].asInteger { themes["month"] = .string("tháng \(month)") }
+        let items = themes["items"].asArray ?? []
+        themes["items"] = .array(items.filter { $0["isWholeYear"].asBool != true })
+        if themes["yearRound"].isNull {
+            themes["yearRound"] = .array(items.filter { $0["isWholeYear"].asBool == true })
+        }
+        return themes
+    }
+}
+
+extension JSON {
+    /// Official practice: small counts have a leading zero.
+    fileprivate mutating func pad(_ name: String) {
+        if let number = self[name].asInteger { self[name] = .string(twoDigits(number)) }
     }
 }
 
@@ -56,6 +107,8 @@ extension Template {
             case .field(let path, let mark):
                 if case .found = FieldNames.look(path, in: scopes) { return [] }
                 return [(path.text, mark, FieldNames.near(path, in: scopes))]
+            // What stands under "fields" comes from the workflow.
+            case .section(let path, _, _, _) where path.segments.first == FieldNames.fromWorkflow: return []
             case .section(let path, let mark, let isInverted, let inner):
                 guard case .found(let value) = FieldNames.look(path, in: scopes) else {
                     return [(path.text, mark, FieldNames.near(path, in: scopes))]
@@ -73,6 +126,8 @@ private enum FieldNames {
         case unknown
     }
 
+    static let fromWorkflow = "fields"
+
     static let all: JSON = {
         var fields = ExampleFields.all
         fields["first"] = fields["entries"][0]
@@ -84,7 +139,7 @@ private enum FieldNames {
     }()
 
     static func look(_ path: FieldPath, in scopes: [JSON]) -> Outcome {
-        if FieldPath.loopNames.contains(path.text) { return .found(true) }
+        if FieldPath.loopNames.contains(path.text) || path.segments.first == fromWorkflow { return .found(true) }
         guard let first = path.segments.first else { return .found(scopes.last ?? .null) }
         for scope in scopes.reversed() {
             guard let value = scope.asObject?[first] else { continue }

@@ -31,7 +31,7 @@ extension Template {
     private func line(_ nodes: [Node], _ fields: JSON) throws(TemplateError) -> String {
         var filling = Filling(template: self, scopes: [.value(fields)])
         try filling.write(nodes)
-        return filling.token.replaced(in: filling.text) { filling.values[$0] }.onOneLine
+        return filling.token.replaced(in: filling.text, with: filling.values).onOneLine
     }
 
     /// The value of a field that the layout needs; missing ones are errors as in the body.
@@ -152,16 +152,28 @@ struct Token: Sendable {
     func standing(for index: Int) -> String { "\(letters)\(index)z" }
 
     /// One pass: what is put in is not looked at again.
-    func replaced(in text: some StringProtocol, with value: (Int) -> String) -> String {
-        var result = ""
-        var rest = text[...]
-        while let found = rest.firstRange(of: letters) {
-            let digits = rest[found.upperBound...].prefix { $0.isASCII && $0.isNumber }
-            result += rest[..<found.lowerBound]
-            result += Int(digits).map(value) ?? ""
-            rest = rest[digits.endIndex...].dropFirst()
+    func replaced(in text: some StringProtocol, with values: [String], _ written: (String) -> String = { $0 }) -> String
+    {
+        let (bytes, mark) = (Array(text.utf8), Array(letters.utf8))
+        var result: [UInt8] = []
+        result.reserveCapacity(bytes.count * 2)
+        var at = 0
+        while at < bytes.count {
+            guard bytes[at] == mark[0], bytes[at...].starts(with: mark) else {
+                result.append(bytes[at])
+                at += 1
+                continue
+            }
+            at += mark.count
+            var index = 0
+            while at < bytes.count, (48...57).contains(bytes[at]), index < 1 << 40 {
+                index = index * 10 + Int(bytes[at] - 48)
+                at += 1
+            }
+            at += 1
+            if values.indices.contains(index) { result += written(values[index]).utf8 }
         }
-        return result + rest
+        return String(decoding: result, as: UTF8.self)
     }
 }
 
@@ -192,14 +204,19 @@ extension JSON {
 extension StringProtocol {
     /// Runs of white space become one space; control and direction-changing characters go.
     var onOneLine: String {
-        let kept = unicodeScalars.compactMap { scalar -> Character? in
-            if scalar.properties.isWhitespace && scalar != "\u{A0}" { return " " }
-            if scalar.properties.generalCategory == .control || scalar.isDirectional { return nil }
-            return Character(scalar)
+        var kept = String.UnicodeScalarView()
+        var isAfterSpace = true
+        for scalar in unicodeScalars {
+            if scalar.properties.isWhitespace, scalar != "\u{A0}" {
+                if !isAfterSpace { kept.append(" ") }
+                isAfterSpace = true
+            } else if scalar.properties.generalCategory != .control, !scalar.isDirectional {
+                kept.append(scalar)
+                isAfterSpace = false
+            }
         }
-        var scalars = String.UnicodeScalarView()
-        for character in kept { scalars.append(contentsOf: character.unicodeScalars) }
-        return String(scalars).split(separator: " ").joined(separator: " ")
+        if isAfterSpace, !kept.isEmpty { kept.removeLast() }
+        return String(kept)
     }
 }
 

@@ -12,26 +12,50 @@ package struct TemplateFolder: Sendable {
 
     /// Reads `folder/*.md` over the built-in ones; a folder that is not there holds none.
     ///
-    /// - Throws: `TemplateFaults` with all that is wrong in all files, `CocoaError` for a file that cannot be read.
+    /// - Throws: `TemplateFaults` with all errors in all files, `CocoaError` for a file that cannot be read.
     package init(language: String, folder: String, shownAs prefix: String = "templates") throws {
+        let (templates, diagnostics) = try TemplateFolder.read(language: language, folder: folder, shownAs: prefix)
+        let errors = diagnostics.filter { $0.severity == .error }
+        guard errors.isEmpty else { throw TemplateFaults(diagnostics: errors) }
+        self = templates
+    }
+
+    /// The same, but a wrong file does not stop the others: the built-in template of its name stands in.
+    package static func read(
+        language: String, folder: String, shownAs prefix: String = "templates"
+    ) throws -> (templates: TemplateFolder, diagnostics: [Diagnostic]) {
         var own: [String: Template] = [:]
         var diagnostics: [Diagnostic] = []
-        let names =
-            FileManager.default.fileExists(atPath: folder)
-            ? try FileManager.default.contentsOfDirectory(atPath: folder) : []
-        for name in names.sorted() where name.hasSuffix(".md") && !name.hasPrefix(".") {
-            let source = SourceText(
-                file: "\(prefix)/\(name)", text: try String(contentsOfFile: "\(folder)/\(name)", encoding: .utf8))
+        for source in try sources(in: folder, shownAs: prefix) {
+            if source.text.unicodeScalars.contains("\u{FFFD}") {
+                let hint = "save the file as UTF-8"
+                diagnostics.append(
+                    Diagnostic(
+                        file: source.file, mark: .start, code: "not-utf8", message: "the text is not UTF-8", hint: hint)
+                )
+                continue
+            }
+            let name = String(source.file.split(separator: "/").last?.dropLast(3) ?? "")
             do throws(TemplateFaults) {
-                let template = try Template(source, name: String(name.dropLast(3)))
-                own[template.name] = template
-                diagnostics += template.faults.filter { $0.severity == .error }
+                let template = try Template(source, name: name)
+                let faults = template.faults
+                diagnostics += faults
+                if !faults.contains(where: { $0.severity == .error }) { own[name] = template }
             } catch {
                 diagnostics += error.diagnostics
             }
         }
-        guard diagnostics.isEmpty else { throw TemplateFaults(diagnostics: diagnostics) }
-        self.init(language: language, own: own)
+        return (TemplateFolder(language: language, own: own), diagnostics)
+    }
+
+    private static func sources(in folder: String, shownAs prefix: String) throws -> [SourceText] {
+        guard FileManager.default.fileExists(atPath: folder) else { return [] }
+        return try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+            .filter { $0.hasSuffix(".md") && !$0.hasPrefix(".") }
+            .map {
+                let bytes = try Data(contentsOf: URL(fileURLWithPath: "\(folder)/\($0)"))
+                return SourceText(file: "\(prefix)/\($0)", text: String(decoding: bytes, as: UTF8.self))
+            }
     }
 
     private init(language: String, own: [String: Template]) {
@@ -48,17 +72,6 @@ package struct TemplateFolder: Sendable {
 
     /// What `dondoc check` tells about `folder/*.md`: syntax, and names that no notice has.
     package static func diagnostics(folder: String, shownAs prefix: String = "templates") throws -> [Diagnostic] {
-        guard FileManager.default.fileExists(atPath: folder) else { return [] }
-        return try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
-            .filter { $0.hasSuffix(".md") && !$0.hasPrefix(".") }
-            .flatMap { name in
-                let source = SourceText(
-                    file: "\(prefix)/\(name)", text: try String(contentsOfFile: "\(folder)/\(name)", encoding: .utf8))
-                return diagnostics(of: source, name: String(name.dropLast(3)))
-            }
-    }
-
-    package static func diagnostics(of source: SourceText, name: String) -> [Diagnostic] {
-        do throws(TemplateFaults) { return try Template(source, name: name).faults } catch { return error.diagnostics }
+        try read(language: "vi", folder: folder, shownAs: prefix).diagnostics
     }
 }

@@ -101,10 +101,15 @@ func readByPython(_ bytes: [UInt8], in scratch: Scratch) throws -> JSON {
             'bare': raw.replace(b'\\r\\n', b'').count(b'\\n') + raw.replace(b'\\r\\n', b'').count(b'\\r'),
             'ascii': all(b < 128 for b in raw)}))
         """
-    try scratch.write(bytes, to: "read.eml")
+    return try python(script, reading: bytes, in: scratch)
+}
+
+/// Runs a Python script with the file's path as its argument; answers what it prints, as JSON.
+func python(_ script: String, reading bytes: [UInt8], in scratch: Scratch) throws -> JSON {
+    try scratch.write(bytes, to: "read")
     let python = Process()
     python.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    python.arguments = ["python3", "-c", script, "\(scratch.path)/read.eml"]
+    python.arguments = ["python3", "-c", script, "\(scratch.path)/read"]
     let output = Pipe()
     python.standardOutput = output
     try python.run()

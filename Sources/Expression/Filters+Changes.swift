@@ -1,0 +1,292 @@
+import Notation
+
+/// `path(a)`: where in the input the results of `a` stand.
+final class PathsOf: Filter {
+    let body: any Filter
+    var onceDepth: Int? { nil }
+
+    init(_ body: any Filter) { self.body = body }
+
+    func start(_ machine: inout Machine) throws(ExpressionError) -> Move {
+        try machine.push(Frame(filter: self, scope: nil, trail: machine.trail))
+        machine.trail = Trail.start()
+        return .run(body)
+    }
+
+    func resume(_ frame: Frame, _ machine: inout Machine) throws(ExpressionError) -> Move {
+        let path = try machine.path()
+        try machine.charge(bytes: (path.count + 1) * Machine.elementBytes)
+        machine.value = Measured(.array(path), growth: 1)
+        machine.loseTrail(of: frame.trail)
+        return .deliver
+    }
+}
+
+extension Machine {
+    /// The path of the present value.
+    ///
+    /// - Throws: where it was computed, not found.
+    func path() throws(ExpressionError) -> [JSON] {
+        guard let trail, !trail.isLost else {
+            throw ExpressionError("Invalid path expression with result \(value.json.excerpt)")
+        }
+        return trail.path
+    }
+}
+
+/// `getpath(a)`
+final class PathLookup: Filter {
+    let path: any Filter
+    let onceDepth: Int?
+
+    init(_ path: any Filter) {
+        self.path = path
+        onceDepth = callDepth(path.onceDepth)
+    }
+
+    func start(_ machine: inout Machine) throws(ExpressionError) -> Move {
+        if machine.trail == nil, onceDepth != nil { return try startOnce(&machine) }
+        try machine.push(Frame(filter: self, scope: nil, value: machine.value, trail: machine.trail))
+        machine.trail = nil
+        return .run(path)
+    }
+
+    func resume(_ frame: Frame, _ machine: inout Machine) throws(ExpressionError) -> Move {
+        let keys = try PathLookup.keys(machine.value.json)
+        if var trail = frame.trail {
+            if trail.isLost, let first = keys.first { _ = try frame.value.looking(up: first, on: trail) }
+            for key in keys { trail = try trail.appending(key) }
+            machine.trail = trail
+        }
+        machine.value = Measured(try frame.value.json.value(at: keys), growth: frame.value.growth)
+        return .deliver
+    }
+
+    static func keys(_ json: JSON) throws(ExpressionError) -> [JSON] {
+        guard case .array(let keys) = json else { throw ExpressionError("Path must be specified as an array") }
+        return keys
+    }
+
+    func once(
+        _ input: consuming Measured, _ scope: Scope?, _ machine: inout Machine
+    ) throws(ExpressionError) -> Measured? {
+        guard let path = try path.once(copy input, scope, &machine) else { return nil }
+        return Measured(try input.json.value(at: try PathLookup.keys(path.json)), growth: input.growth)
+    }
+}
+
+extension Machine {
+    /// Changes what stands at `path` inside `root`, charging for what is new.
+    mutating func change(
+        _ root: inout Measured, at path: [JSON], growing growth: Int32,
+        _ change: (inout JSON) throws(ExpressionError) -> Void
+    ) throws(ExpressionError) {
+        guard path.count <= JSON.longestPath else {
+            throw .overBudget("a path is longer than \(JSON.longestPath) keys")
+        }
+        if case .integer(let index)? = path.last { try charge(bytes: min(max(0, index), 1 << 40) / 16) }
+        try charge(bytes: (path.count + 1) * Machine.memberBytes)
+        var json = root.take().json
+        let before = root.growth
+        try json.change(at: path[...], change)
+        root = try wrapped(json, growth: max(before, growth + Int32(path.count)))
+    }
+}
+
+/// `paths = value`, where the value is bound just outside.
+final class Placement: Filter {
+    let places: any Filter
+    let value: any Filter
+    let onceDepth: Int?
+    private let keys: [any Filter]?
+
+    init(_ places: any Filter, to value: any Filter) {
+        self.places = places
+        self.value = value
+        keys = plainPath(of: places)
+        onceDepth = callDepth((keys?.map(\.onceDepth) ?? [nil]) + [value.onceDepth])
+    }
+
+    func start(_ machine: inout Machine) throws(ExpressionError) -> Move {
+        let scope = machine.scope
+        if onceDepth != nil { return try startOnce(&machine) }
+        guard let new = try value.once(machine.value, scope, &machine) else { return .backtrack }
+        let cell = Cell(machine.value)
+        try machine.push(Choice(filter: self, scope: nil, trail: machine.trail, cell: cell))
+        try machine.push(Frame(filter: self, scope: nil, value: new, cell: cell))
+        machine.trail = Trail.start()
+        return .run(places)
+    }
+
+    func resume(_ frame: Frame, _ machine: inout Machine) throws(ExpressionError) -> Move {
+        guard let cell = frame.cell else { return .backtrack }
+        let path = try machine.path()
+        let value = frame.value
+        try machine.change(&cell.value, at: path, growing: value.growth) { $0 = value.json }
+        return .backtrack
+    }
+
+    func retry(_ choice: Choice, _ machine: inout Machine) throws(ExpressionError) -> Move {
+        machine.value = choice.cell?.value ?? .null
+        machine.loseTrail(of: choice.trail)
+        return .deliver
+    }
+
+    func once(
+        _ input: consuming Measured, _ scope: Scope?, _ machine: inout Machine
+    ) throws(ExpressionError) -> Measured? {
+        guard let new = try value.once(copy input, scope, &machine),
+            let path = try keyValues(keys ?? [], input, scope, &machine)
+        else { return nil }
+        var root = input
+        try machine.change(&root, at: path, growing: new.growth) { $0 = new.json }
+        return root
+    }
+}
+
+/// The keys of `.a[b].c`, where that is all it is and every key is found directly on the input.
+private func plainPath(of filter: any Filter) -> [any Filter]? {
+    switch filter {
+    case is Identity: return []
+    case let field as Field: return [Literal(field.key)]
+    case let lookup as Lookup:
+        guard lookup.target is Identity, lookup.key.onceDepth != nil else { return nil }
+        return [lookup.key]
+    case let pipe as Pipeline:
+        var keys: [any Filter] = []
+        for (index, part) in pipe.filters.enumerated() {
+            guard let more = plainPath(of: part), index == 0 || !(part is Lookup) else { return nil }
+            keys += more
+        }
+        return keys
+    default: return nil
+    }
+}
+
+private func keyValues(
+    _ keys: [any Filter], _ input: borrowing Measured, _ scope: Scope?, _ machine: inout Machine
+) throws(ExpressionError) -> [JSON]? {
+    var values: [JSON] = []
+    for key in keys {
+        guard let value = try key.once(copy input, scope, &machine) else { return nil }
+        values.append(value.json)
+    }
+    return values
+}
+
+/// `paths |= update`: the first result of the update takes the old value's place; where there is none, the place is
+/// removed, after all others are updated.
+final class Update: Filter {
+    let places: any Filter
+    let update: any Filter
+    let onceDepth: Int?
+    private let keys: [any Filter]?
+
+    init(_ places: any Filter, by update: any Filter) {
+        self.places = places
+        self.update = update
+        keys = plainPath(of: places)
+        onceDepth = callDepth((keys?.map(\.onceDepth) ?? [nil]) + [update.onceDepth])
+    }
+
+    func start(_ machine: inout Machine) throws(ExpressionError) -> Move {
+        if onceDepth != nil { return try startOnce(&machine) }
+        let cell = Cell(machine.value)
+        try machine.push(Choice(filter: self, scope: nil, trail: machine.trail, cell: cell))
+        try machine.push(Frame(filter: self, scope: machine.scope, cell: cell))
+        machine.trail = Trail.start()
+        return .run(places)
+    }
+
+    func resume(_ frame: Frame, _ machine: inout Machine) throws(ExpressionError) -> Move {
+        guard let cell = frame.cell else { return .backtrack }
+        if frame.part == 1, case .array(let path) = frame.value.json {
+            machine.cut(to: frame.mark)
+            let new = machine.value.take()
+            try machine.change(&cell.value, at: path, growing: new.growth) { $0 = new.json }
+            return .backtrack
+        }
+        let path = try machine.path()
+        let scope = frame.scope
+        if update.onceDepth != nil {
+            let old = Measured(try cell.value.json.value(at: path), growth: cell.value.growth)
+            guard let new = try update.once(old, scope, &machine) else {
+                cell.items.append(.array(path))
+                return .backtrack
+            }
+            try machine.change(&cell.value, at: path, growing: new.growth) { $0 = new.json }
+            return .backtrack
+        }
+        let mark = machine.choices.count
+        machine.value = Measured(.array(path))
+        try machine.push(Choice(filter: self, part: 1, scope: nil, value: machine.value, cell: cell))
+        try machine.push(Frame(filter: self, part: 1, scope: nil, value: machine.value, cell: cell, mark: mark))
+        machine.value = Measured(try cell.value.json.value(at: path), growth: cell.value.growth)
+        machine.trail = nil
+        machine.scope = scope
+        return .run(update)
+    }
+
+    func retry(_ choice: Choice, _ machine: inout Machine) throws(ExpressionError) -> Move {
+        guard let cell = choice.cell else { return .backtrack }
+        if choice.part == 1 {
+            cell.items.append(choice.value.json)
+            return .backtrack
+        }
+        machine.value = cell.value.take()
+        try machine.value.json.remove(cell.items)
+        machine.loseTrail(of: choice.trail)
+        return .deliver
+    }
+
+    func once(
+        _ input: consuming Measured, _ scope: Scope?, _ machine: inout Machine
+    ) throws(ExpressionError) -> Measured? {
+        guard let path = try keyValues(keys ?? [], input, scope, &machine) else { return nil }
+        var root = input
+        let wasNull = root.json.isNull
+        // The old value is taken out first: what nobody else holds is changed in place.
+        var old = Measured(.null, growth: root.growth)
+        try machine.change(&root, at: path, growing: 0) { swap(&old.json, &$0) }
+        if var new = try update.once(old.take(), scope, &machine) {
+            try machine.change(&root, at: path, growing: new.growth) { swap(&new.json, &$0) }
+        } else if wasNull {
+            return .null
+        } else {
+            try root.json.remove([.array(path)])
+        }
+        return root
+    }
+}
+
+/// `del(a)`
+final class Deletion: Filter {
+    let places: any Filter
+    var onceDepth: Int? { nil }
+
+    init(_ places: any Filter) { self.places = places }
+
+    func start(_ machine: inout Machine) throws(ExpressionError) -> Move {
+        let cell = Cell(machine.value)
+        try machine.push(Choice(filter: self, scope: nil, trail: machine.trail, cell: cell))
+        try machine.push(Frame(filter: self, scope: nil, cell: cell))
+        machine.trail = Trail.start()
+        return .run(places)
+    }
+
+    func resume(_ frame: Frame, _ machine: inout Machine) throws(ExpressionError) -> Move {
+        let path = try machine.path()
+        try machine.charge(bytes: (path.count + 1) * Machine.elementBytes)
+        frame.cell?.items.append(.array(path))
+        return .backtrack
+    }
+
+    func retry(_ choice: Choice, _ machine: inout Machine) throws(ExpressionError) -> Move {
+        guard let cell = choice.cell else { return .backtrack }
+        machine.value = cell.value.take()
+        try machine.charge(bytes: machine.value.json.shallowBytes)
+        try machine.value.json.remove(cell.items)
+        machine.loseTrail(of: choice.trail)
+        return .deliver
+    }
+}

@@ -1,0 +1,106 @@
+import Almanac
+import Definition
+import Engine
+import Foundation
+import Notation
+import Storage
+
+extension CommandTable {
+    static let benchCommands = [bench]
+
+    private static let bench = Command(
+        name: "bench", synopsis: "steps [--n N]", summary: "measures durable steps against what the store alone can write",
+        options: [
+            .init("n", "N", "how many workflows of five steps; 2000"), .init("repeat", "N", "how many runs; 5"), Arguments.format,
+        ]
+    ) { arguments in
+        guard try arguments.only("the workload") == "steps" else { throw CommandError.usage("the workload is steps") }
+        let count = arguments.value("n").flatMap { Int($0) } ?? 2000
+        let runs = arguments.value("repeat").flatMap { Int($0) } ?? 5
+        guard (1...10_000_000).contains(count), (1...100).contains(runs) else { throw CommandError.usage("--n and --repeat are positive numbers") }
+        let bench = try StepBench(count: count)
+        _ = try bench.steps()
+        let steps = try (1...runs).map { _ in try bench.steps() }.sorted()
+        let limits = try (1...runs).map { _ in try bench.limit() }.sorted()
+        let median = (steps: steps[runs / 2], limit: limits[runs / 2])
+        if try arguments.wantsJSON {
+            let result: JSON = [
+                "workload": "steps", "n": .integer(count), "stepsPerSecond": .integer(Int(median.steps)),
+                "limitRowsPerSecond": .integer(Int(median.limit)), "ratio": .number((median.steps / median.limit * 1000).rounded() / 1000),
+                "spread": [.integer(Int(steps[0])), .integer(Int(steps[runs - 1]))], "store": "SQLite, WAL, synchronous=FULL",
+                "rowsPerTransaction": .integer(StepBench.batch),
+            ]
+            Terminal.put(result.text)
+        } else {
+            Terminal.put(
+                TextTable([
+                    ["", "median/s", "least", "most"],
+                    ["durable steps", String(Int(median.steps)), String(Int(steps[0])), String(Int(steps[runs - 1]))],
+                    ["journal rows, store alone", String(Int(median.limit)), String(Int(limits[0])), String(Int(limits[runs - 1]))],
+                ]).text)
+        }
+        return .done
+    }
+}
+
+/// Workflows of five steps through the whole desk, and the same number of journal rows through the store alone.
+private struct StepBench {
+    let count: Int
+    static let batch = 100
+    private let library: Library
+
+    init(count: Int) throws {
+        self.count = count
+        let steps = (1...5).map { "  - step\($0): { call: pass, with: { step: \($0) } }" }.joined(separator: "\n")
+        let text = "document: { dsl: '1.0.3', namespace: bench, name: steps, version: '1.0.0' }\ndo:\n\(steps)\n"
+        let (workflow, diagnostics) = WorkflowFile.read(SourceText(file: "steps.yaml", text: text), functions: ["pass"])
+        guard let workflow else { throw CommandError.environment(diagnostics.map(\.line).joined(separator: "\n")) }
+        library = Library([workflow])
+    }
+
+    /// Steps a second, everything acknowledged being on disk.
+    func steps() throws -> Double {
+        try inFolder { store in
+            let desk = Desk(store: store, library: library, functions: [Pass()], zone: .vietnam)
+            let start = Arrival.start(reply: "", namespace: "bench", name: "steps", version: "latest", input: .null)
+            return try rate(of: count * 5) {
+                for from in stride(from: 0, to: count, by: StepBench.batch) {
+                    let arrivals = Array(repeating: start, count: min(StepBench.batch, count - from))
+                    _ = try desk.turn(at: Instant(milliseconds: Int64(from)), arrivals: arrivals)
+                }
+            }
+        }
+    }
+
+    func limit() throws -> Double {
+        try inFolder { store in
+            let rows = count * 5
+            return try rate(of: rows) {
+                for from in stride(from: 0, to: rows, by: StepBench.batch) {
+                    try store.begin()
+                    for row in from..<min(from + StepBench.batch, rows) {
+                        try store.append(journal: JournalRow(instance: Int64(row), at: Instant(milliseconds: 0), stimulus: "{\"woke\":{\"_0\":1}}"))
+                    }
+                    try store.commit()
+                }
+            }
+        }
+    }
+
+    private func rate(of amount: Int, _ work: () throws -> Void) rethrows -> Double {
+        let spent = try ContinuousClock().measure(work)
+        return Double(amount) / (Double(spent.components.seconds) + Double(spent.components.attoseconds) / 1e18)
+    }
+
+    private func inFolder<Value>(_ work: (SQLiteStore) throws -> Value) throws -> Value {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "dondoc-bench-\(Commanding.newID())")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        return try work(try SQLiteStore(path: folder.appending(path: "bench.db").path))
+    }
+
+    /// A step that does nothing.
+    private struct Pass: StepFunction {
+        var name: String? { "pass" }
+    }
+}

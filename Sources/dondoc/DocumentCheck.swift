@@ -1,0 +1,85 @@
+import Almanac
+import Casework
+import Definition
+import Directory
+import Foundation
+import Notation
+import Post
+
+/// Reads whatever lies under some paths: whole sites, loose workflow documents, tables; collects all problems.
+struct DocumentCheck {
+    private(set) var diagnostics: [Diagnostic] = []
+    private(set) var sources: [String: SourceText] = [:]
+    private(set) var files = 0
+
+    init(paths: [String]) throws(CommandError) {
+        for path in paths {
+            var isFolder: ObjCBool = false
+            guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+                throw .usage("there is no file or folder \(path)")
+            }
+            if isFolder.boolValue { check(folder: path) } else { check(file: path) }
+        }
+    }
+
+    private mutating func check(folder path: String) {
+        let names = ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).sorted()
+        if names.contains("site.yaml") { return check(site: path) }
+        for name in names where !name.hasPrefix(".") {
+            let child = path == "." ? name : "\(path)/\(name)"
+            var isFolder: ObjCBool = false
+            guard FileManager.default.fileExists(atPath: child, isDirectory: &isFolder) else { continue }
+            if isFolder.boolValue {
+                check(folder: child)
+            } else if name.hasSuffix(".yaml") || name.hasSuffix(".yml") {
+                check(file: child)
+            }
+        }
+    }
+
+    private mutating func check(site path: String) {
+        let site = SiteFolder(path: path)
+        diagnostics += site.diagnostics
+        sources.merge(site.sources) { first, _ in first }
+        files += site.sources.count
+        let templates = path == "." ? "templates" : "\(path)/templates"
+        do {
+            diagnostics += try TemplateFolder.diagnostics(folder: templates, shownAs: templates)
+        } catch {
+            diagnostics.append(Diagnostic(file: templates, mark: .start, code: "unreadable", message: "the templates cannot be read: \(error)"))
+        }
+    }
+
+    /// One file by itself; beside a `site.yaml`, what the site knows counts.
+    private mutating func check(file path: String) {
+        let name = URL(filePath: path).lastPathComponent
+        let folder = path.contains("/") ? String(path.dropLast(name.count + 1)) : "."
+        if FileManager.default.fileExists(atPath: "\(folder)/site.yaml") {
+            let site = SiteFolder(path: folder)
+            let shown = folder == "." ? name : "\(folder)/\(name)"
+            if let source = site.sources[shown] {
+                files += 1
+                sources[shown] = source
+                diagnostics += site.diagnostics.filter { $0.file == shown }
+                return
+            }
+        }
+        files += 1
+        let bytes = FileManager.default.contents(atPath: path).map { Array($0) }
+        let (source, problems) = SourceText.reading(bytes: bytes ?? [], file: path)
+        diagnostics += problems
+        guard let source else { return }
+        sources[path] = source
+        switch name {
+        case "site.yaml": diagnostics += SiteFile.read(source).1
+        case "plan.yaml": diagnostics += PlanDocument.read(source).1
+        case "units.csv": diagnostics += DirectoryFiles.units(source).1
+        case "roles.csv": diagnostics += DirectoryFiles.roles(source, units: UnitTree(units: [], roles: [])).1
+        case "holidays.csv":
+            diagnostics += WorkCalendar.read(csv: source.text, over: .builtIn).1.map {
+                Diagnostic(file: path, mark: SourceMark(line: $0.line, column: $0.column), code: "bad-holiday", message: $0.message, hint: $0.hint)
+            }
+        default: diagnostics += WorkflowFile.read(source, functions: SiteFolder.functions).1
+        }
+    }
+}

@@ -1,0 +1,73 @@
+import Almanac
+import Casework
+import Definition
+import Engine
+import Foundation
+import Notation
+import Post
+import Storage
+
+/// A site that this process alone works on: its lock, its store, its outlet.
+struct OpenSite: Sendable {
+    let folder: SiteFolder
+    let office: Office
+    private let database: String
+    let shelf: FileShelf
+    let outlet: SiteOutlet
+    private let lock: StoreLock
+
+    /// - Throws: `CommandError` when the site has errors, or another process has the store.
+    init(path: String) throws {
+        let (folder, office) = try OpenSite.read(path)
+        let state = "\(path)/\(office.settings.state)"
+        do {
+            try FileManager.default.createDirectory(atPath: state, withIntermediateDirectories: true)
+            lock = try StoreLock(folder: state)
+        } catch let error as StoreLockError {
+            throw CommandError.environment("\(error)")
+        } catch {
+            throw CommandError.environment("\(state) cannot be made: \(error.localizedDescription)")
+        }
+        self.folder = folder
+        self.office = office
+        database = "\(state)/dondoc.db"
+        shelf = try FileShelf(folder: "\(state)/files", largest: office.settings.largestFile)
+        let templates = try OpenSite.templates(of: office, in: path)
+        let outbox = Outbox(folder: "\(path)/\(office.settings.outbox)", settings: office.settings, templates: templates)
+        outlet = SiteOutlet(outbox: outbox, shelf: shelf, site: path)
+    }
+
+    /// Opens the store; its desk is the only one to touch it.
+    func openDesk() throws -> Desk {
+        Desk(
+            store: try SQLiteStore(path: database), library: folder.library, functions: office.functions, zone: office.settings.zone,
+            missedRuns: office.settings.missedRuns)
+    }
+
+    static func templates(of office: Office, in path: String) throws -> TemplateFolder {
+        do {
+            return try TemplateFolder(language: office.settings.language, folder: "\(path)/templates")
+        } catch let faults as TemplateFaults {
+            Terminal.put(faults.diagnostics, sources: [:], toError: true)
+            throw CommandError.failed("the templates of \(path) have errors; nothing was done")
+        }
+    }
+
+    /// Reads a site and tells its problems; only what cannot be used at all ends here.
+    static func read(_ path: String) throws(CommandError) -> (SiteFolder, Office) {
+        var isFolder: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue else {
+            throw .usage("there is no site folder \(path)")
+        }
+        let folder = SiteFolder(path: path)
+        Terminal.put(folder.diagnostics.filter { $0.severity == .error }, sources: folder.sources, toError: true)
+        guard let office = folder.office else { throw .failed("the site \(path) has errors; nothing was done") }
+        return (folder, office)
+    }
+
+    /// The store beside a daemon that may be writing to it; nil when nothing has happened yet.
+    static func reader(of office: Office, in path: String) throws -> SQLiteStore? {
+        let file = "\(path)/\(office.settings.state)/dondoc.db"
+        return FileManager.default.fileExists(atPath: file) ? try SQLiteStore(readOnly: file) : nil
+    }
+}

@@ -1,0 +1,117 @@
+import Almanac
+import Casework
+import Definition
+import Engine
+import Foundation
+import Notation
+import Post
+import Storage
+import Synchronization
+
+/// Plays a site on a virtual clock, changing nothing: every notice that would leave, with its text.
+struct Previewing {
+    let site: SiteFolder
+    let office: Office
+    let from: Day
+    let to: Day
+
+    struct Result {
+        let notices: [(notice: Notice, message: Message)]
+        let periods: [PeriodOverview.Row]
+        let warnings: [String]
+    }
+
+    func play(_ script: Script?) throws -> Result {
+        let templates = try OpenSite.templates(of: office, in: site.path)
+        let outbox = Outbox(folder: "", settings: office.settings, templates: templates)
+        let outlet = CollectingOutlet(outbox: outbox)
+        let store = try SQLiteStore(path: ":memory:")
+        let folder = FileManager.default.temporaryDirectory.appending(path: "dondoc-preview-\(ProcessInfo.processInfo.processIdentifier)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let zone = office.settings.zone
+        // What was before belongs to the play: the plan came into force, periods opened.
+        let start = zone.start(of: min(from, office.plan?.validFrom ?? from, office.plan?.issued ?? from))
+        let end = zone.start(of: to.advanced(by: 1))
+        var play = try Play(of: site, office, in: folder.path, store: store, outlet: outlet, from: start)
+        var bar = ProgressBar("xem trước")
+        try play.perform(script, until: end) { now in
+            bar.show(Double(now.milliseconds(since: start)) / Double(end.milliseconds(since: start)))
+        }
+        bar.end()
+        let shown = outlet.notices.filter { $0.notice.at >= zone.start(of: from) && $0.notice.at < end }
+        return Result(
+            notices: shown, periods: try PeriodOverview(in: store, from: from, to: to).rows,
+            warnings: try warnings(outlet.failures, store))
+    }
+
+    private func warnings(_ failures: [String], _ store: SQLiteStore) throws -> [String] {
+        let faults = try store.instances(phase: "faulted", atMost: 100).map { row in
+            "workflow \(row.name) (\(row.subject ?? "")) ended with an error: \(row.result ?? "")"
+        }
+        let years = Set(from.year...to.year).filter { office.calendar.isProvisional(year: $0) }.sorted()
+        let provisional = years.map { "no official holiday table for \($0): its working days are provisional (tạm tính)" }
+        return site.diagnostics.map(\.line) + provisional + failures + faults
+    }
+}
+
+/// Keeps what would have left.
+final class CollectingOutlet: Outlet {
+    private let outbox: Outbox
+    private let kept = Mutex<(notices: [(notice: Notice, message: Message)], failures: [String])>(([], []))
+
+    init(outbox: Outbox) { self.outbox = outbox }
+
+    var notices: [(notice: Notice, message: Message)] { kept.withLock { $0.notices } }
+    var failures: [String] { kept.withLock { $0.failures } }
+
+    func deliver(_ release: Release) -> Report {
+        guard release.kind == "notice" else { return .sent(note: nil) }
+        do {
+            let notice: Notice = try Sitting.decoded(release.body)
+            let message = try outbox.render(notice)
+            kept.withLock { $0.notices.append((notice, message)) }
+            return .sent(note: nil)
+        } catch {
+            kept.withLock { $0.failures.append("\(release.key): \(error)") }
+            return .failed("\(error)")
+        }
+    }
+}
+
+extension Previewing.Result {
+    func json(in zone: Zone) -> JSON {
+        let notices = notices.map { notice, message -> JSON in
+            [
+                "at": .string(notice.at.rfc3339(in: zone)), "kind": .string(notice.kind.rawValue),
+                "to": .array(notice.to.map { .string($0.address ?? $0.name) }), "unit": JSON(notice.unit?.text),
+                "obligation": JSON(notice.obligation), "period": JSON(notice.period), "subject": .string(message.subject),
+                "entries": .array(notice.entries.map(\.json)),
+            ]
+        }
+        return .object(
+            Members([
+                ("notices", .array(notices)), ("periods", .array(periods.map { $0.json(in: zone) })),
+                ("warnings", .array(warnings.map { .string($0) })),
+            ]))
+    }
+
+    /// One line a notice, as stories show them.
+    func timeline(in zone: Zone) -> [String] { notices.map { $0.notice.line($0.message.subject, in: zone) } }
+}
+
+extension Notice.Entry {
+    var json: JSON {
+        ["kind": .string(kind.rawValue), "unit": JSON(unit?.text), "obligation": JSON(obligation), "period": JSON(period)]
+    }
+}
+
+extension Notice {
+    /// `2021-03-17 08:00 reminder     bao-an-giang articles/2021-03  [Nhắc việc] …`
+    func line(_ subject: String, in zone: Zone) -> String {
+        let when = "\(zone.day(of: at).iso) \(zone.time(of: at).text)"
+        let about = obligation.map { "\($0)\(period.map { "/\($0)" } ?? "")" } ?? "–"
+        let who = unit?.text ?? to.first?.address ?? "–"
+        return "\(when) \(kind.rawValue.padding(toLength: 12, withPad: " ", startingAt: 0)) \(who) \(about)  \(subject)"
+    }
+}

@@ -1,0 +1,156 @@
+import Almanac
+import CPosix
+import Casework
+import Definition
+import Directory
+import Dispatch
+import Engine
+import Foundation
+import Notation
+import Post
+import Storage
+import Synchronization
+
+/// `dondoc run`: the daemon with its doors, until SIGTERM.
+struct Running {
+    let path: String
+
+    func run() throws -> ExitCode {
+        let site = try OpenSite(path: path)
+        let broken = site.folder.brokenWorkflows
+        for file in broken { Terminal.say("\(file) has errors and is left out; the others run") }
+        let end = Ending()
+        let daemon = Daemon(desk: try site.openDesk(), outlet: site.outlet) { error in end.come(.environment, "the store refused a commit: \(error)") }
+        let spool = Spool(folder: "\(path)/\(site.office.settings.state)/spool")
+        let doors = Doors(site: site, spool: spool, daemon: daemon)
+        let watch = try FolderWatch(folders: doors.folders) { Task { await doors.look() } }
+        let signals = [
+            Running.on(SIGTERM) { end.come(.done, nil) }, Running.on(SIGINT) { end.come(.done, nil) },
+            Running.on(SIGHUP) { Task { await doors.reload(path) } },
+        ]
+        Task {
+            await daemon.start()
+            await doors.look()
+            Terminal.say("\(site.office.settings.title): running; stop with SIGTERM, reload with SIGHUP")
+        }
+        let (code, sentence) = end.wait()
+        if let sentence { Terminal.complain(sentence) }
+        guard code == .done else { return code }
+        watch.stop()
+        let stopped = DispatchSemaphore(value: 0)
+        Task {
+            await daemon.stop()
+            stopped.signal()
+        }
+        stopped.wait()
+        withExtendedLifetime((signals, site)) {}
+        Terminal.say("stopped")
+        return broken.isEmpty ? .done : .failed
+    }
+
+    private static func on(_ number: Int32, _ action: @escaping @Sendable () -> Void) -> any DispatchSourceSignal {
+        signal(number, SIG_IGN)
+        let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+        source.setEventHandler { @Sendable in action() }
+        source.activate()
+        return source
+    }
+}
+
+/// How the daemon comes to its end: the first reason counts.
+private final class Ending: Sendable {
+    private let reason = Mutex<(ExitCode, String?)?>(nil)
+    private let arrived = DispatchSemaphore(value: 0)
+
+    func come(_ code: ExitCode, _ sentence: String?) {
+        reason.withLock { $0 = $0 ?? (code, sentence) }
+        arrived.signal()
+    }
+
+    func wait() -> (ExitCode, String?) {
+        arrived.wait()
+        return reason.withLock { $0 } ?? (.environment, nil)
+    }
+}
+
+/// What comes in from folders: files for the inbox, commands for the spool.
+actor Doors {
+    nonisolated let folders: [String]
+    private let spool: Spool
+    private let daemon: Daemon
+    private let shelf: FileShelf
+    private var site: (folder: SiteFolder, office: Office)
+    private var drop: FileDrop
+    /// Drops that have been handed over and are not cleared yet: until then the inbox still shows them.
+    private var uncleared = 0
+    private var shouldLookAgain = false
+    /// Commands that have been handed over and are not answered yet.
+    private var asked: Set<String> = []
+
+    init(site: OpenSite, spool: Spool, daemon: Daemon) {
+        self.site = (site.folder, site.office)
+        self.spool = spool
+        self.daemon = daemon
+        shelf = site.shelf
+        drop = FileDrop(site: site.folder.path, settings: site.office.settings, shelf: site.shelf)
+        folders = ["\(site.folder.path)/\(site.office.settings.inbox)", spool.folder]
+    }
+
+    func look() async {
+        for (name, event) in spool.waiting() where asked.insert(name).inserted {
+            await daemon.receive(.event(event)) { reply in Task { await self.answer(name, reply) } }
+        }
+        guard uncleared == 0 else {
+            shouldLookAgain = true
+            return
+        }
+        let now = WallClock.now
+        let day = site.office.settings.zone.day(of: now)
+        let office = site.office
+        do {
+            for found in try drop.look(at: now, knows: { office.tree.unit($0, on: day) != nil }) {
+                uncleared += 1
+                await daemon.receive(.event(found.event)) { _ in Task { await self.clear(found) } }
+            }
+        } catch {
+            Terminal.complain("the inbox cannot be read: \(error)")
+        }
+        // A file that is still being written is looked at again; when nothing is half there, nothing is looked at.
+        if drop.isWaiting {
+            DispatchQueue.global().asyncAfter(deadline: .now() + .milliseconds(500)) { Task { await self.look() } }
+        }
+    }
+
+    func reload(_ path: String) async {
+        let folder = SiteFolder(path: path)
+        Terminal.put(folder.diagnostics.filter { $0.severity == .error }, sources: folder.sources, toError: true)
+        guard let office = folder.office else { return Terminal.say("the site has errors: what ran before goes on") }
+        site = (folder, office)
+        await daemon.reload(library: folder.library, functions: office.functions)
+        Terminal.say("reloaded")
+    }
+
+    private func answer(_ name: String, _ reply: Reply?) {
+        asked.remove(name)
+        do {
+            try spool.answer(name, with: reply)
+        } catch {
+            Terminal.complain("a command in the spool cannot be answered: \(error)")
+        }
+    }
+
+    private func clear(_ found: Drop) {
+        uncleared -= 1
+        defer {
+            if uncleared == 0, shouldLookAgain {
+                shouldLookAgain = false
+                Task { await look() }
+            }
+        }
+        do {
+            try drop.clear(found)
+        } catch {
+            Terminal.complain("a file in the inbox cannot be removed: \(error)")
+        }
+    }
+}

@@ -1,0 +1,90 @@
+import Almanac
+import Casework
+import Definition
+import Foundation
+import Notation
+
+/// What people do in a rehearsal, a line each: the upper half of a story.
+///
+/// ```
+/// drop inbox/bao-an-giang/bai-1.docx at 2021-03-10T09:00
+/// extend bao-an-giang articles/2021-03 until 2021-03-29 at 2021-03-23T10:00
+/// advance 2021-04-01
+/// ```
+struct Script {
+    enum Deed {
+        /// A path below the site, and the file whose bytes it gets; without one, a text that names it.
+        case drop(String, from: String?)
+        case command(Commands.Verb, UnitCode, collection: String?, until: String?, reason: String?)
+        /// `không phát sinh`.
+        case nothing(UnitCode, collection: String?)
+        /// Nothing is done; time passes until then.
+        case advance
+    }
+
+    struct Line {
+        let at: Instant
+        let deed: Deed
+        let number: Int
+    }
+
+    let lines: [Line]
+
+    /// - Throws: a sentence with the line's number.
+    init(_ text: String, zone: Zone) throws(CommandError) {
+        var lines: [Line] = []
+        for (index, raw) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+            let words = raw.trimmingCharacters(in: .whitespaces)
+            guard !words.isEmpty, !words.hasPrefix("#") else { continue }
+            guard let line = Script.line(words, index + 1, zone) else {
+                throw .failed("line \(index + 1) of the script cannot be read: \"\(words)\"; write for example \"drop inbox/UNIT/FILE at 2021-03-10T09:00\"")
+            }
+            if let last = lines.last, line.at < last.at {
+                throw .failed("line \(index + 1) of the script lies before the line above it")
+            }
+            lines.append(line)
+        }
+        self.lines = lines
+    }
+
+    private static func line(_ text: String, _ number: Int, _ zone: Zone) -> Line? {
+        var words = text.split(separator: " ", omittingEmptySubsequences: true).map(String.init)
+        let verb = words.removeFirst()
+        if verb == "advance" {
+            guard words.count == 1, let at = instant(words[0], zone) else { return nil }
+            return Line(at: at, deed: .advance, number: number)
+        }
+        func take(_ word: String) -> String? {
+            guard let place = words.firstIndex(of: word), place + 1 < words.count else { return nil }
+            let value = words[place + 1]
+            words.removeSubrange(place...place + 1)
+            return value
+        }
+        guard let at = take("at").flatMap({ instant($0, zone) }) else { return nil }
+        let until = take("until")
+        let from = take("from")
+        var reason: String?
+        if let place = words.firstIndex(of: "because") {
+            reason = words[(place + 1)...].joined(separator: " ")
+            words.removeSubrange(place...)
+        }
+        guard let subject = words.first else { return nil }
+        let collection = words.count > 1 ? words[1] : nil
+        switch verb {
+        case "drop": return Line(at: at, deed: .drop(subject, from: from), number: number)
+        case "nothing": return Line(at: at, deed: .nothing(UnitCode(subject), collection: collection), number: number)
+        default:
+            guard let command = Commands.Verb(rawValue: verb) else { return nil }
+            let deed = Deed.command(command, UnitCode(subject), collection: collection, until: until, reason: reason)
+            return Line(at: at, deed: deed, number: number)
+        }
+    }
+
+    /// `2021-03-10`, or with a clock `2021-03-10T09:00`.
+    private static func instant(_ text: String, _ zone: Zone) -> Instant? {
+        let parts = text.split(separator: "T").map(String.init)
+        guard let day = Day(iso: parts[0]) else { return nil }
+        guard parts.count == 2 else { return zone.start(of: day) }
+        return TimeOfDay(parts[1]).map { zone.instant(of: day, at: $0) }
+    }
+}

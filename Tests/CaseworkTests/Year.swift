@@ -1,0 +1,115 @@
+import Almanac
+import Casework
+import Definition
+import Engine
+import Foundation
+import Notation
+import Storage
+import Synchronization
+import TestKit
+
+/// A site played in a test: real desk, real store in memory, releases kept.
+final class Year {
+    let office: Office
+    let store: SQLiteStore
+    private let library: Library
+    private let outlet = Kept()
+    private var rehearsal: Rehearsal
+    private var events = 0
+
+    init(
+        plan: String = SampleSite.plan(), workflows: [String: String] = [:], opens: String = "07:30", from start: String = "2021-01-01"
+    ) throws {
+        let folder = try TemporaryFolder()
+        try SampleSite.write(into: folder, plan: plan, workflows: workflows, opens: opens)
+        let site = SiteFolder(path: folder.path)
+        guard let office = site.office, !site.hasErrors else { throw Broken(lines: site.diagnostics.map(\.line)) }
+        self.office = office
+        library = site.library
+        store = try SQLiteStore(path: ":memory:")
+        let desk = Desk(store: store, library: site.library, functions: office.functions, zone: .vietnam)
+        rehearsal = Rehearsal(of: desk, outlet: outlet, from: Year.instant(start))
+    }
+
+    struct Broken: Error { let lines: [String] }
+
+    static func instant(_ text: String) -> Instant {
+        let parts = text.split(separator: "T").map(String.init)
+        return Zone.vietnam.instant(of: Day(iso: parts[0])!, at: parts.count > 1 ? TimeOfDay(parts[1])! : .midnight)
+    }
+
+    @discardableResult
+    func play(until end: String) throws -> Year {
+        try rehearsal.play(until: Year.instant(end))
+        return self
+    }
+
+    /// The process is down until then: nothing is played in between, and a new desk opens over the same store.
+    func sleep(until end: String) throws {
+        let desk = Desk(store: store, library: library, functions: office.functions, zone: .vietnam)
+        rehearsal = Rehearsal(of: desk, outlet: outlet, from: Year.instant(end))
+    }
+
+    @discardableResult
+    func submit(_ unit: String, _ files: String..., at instant: String, obligation: String? = nil, more: JSON = [:]) throws -> Reply? {
+        let list = files.map { name -> JSON in
+            let kind = name.hasSuffix(".mp4") ? "video" : "document"
+            // The bytes are told by what stands before the underscore: "a_1.docx" and "a_2.docx" are the same bytes.
+            let bytes = name.contains("_") ? String(name.prefix { $0 != "_" }) : name
+            return ["name": .string(name), "sha256": .string(Storage.Digest.sha256(bytes)), "size": 10, "kind": .string(kind)]
+        }
+        var data: JSON = ["unit": .string(unit), "channel": "test", "files": .array(list)]
+        data["obligation"] = JSON(obligation)
+        for (key, value) in more.asObject ?? Members() { data[key] = value }
+        return try send("dondoc.submission.received.v1", data, at: instant)
+    }
+
+    @discardableResult
+    func command(_ verb: Commands.Verb, _ unit: String, at instant: String, _ more: JSON = [:]) throws -> Reply? {
+        var data: JSON = ["unit": .string(unit)]
+        for (key, value) in more.asObject ?? Members() { data[key] = value }
+        return try send(verb.eventType, data, at: instant)
+    }
+
+    private func send(_ type: String, _ data: JSON, at instant: String) throws -> Reply? {
+        try play(until: instant)
+        events += 1
+        let event = CloudEvent(id: "event-\(events)", source: "/test", type: type, time: rehearsal.now, data: data)
+        return try rehearsal.receive([.event(event)])[event.id]
+    }
+
+    var notices: [Notice] { outlet.notices }
+
+    /// `03-17 08:00 reminder bao-an-giang`, without receipts.
+    var lines: [String] { lines { $0.kind != .receipt && $0.kind != .rollup } }
+
+    func lines(_ isWanted: (Notice) -> Bool) -> [String] {
+        notices.filter(isWanted).map { notice in
+            let zone = office.settings.zone
+            let when = "\(zone.day(of: notice.at).iso.dropFirst(5)) \(zone.time(of: notice.at).text)"
+            return "\(when) \(notice.kind.rawValue) \(notice.unit?.text ?? notice.to[0].name)"
+        }
+    }
+
+    func assignment(_ unit: String, _ collection: String) throws -> Assignment {
+        let parts = collection.split(separator: "/")
+        let row = try store.record(kind: "assignment", key: "\(unit)/\(parts[0])/\(parts[1])")
+        return try Sitting.decoded(row!.body)
+    }
+}
+
+private final class Kept: Outlet {
+    private let kept = Mutex<[Notice]>([])
+    var notices: [Notice] { kept.withLock { $0 } }
+
+    func deliver(_ release: Release) -> Report {
+        guard release.kind == "notice" else { return .sent(note: nil) }
+        do {
+            let notice: Notice = try Sitting.decoded(release.body)
+            kept.withLock { $0.append(notice) }
+            return .sent(note: nil)
+        } catch {
+            return .failed("\(error)")
+        }
+    }
+}
