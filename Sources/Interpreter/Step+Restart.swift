@@ -23,8 +23,10 @@ extension Step {
                     motion = .failed(error, depth: depth)
                 }
             }
-            if top.body != nil {
-                announce(task: places[topDepth].list[top.body?.index ?? 0].position, .retried)
+            if let body = top.body {
+                // Past the last task it is the workflow's own output that failed.
+                let list = places[topDepth].list
+                if list.indices.contains(body.index) { announce(task: list[body.index].position, .retried) }
                 ready.append(id)
             }
         }

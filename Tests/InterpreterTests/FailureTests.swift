@@ -90,7 +90,7 @@ struct CatchTests {
 
     @Test func `an error in the handler is not caught by the same try`() throws {
         let life = try Life.of(
-            CatchTests.guarded("{ do: [{ c: { raise: { error: { type: 'https://a.b/second', status: 1 } } } }] }"))
+            CatchTests.guarded("{ do: [{ c: { raise: { error: { type: 'https://a.b/second', status: 501 } } } }] }"))
         #expect(life.fault?.type == "https://a.b/second")
         #expect(life.fault?.instance == "/do/0/t/catch/do/0/c")
     }
@@ -102,8 +102,8 @@ struct CatchTests {
               - outer:
                   try:
                     - inner:
-                        try: [{ r: { raise: { error: { type: 'https://a.b/c', status: 9 } } } }]
-                        catch: { errors: { with: { status: 1 } }, do: [{ no: { set: '"inner"' } }] }
+                        try: [{ r: { raise: { error: { type: 'https://a.b/c', status: 509 } } } }]
+                        catch: { errors: { with: { status: 501 } }, do: [{ no: { set: '"inner"' } }] }
                   catch: { do: [{ yes: { set: '"outer"' } }] }
             """)
         #expect(life.output == "outer")

@@ -186,7 +186,7 @@ struct LifecycleTests {
 
     @Test func `a fault is told of the task and the workflow`() throws {
         let life = try LifecycleTests.announced(
-            "do: [{ a: { raise: { error: { type: 'https://a.b/c', status: 1 } } } }]")
+            "do: [{ a: { raise: { error: { type: 'https://a.b/c', status: 501 } } } }]")
         #expect(LifecycleTests.types(life).suffix(2) == ["task.faulted", "workflow.faulted"])
         #expect(life.lifecycle.last?.data?["error"]["instance"] == "/do/0/a")
     }
@@ -203,7 +203,7 @@ struct LifecycleTests {
 
     @Test func `a retry is told of the task`() throws {
         let life = try LifecycleTests.announced(
-            "do: [{ t: { try: [{ r: { raise: { error: { type: 'https://a.b/c', status: 1 } } } }], catch: { retry: { limit: { attempt: { count: 1 } } }, do: [{ h: { set: { x: 1 } } }] } } }]"
+            "do: [{ t: { try: [{ r: { raise: { error: { type: 'https://a.b/c', status: 501 } } } }], catch: { retry: { limit: { attempt: { count: 1 } } }, do: [{ h: { set: { x: 1 } } }] } } }]"
         )
         #expect(LifecycleTests.types(life).count { $0 == "task.retried" } == 1)
         #expect(LifecycleTests.types(life).count { $0 == "task.faulted" } == 2)

@@ -55,7 +55,7 @@ private struct Fate {
         case 6:
             return
                 "listen: { to: { all: [{ with: { type: a } }, { with: { type: b } }] } }, foreach: { do: [{ x: { call: tell } }] }"
-        default: return "raise: { error: { type: 'https://a.b/c', status: \(below(9)) } }"
+        default: return "raise: { error: { type: 'https://a.b/c', status: \(400 + below(9)) } }"
         }
     }
 
