@@ -11,7 +11,7 @@ struct Submitted: Codable {
     var obligation: String?
     var period: String?
     var channel: String?
-    var files: [SubmittedFile] = []
+    var files: [SubmittedFile]?
     /// `không phát sinh`.
     var isNil: Bool?
     /// Where the receipt was at another instant than the arrival (`record`), RFC 3339.
@@ -19,6 +19,8 @@ struct Submitted: Codable {
     /// Who recorded it, or sent it for another ("nộp thay").
     var by: String?
     var note: String?
+
+    var submittedFiles: [SubmittedFile] { files ?? [] }
 }
 
 /// A submission as it is kept, whatever became of it.
@@ -39,7 +41,7 @@ package struct Submissions: StepFunction {
     package var hears: Set<String> { ["dondoc.submission.received.v1", "dondoc.file.quarantined.v1"] }
 
     package func hear(_ event: CloudEvent, in sitting: Sitting) throws {
-        guard event.type == "dondoc.submission.received.v1" else { return }
+        guard event.type == "dondoc.submission.received.v1" else { return try tellOfQuarantine(event, in: sitting) }
         let submitted: Submitted = try Sitting.decoded((event.data ?? .null).text)
         let receivedAt = submitted.receivedAt.flatMap { Instant(rfc3339: $0) } ?? event.time ?? sitting.now
         guard office.tree.unit(submitted.unit, on: office.zone.day(of: sitting.now)) != nil else {
@@ -62,12 +64,12 @@ package struct Submissions: StepFunction {
         if submitted.obligation != nil, submitted.period != nil, all.isEmpty {
             throw Refusal("\(submitted.unit) owes nothing for \(submitted.obligation ?? "")/\(submitted.period ?? "")")
         }
-        if let named = all.last(where: { one in submitted.files.contains { $0.name.contains(one.period) } }) { return named }
+        if let named = all.last(where: { one in submitted.submittedFiles.contains { $0.name.contains(one.period) } }) { return named }
         let open = all.filter { !$0.isSettled }.sorted { $0.deadline.dueBefore < $1.deadline.dueBefore }
         // Early in a month the last one's set may still be on its way; once the ladder has ended, nobody waits for it any more.
         let followed = try open.filter { try isFollowedUp($0, in: sitting) }
         let candidates = followed + open.reversed().filter { !followed.contains($0) }
-        let kinds = Set(submitted.files.map(\.kind))
+        let kinds = Set(submitted.submittedFiles.map(\.kind))
         let fitting = candidates.first { assignment in
             assignment.shortage.contains { kinds.contains($0.kind) || !["video", "audio"].contains($0.kind) && kinds.contains("document") }
         }
@@ -100,7 +102,7 @@ package struct Submissions: StepFunction {
         if submitted.isNil == true {
             assignment.receiveNothing(at: receivedAt, acceptance: acceptance)
         } else {
-            verdicts = assignment.receive(submitted.files, at: receivedAt, acceptance: acceptance)
+            verdicts = assignment.receive(submitted.submittedFiles, at: receivedAt, acceptance: acceptance)
         }
         try sitting.save(assignment)
         try keep(submitted, event, assignment: assignment.key, outcome: "\(assignment.stage)", at: receivedAt, in: sitting)
@@ -136,6 +138,25 @@ package struct Submissions: StepFunction {
     ) throws {
         let record = SubmissionRecord(submitted: submitted, receivedAt: receivedAt, assignment: assignment, outcome: outcome)
         try sitting.save(record, "submission", event.id, parent: assignment ?? submitted.unit.text, isSettled: true)
+    }
+
+    /// A file was held back: its unit is told why, and so is whoever runs the site; nothing of its content is repeated.
+    private func tellOfQuarantine(_ event: CloudEvent, in sitting: Sitting) throws {
+        let data = event.data ?? .null
+        let unit = data["unit"].asString.map { UnitCode($0) }
+        let sender = office.settings.sender
+        let mailboxes = unit.map { Addressing(office: office, day: office.zone.day(of: sitting.now)).contact(of: $0) } ?? []
+        for mailbox in mailboxes + [Mailbox(name: sender.name, address: sender.address)] {
+            var fields = Wording(office: office, now: sitting.now).common(to: mailbox)
+            let name = data["name"].asString ?? ""
+            fields["subject"] = .string("[Chưa tiếp nhận] \(name)")
+            fields["fields"] = ["body": .string("tệp “\(name)” chưa được tiếp nhận. \(data["reason"].asString ?? "").")]
+            let notice = Notice(
+                key: "quarantine/\(event.id)/\(mailbox.address ?? mailbox.name)", kind: .receipt, at: sitting.now, to: [mailbox],
+                unit: unit, template: "notice", fields: fields,
+                entries: [Notice.Entry(kind: .receipt, unit: unit, obligation: nil, period: nil)])
+            try sitting.release(key: notice.key, kind: "notice", body: notice)
+        }
     }
 
     private func announce(_ what: String, _ assignment: Assignment, _ event: CloudEvent, in sitting: Sitting) {
