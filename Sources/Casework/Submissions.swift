@@ -42,7 +42,12 @@ package struct Submissions: StepFunction {
 
     package func hear(_ event: CloudEvent, in sitting: Sitting) throws {
         guard event.type == "dondoc.submission.received.v1" else { return try tellOfQuarantine(event, in: sitting) }
-        let submitted: Submitted = try Sitting.decoded((event.data ?? .null).text)
+        var submitted: Submitted = try Sitting.decoded((event.data ?? .null).text)
+        if let files = submitted.files, !files.isEmpty {
+            // After a crash between commit and clearing, a drop may show files again that were taken with others.
+            submitted.files = try files.filter { try isNew($0, event, in: sitting) }
+            if submitted.files == [] { return sitting.reply(to: event, ["known": true]) }
+        }
         let receivedAt = submitted.receivedAt.flatMap { Instant(rfc3339: $0) } ?? event.time ?? sitting.now
         guard office.tree.unit(submitted.unit, on: office.zone.day(of: sitting.now)) != nil else {
             throw Refusal("there is no unit \"\(submitted.unit)\" in units.csv on this day")
@@ -52,6 +57,13 @@ package struct Submissions: StepFunction {
         } else {
             try keepOutsidePlan(submitted, event, at: receivedAt, in: sitting)
         }
+    }
+
+    private func isNew(_ file: SubmittedFile, _ event: CloudEvent, in sitting: Sitting) throws -> Bool {
+        guard let identity = file.identity else { return true }
+        guard try sitting.store.record(kind: "file", key: identity) == nil else { return false }
+        try sitting.save(event.id, "file", identity, isSettled: true)
+        return true
     }
 
     /// The assignment that is named, in the command or in a file's name; else the open one that is being followed up and lacks
