@@ -69,6 +69,6 @@ let package = Package(
         tests("ErrandsTests", of: ["Errands", "Transport", "Interpreter", "Definition", "Notation", "Almanac"]),
         tests("CaseworkTests", of: ["Casework", "Engine", "Storage", "Directory", "Definition", "Notation", "Almanac"]),
         tests("PostTests", of: ["Post", "Casework", "Engine", "Storage", "Directory", "Definition", "Notation", "Almanac"]),
-        tests("DondocTests", of: ["dondoc", "Notation", "Almanac"]),
+        tests("DondocTests", of: ["dondoc", "Storage", "Notation", "Almanac"]),
         tests("HouseTests", of: []),
     ])

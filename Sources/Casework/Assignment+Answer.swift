@@ -8,6 +8,8 @@ struct SubmittedFile: Codable, Equatable {
     let size: Int
     /// `document`, `video`, `audio`, …
     let kind: String
+    /// Tells one dropped file from another that is alike; nil where nothing is seen twice.
+    var identity: String?
 }
 
 /// What became of one file.

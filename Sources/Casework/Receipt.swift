@@ -10,7 +10,7 @@ struct Receipt {
     func facts(of assignment: Assignment, _ submitted: Submitted, _ verdicts: [FileVerdict], at receivedAt: Instant) -> JSON {
         let wording = Wording(office: office, now: receivedAt)
         let missing = assignment.shortage.map { Wording.counted($0.count, $0.kind) }.joined(separator: ", ")
-        let files = zip(submitted.files, verdicts).map { file, verdict -> JSON in
+        let files = zip(submitted.submittedFiles, verdicts).map { file, verdict -> JSON in
             [
                 "name": .string(file.name), "size": .integer(file.size), "sha256": .string(file.sha256),
                 "problem": verdict == .duplicate ? "trùng với tệp đã nhận, không tính" : nil,
@@ -29,7 +29,7 @@ struct Receipt {
 
     func facts(of submitted: Submitted, _ undated: ObligationRule?, _ event: CloudEvent, at receivedAt: Instant) -> JSON {
         let wording = Wording(office: office, now: receivedAt)
-        let files = submitted.files.map { file -> JSON in
+        let files = submitted.submittedFiles.map { file -> JSON in
             ["name": .string(file.name), "size": .integer(file.size), "sha256": .string(file.sha256), "problem": nil, "amendment": false]
         }
         return [

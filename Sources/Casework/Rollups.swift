@@ -12,6 +12,8 @@ struct RollupOrder: Codable, Equatable {
     var to: UnitCode
     /// The template of the letter that goes with it.
     var letter: String?
+    /// Whom that letter addresses in the name of `to`; nil: the collector writes it to `to`.
+    var letterTo: UnitCode?
     /// Who else gets the same package, sideways: press, radio.
     var forward: [UnitCode] = []
 }
@@ -108,8 +110,9 @@ struct Rollups {
         let key = "rollup/\(collection.key)/v\(collection.rollupVersion)"
         var enclosures: [Notice.Enclosure] = []
         if let letter = order.letter {
-            var head = wording.letterhead(from: collection.rule.to, about: "V/v \(collection.rule.title ?? collection.rule.code)")
-            head["kinhGui"] = .array([.string(office.unitName(order.to, on: day))])
+            let writer = order.letterTo == nil ? collection.rule.to : order.to
+            var head = wording.letterhead(from: writer, about: "V/v giới thiệu \(collection.rule.title ?? collection.rule.code)")
+            head["kinhGui"] = .array([.string(office.unitName(order.letterTo ?? order.to, on: day))])
             head["noiNhan"] = .array(["Như trên;", "Lưu: VT."])
             enclosures.append(
                 Notice.Enclosure(
@@ -158,7 +161,7 @@ package struct Rollup: StepFunction {
         }
         let order = RollupOrder(
             template: arguments["template"].asString ?? "rollup", to: arguments["to"].asString.map { UnitCode($0) } ?? collection.rule.to,
-            letter: arguments["letter"].asString, forward: arguments["forward"].asArray?.compactMap { $0.asString.map { UnitCode($0) } } ?? [])
+            letter: arguments["letter"].asString, letterTo: arguments["letterTo"].asString.map { UnitCode($0) }, forward: arguments["forward"].asArray?.compactMap { $0.asString.map { UnitCode($0) } } ?? [])
         return .done(try Rollups(office: office).make(order, of: collection, in: sitting))
     }
 

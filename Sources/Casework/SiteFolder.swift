@@ -32,7 +32,7 @@ package struct SiteFolder: Sendable {
         let plan = exists("plan.yaml") ? read("plan.yaml", isRequired: true, PlanDocument.read) : nil
         let tree = readUnits()
         let (calendar, digest) = readHolidays()
-        readWorkflows()
+        readWorkflows(of: plan, in: settings)
         if let settings, let tree, plan != nil || !exists("plan.yaml") {
             let office = Office(settings: settings, plan: plan, tree: tree, calendar: calendar, calendarDigest: digest)
             diagnostics += SiteCheck(office: office, folder: self).problems()
@@ -110,7 +110,7 @@ package struct SiteFolder: Sendable {
             .filter { !$0.hasPrefix(".") }.sorted()
     }
 
-    private mutating func readWorkflows() {
+    private mutating func readWorkflows(of plan: PlanFile?, in settings: SiteSettings?) {
         var workflows: [Workflow] = []
         for name in workflowFiles() {
             guard let source = text(name) else { continue }
@@ -127,7 +127,10 @@ package struct SiteFolder: Sendable {
                         message: "\(name) is defined in \(same[0].source.file) too", hint: "give one of them another name or version"))
             }
         }
-        library = Library(workflows)
+        library = Library(workflows) { workflow in
+            guard let plan, let settings, workflow.metadata["plan"].asString == plan.code else { return nil }
+            return plan.inForce(in: settings)
+        }
     }
 }
 
@@ -138,5 +141,14 @@ extension Office {
             PlanCalendar(office: self), Collect(office: self), Submissions(office: self), Commands(office: self), Rollup(office: self),
             Notify(office: self), Escalate(office: self),
         ]
+    }
+}
+
+extension PlanFile {
+    /// From the morning of its issue to the end of its validity: what belongs to the plan begins in between.
+    func inForce(in settings: SiteSettings) -> Range<Instant> {
+        let end = settings.zone.start(of: validTo.advanced(by: 1))
+        let begin = settings.zone.instant(of: issued ?? validFrom, at: settings.noticesAt)
+        return min(begin, end)..<end
     }
 }

@@ -17,7 +17,7 @@ struct Wording {
     static let kindNames = [
         "article": "bài viết", "video": "video-clip", "audio": "bản ghi âm", "report": "báo cáo", "plan": "kế hoạch",
         "nomination": "gương điển hình", "list": "danh sách", "evidence": "minh chứng", "section": "mục trong báo cáo",
-        "introduction": "bài giới thiệu gương điển hình", "document": "tài liệu", "image": "hình ảnh", "sheet": "bảng tính",
+        "page": "chuyên trang", "introduction": "bài giới thiệu gương điển hình", "document": "tài liệu", "image": "hình ảnh", "sheet": "bảng tính",
     ]
 
     static func counted(_ count: Int, _ kind: String) -> String { "\(twoDigits(count)) \(kindNames[kind] ?? kind)" }

@@ -32,9 +32,12 @@ extension Desk {
         for (index, instant) in missed.enumerated() {
             let isLast = index == missed.count - 1
             let isLate = sitting.now.milliseconds(since: instant) > Desk.lateness
-            let runs = policy == .all || (isLast && (policy == .latest || !isLate))
-            let note = runs ? "started" : policy == .skip ? "missed while the desk was closed" : "a later instant was run instead"
-            guard try sitting.enter("schedule/\(name)", nominal: instant, runs ? .done : (policy == .skip ? .skipped : .merged), note),
+            let isInForce = entry.inForce?.contains(instant) ?? true
+            let runs = isInForce && (policy == .all || (isLast && (policy == .latest || !isLate)))
+            let note =
+                runs ? "started" : !isInForce ? "its plan is not in force"
+                : policy == .skip ? "missed while the desk was closed" : "a later instant was run instead"
+            guard try sitting.enter("schedule/\(name)", nominal: instant, runs ? .done : (policy == .skip || !isInForce ? .skipped : .merged), note),
                 runs
             else { continue }
             try run(entry, nominal: instant, in: sitting)
@@ -55,7 +58,7 @@ extension Desk {
     func startWorkflows(on event: CloudEvent, depth: Int, in sitting: Sitting) throws {
         for entry in library.entries {
             guard let schedule = entry.workflow.schedule, let strategy = schedule.on, library.isNewest(entry),
-                strategy.begins(with: event, at: sitting.now)
+                entry.inForce?.contains(sitting.now) ?? true, strategy.begins(with: event, at: sitting.now)
             else { continue }
             let read: JSON
             switch schedule.read {

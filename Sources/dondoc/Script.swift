@@ -71,7 +71,8 @@ struct Script {
         guard let subject = words.first else { return nil }
         let collection = words.count > 1 ? words[1] : nil
         switch verb {
-        case "drop": return Line(at: at, deed: .drop(subject, from: from), number: number)
+        // File names have spaces.
+        case "drop": return Line(at: at, deed: .drop(words.joined(separator: " "), from: from), number: number)
         case "nothing": return Line(at: at, deed: .nothing(UnitCode(subject), collection: collection), number: number)
         default:
             guard let command = Commands.Verb(rawValue: verb) else { return nil }
