@@ -11,26 +11,29 @@ struct ProcessErrand: Sendable {
     /// The folders where interpreters are looked for, and the `PATH` that programs see.
     var path = SearchPath.ofThisProcess
     /// What a relative `script.source` is relative to.
-    var folder = FileManager.default.currentDirectoryPath
+    var folder = URL(filePath: FileManager.default.currentDirectoryPath, directoryHint: .isDirectory)
     var limits = ChildProcess.Limits()
     let running = RunningChildren()
 
-    func carryOut(_ request: CallRequest) -> Answer {
+    /// - Parameters:
+    ///   - function: `run:shell`, `run:script` or `run:container`.
+    ///   - arguments: what stands under that key, with `return` beside it.
+    func output(of function: String, _ arguments: JSON, taskName: String) throws(WorkflowFault) -> JSON {
+        let order = try ProcessOrder(arguments, of: function)
         do {
-            let order = try ProcessOrder(request.arguments, of: request.function)
             let ending =
-                switch request.function {
+                switch function {
                 case "run:shell": try shell(order)
                 case "run:script": try script(order)
-                default: try container(order, for: request)
+                default: try container(order, taskName: taskName)
                 }
-            return try .output(output(of: ending, as: order.returned))
+            return try output(of: ending, as: order.returned)
         } catch let fault as WorkflowFault {
-            return .failed(fault)
+            throw fault
         } catch let trouble as ChildProcess.Trouble {
-            return .failed(trouble.fault)
+            throw trouble.fault
         } catch {
-            return .failed(WorkflowFault(.runtime, "\(error)"))
+            throw WorkflowFault(.runtime, "\(error)")
         }
     }
 
@@ -53,12 +56,12 @@ struct ProcessErrand: Sendable {
         return try child(interpreter, [file] + order.arguments, of: order, in: working).run()
     }
 
-    private func container(_ order: ProcessOrder, for request: CallRequest) throws -> ChildProcess.Ending {
+    private func container(_ order: ProcessOrder, taskName: String) throws -> ChildProcess.Ending {
         guard let engine = path.program("podman") ?? path.program("docker") else {
             throw WorkflowFault(.configuration, "containers need podman or docker, and neither is on the PATH")
         }
         let key = UUID().uuidString.lowercased()
-        let container = try ContainerOrder(order, taskName: request.taskName, key: key)
+        let container = try ContainerOrder(order, taskName: taskName, key: key)
         var client = try child(engine, container.arguments, of: order, in: try WorkingFolder())
         // The client needs its own settings; the environment that the task gives goes into the container.
         client.environment = ContainerOrder.clientEnvironment(from: ProcessInfo.processInfo.environment)

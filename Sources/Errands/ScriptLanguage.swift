@@ -85,8 +85,8 @@ struct ScriptSource {
     }
 
     /// - Parameter folder: what a relative path is relative to.
-    func code(below folder: String) throws(WorkflowFault) -> String {
-        let path = URL(filePath: file, relativeTo: URL(filePath: folder, directoryHint: .isDirectory)).path
+    func code(below folder: URL) throws(WorkflowFault) -> String {
+        let path = URL(filePath: file, relativeTo: folder).path
         guard let handle = FileHandle(forReadingAtPath: path),
             let data = try? handle.read(upToCount: ScriptSource.mostBytes + 1)
         else { throw WorkflowFault(.configuration, "the script \(path) cannot be read") }

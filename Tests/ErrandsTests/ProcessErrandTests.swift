@@ -7,9 +7,11 @@ import Testing
 @testable import Errands
 
 func ask(_ kind: String, _ arguments: JSON, of errand: ProcessErrand = ProcessErrand()) -> Answer {
-    let position = JSONPointer(text: "/do/0/chay")
-    return errand.carryOut(
-        CallRequest(function: "run:\(kind)", arguments: arguments, position: position, taskName: "chay", attempt: 1))
+    do throws(WorkflowFault) {
+        return .output(try errand.output(of: "run:\(kind)", arguments, taskName: "chay"))
+    } catch {
+        return .failed(error)
+    }
 }
 
 func fault(_ answer: Answer) throws -> WorkflowFault {
@@ -152,7 +154,7 @@ func fault(_ answer: Answer) throws -> WorkflowFault {
     @Test func `may lie in a file, named by its path or as a URL`() throws {
         let folder = try TemporaryFolder()
         try folder.write("echo từ tệp \"$1\"", to: "scripts/chạy.sh")
-        let errand = ProcessErrand(folder: folder.path)
+        let errand = ProcessErrand(folder: folder.url)
         let url = folder.url.appending(path: "scripts/chạy.sh").absoluteString
         for endpoint in ["scripts/chạy.sh", ["uri": "scripts/chạy.sh"], .string(url)] as [JSON] {
             let arguments: JSON = ["language": "sh", "source": ["endpoint": endpoint], "arguments": ["một"]]
@@ -169,7 +171,7 @@ func fault(_ answer: Answer) throws -> WorkflowFault {
         let folder = try TemporaryFolder()
         try folder.write(String(repeating: "#", count: (1 << 20) + 1), to: "big.sh")
         let arguments: JSON = ["language": "sh", "source": ["endpoint": .string(endpoint)]]
-        let fault = try fault(ask("script", arguments, of: ProcessErrand(folder: folder.path)))
+        let fault = try fault(ask("script", arguments, of: ProcessErrand(folder: folder.url)))
         #expect(fault.type.hasSuffix("configuration"))
         #expect(fault.detail?.contains(sentence) == true, "\(fault.detail ?? "")")
     }
