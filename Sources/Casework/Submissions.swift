@@ -153,7 +153,8 @@ package struct Submissions: StepFunction {
                     type: "dondoc.submission.accepted.v1",
                     subject: undated.code, time: sitting.now,
                     data: [
-                        "unit": .string(submitted.unit.text), "obligation": .string(undated.code),
+                        "unit": .string(submitted.unit.text), "unitName": .string(unitName(submitted.unit, in: sitting)),
+                        "obligation": .string(undated.code),
                         "files": (event.data ?? nil)["files"],
                     ]))
         }
@@ -161,6 +162,10 @@ package struct Submissions: StepFunction {
         let facts = Receipt(office: office).facts(of: submitted, undated, number: number, at: receivedAt)
         try Receipt(office: office).send(facts, to: submitted.unit, assignment: nil, for: event, in: sitting)
         sitting.reply(to: event, facts)
+    }
+
+    private func unitName(_ code: UnitCode, in sitting: Sitting) -> String {
+        office.unitName(code, on: office.zone.day(of: sitting.now))
     }
 
     private func keep(
@@ -200,7 +205,7 @@ package struct Submissions: StepFunction {
                 type: "dondoc.submission.\(what).v1",
                 subject: assignment.obligation, time: sitting.now,
                 data: [
-                    "unit": .string(assignment.unit.text), "obligation": .string(assignment.obligation),
+                    "unit": .string(assignment.unit.text), "unitName": .string(assignment.unitName), "obligation": .string(assignment.obligation),
                     "period": .string(assignment.period),
                 ]))
     }

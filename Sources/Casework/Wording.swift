@@ -122,7 +122,7 @@ struct Wording {
 
     /// The letter that presses the late ones: complete but for number, date and signature.
     func letter(urging late: [Assignment], _ rule: ObligationRule) -> JSON {
-        var fields = letterhead(from: rule.to, about: "V/v đôn đốc \(rule.title ?? rule.code)")
+        var fields = letterhead(from: rule.to, about: "V/v đôn đốc gửi \(Wording.midSentence(rule.title ?? rule.code))")
         fields["kinhGui"] = .array(late.map { .string($0.unitName) })
         fields["late"] = .array(
             late.map { assignment in
@@ -147,9 +147,23 @@ struct Wording {
         let upper = office.tree.superior(of: unit, on: today)
         return [
             "agency": .string(agency?.name ?? unit.text), "upperAgency": JSON(upper?.name), "symbolSuffix": "",
-            "place": JSON(place(of: upper)),
-            "subject": .string(subject), "kinhGui": [], "late": [], "noiNhan": [], "signer": "THỦ TRƯỞNG CƠ QUAN",
+            "place": JSON(place(of: upper ?? agency)),
+            "subject": .string(subject), "kinhGui": [], "late": [], "noiNhan": [], "signer": .string(Wording.signer(of: agency?.name ?? "")),
         ]
+    }
+
+    /// As it stands inside a sentence: `bài viết` of `Bài viết`; words in capitals stay.
+    static func midSentence(_ title: String) -> String {
+        guard let first = title.first, title.dropFirst().first?.isLowercase == true else { return title }
+        return first.lowercased() + title.dropFirst()
+    }
+
+    /// Who signs for an agency (Decree 30/2020/NĐ-CP, annex I, II.7); a person may have it signed by a deputy.
+    static func signer(of agency: String) -> String {
+        let name = agency.lowercased()
+        if name.hasPrefix("ubnd") || name.hasPrefix("ủy ban nhân dân") { return "TM. ỦY BAN NHÂN DÂN CHỦ TỊCH" }
+        if name.hasPrefix("sở") { return "GIÁM ĐỐC" }
+        return name.hasPrefix("phòng") ? "TRƯỞNG PHÒNG" : "THỦ TRƯỞNG CƠ QUAN"
     }
 
     /// `An Giang` of `Ủy ban nhân dân tỉnh An Giang`.
