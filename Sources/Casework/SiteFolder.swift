@@ -87,7 +87,9 @@ package struct SiteFolder: Sendable {
         guard let units = read("units.csv", isRequired: true, { DirectoryFiles.units($0) }) else { return nil }
         let bare = UnitTree(units: units, roles: [])
         guard exists("roles.csv") else { return bare }
-        guard let roles = read("roles.csv", isRequired: true, { DirectoryFiles.roles($0, units: bare) }) else { return nil }
+        guard let roles = read("roles.csv", isRequired: true, { DirectoryFiles.roles($0, units: bare) }) else {
+            return nil
+        }
         return UnitTree(units: units, roles: roles)
     }
 
@@ -97,7 +99,8 @@ package struct SiteFolder: Sendable {
         for problem in problems {
             diagnostics.append(
                 Diagnostic(
-                    file: source.file, mark: SourceMark(line: problem.line, column: problem.column), code: "bad-holiday", message: problem.message,
+                    file: source.file, mark: SourceMark(line: problem.line, column: problem.column),
+                    code: "bad-holiday", message: problem.message,
                     hint: problem.hint))
         }
         return (calendar, Storage.Digest.sha256(source.text))
@@ -106,8 +109,10 @@ package struct SiteFolder: Sendable {
     /// Every other YAML file of the folder is a workflow document.
     private func workflowFiles() -> [String] {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
-        return names.filter { ($0.hasSuffix(".yaml") || $0.hasSuffix(".yml")) && $0 != "site.yaml" && $0 != "plan.yaml" }
-            .filter { !$0.hasPrefix(".") }.sorted()
+        return names.filter {
+            ($0.hasSuffix(".yaml") || $0.hasSuffix(".yml")) && $0 != "site.yaml" && $0 != "plan.yaml"
+        }
+        .filter { !$0.hasPrefix(".") }.sorted()
     }
 
     private mutating func readWorkflows(of plan: PlanFile?, in settings: SiteSettings?) {
@@ -124,7 +129,8 @@ package struct SiteFolder: Sendable {
                 diagnostics.append(
                     Diagnostic(
                         file: workflow.source.file, mark: .start, code: "duplicate-workflow",
-                        message: "\(name) is defined in \(same[0].source.file) too", hint: "give one of them another name or version"))
+                        message: "\(name) is defined in \(same[0].source.file) too",
+                        hint: "give one of them another name or version"))
             }
         }
         library = Library(workflows) { workflow in
@@ -138,7 +144,8 @@ extension Office {
     /// The table of functions, of which workflows call those that have a name.
     package var functions: [any StepFunction] {
         [
-            PlanCalendar(office: self), Collect(office: self), Submissions(office: self), Commands(office: self), Rollup(office: self),
+            PlanCalendar(office: self), Collect(office: self), Submissions(office: self), Commands(office: self),
+            Rollup(office: self),
             Notify(office: self), Escalate(office: self),
         ]
     }

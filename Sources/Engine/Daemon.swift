@@ -74,7 +74,8 @@ package actor Daemon {
         let arrivals = isStopping ? [] : waiting
         if !isStopping { waiting = [] }
         do {
-            let turn = try desk.turn(at: WallClock.now, arrivals: reports + arrivals.map(\.0), atMost: isStopping ? 0 : 10_000)
+            let turn = try desk.turn(
+                at: WallClock.now, arrivals: reports + arrivals.map(\.0), atMost: isStopping ? 0 : 10_000)
             committed(turn)
             for (arrival, committed) in arrivals { committed?(arrival.replyKey.flatMap { turn.replies[$0] }) }
             deliver(turn.released)
@@ -139,6 +140,7 @@ private final class QueueExecutor: SerialExecutor {
 
 extension Instant {
     fileprivate var wallTime: DispatchWallTime {
-        DispatchWallTime(timespec: timespec(tv_sec: Int(milliseconds / 1000), tv_nsec: Int(milliseconds % 1000) * 1_000_000))
+        DispatchWallTime(
+            timespec: timespec(tv_sec: Int(milliseconds / 1000), tv_nsec: Int(milliseconds % 1000) * 1_000_000))
     }
 }

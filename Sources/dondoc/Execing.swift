@@ -101,7 +101,8 @@ struct Execing {
     private static func neighbours(of file: String) -> [Workflow] {
         let folder = URL(filePath: file).deletingLastPathComponent().path
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-        return names.sorted().filter { $0.hasSuffix(".yaml") && $0 != URL(filePath: file).lastPathComponent }.compactMap { name in
+        return names.sorted().filter { $0.hasSuffix(".yaml") && $0 != URL(filePath: file).lastPathComponent }.compactMap
+        { name in
             guard let data = FileManager.default.contents(atPath: "\(folder)/\(name)"),
                 let source = SourceText.reading(bytes: Array(data), file: name).text
             else { return nil }
@@ -143,7 +144,8 @@ private final class EventFile: Sendable {
     private let file: FileHandle
 
     init(path: String) throws(CommandError) {
-        let isThere = FileManager.default.fileExists(atPath: path) || FileManager.default.createFile(atPath: path, contents: nil)
+        let isThere =
+            FileManager.default.fileExists(atPath: path) || FileManager.default.createFile(atPath: path, contents: nil)
         guard isThere, let file = FileHandle(forWritingAtPath: path), (try? file.seekToEnd()) != nil else {
             throw .environment("\(path) cannot be written")
         }

@@ -37,7 +37,9 @@ struct Script {
             let words = raw.trimmingCharacters(in: .whitespaces)
             guard !words.isEmpty, !words.hasPrefix("#") else { continue }
             guard let line = Script.line(words, index + 1, zone) else {
-                throw .failed("line \(index + 1) of the script cannot be read: \"\(words)\"; write for example \"drop inbox/UNIT/FILE at 2021-03-10T09:00\"")
+                throw .failed(
+                    "line \(index + 1) of the script cannot be read: \"\(words)\"; write for example \"drop inbox/UNIT/FILE at 2021-03-10T09:00\""
+                )
             }
             if let last = lines.last, line.at < last.at {
                 throw .failed("line \(index + 1) of the script lies before the line above it")

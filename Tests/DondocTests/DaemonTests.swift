@@ -19,11 +19,14 @@ import TestKit
         try folder.write("bài số \(number)\n", to: "part/bai-\(number).txt")
         let source = folder.url.appending(path: "part/bai-\(number).txt")
         let target = folder.url.appending(path: "inbox/bao-an-giang/bai-\(number).txt")
-        try FileManager.default.createDirectory(at: target.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try FileManager.default.createDirectory(
+            at: target.deletingLastPathComponent(), withIntermediateDirectories: true)
         try FileManager.default.moveItem(at: source, to: target)
     }
 
-    private func inbox(_ folder: TemporaryFolder) throws -> [String] { try folder.files.filter { $0.hasPrefix("inbox/") } }
+    private func inbox(_ folder: TemporaryFolder) throws -> [String] {
+        try folder.files.filter { $0.hasPrefix("inbox/") }
+    }
 
     /// Waits for something that another process does; fails after half a minute.
     private func wait(for claim: () throws -> Bool) throws {
@@ -76,7 +79,9 @@ import TestKit
         let submissions = try store.records(kind: "submission", parent: nil, openOnly: false).count
         let mails = try folder.files.filter { $0.hasSuffix(".eml") }
         #expect(mails.count == submissions, "each submission has one receipt")
-        #expect(try folder.files.allSatisfy { !$0.hasPrefix("outbox/") || $0.hasSuffix(".eml") }, "no half-written mail is left")
+        #expect(
+            try folder.files.allSatisfy { !$0.hasPrefix("outbox/") || $0.hasSuffix(".eml") },
+            "no half-written mail is left")
     }
 
     @Test func `a second process on the same store refuses with a sentence`() throws {
@@ -112,14 +117,17 @@ import TestKit
         let folder = try makeSite()
         let daemon = try DondocProcess(["run", folder.path])
         try wait { FileManager.default.fileExists(atPath: "\(folder.path)/state/dondoc.db") }
-        try folder.write(SampleSite.units + "so-moi,Sở Mới,,department,ubnd-tinh,moi@tinh.example.vn,\n", to: "units.csv")
+        try folder.write(
+            SampleSite.units + "so-moi,Sở Mới,,department,ubnd-tinh,moi@tinh.example.vn,\n", to: "units.csv")
         try drop(1, into: folder)
         try wait { try inbox(folder).isEmpty }
         daemon.send(signal: SIGHUP)
         usleep(500_000)
         try folder.write("x\n", to: "part/x.txt")
-        try FileManager.default.createDirectory(atPath: "\(folder.path)/inbox/so-moi", withIntermediateDirectories: true)
-        try FileManager.default.moveItem(atPath: "\(folder.path)/part/x.txt", toPath: "\(folder.path)/inbox/so-moi/x.txt")
+        try FileManager.default.createDirectory(
+            atPath: "\(folder.path)/inbox/so-moi", withIntermediateDirectories: true)
+        try FileManager.default.moveItem(
+            atPath: "\(folder.path)/part/x.txt", toPath: "\(folder.path)/inbox/so-moi/x.txt")
         try wait { try submitted(folder).contains("x.txt") }
         try folder.write("code,name\n", to: "units.csv")
         try folder.write("site: [", to: "site.yaml")

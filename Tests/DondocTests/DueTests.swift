@@ -7,17 +7,25 @@ import TestKit
     @Test(arguments: ["Asia/Ho_Chi_Minh", "America/New_York", "Pacific/Kiritimati", "UTC"])
     func `the host's time zone changes nothing`(zone: String) throws {
         let result = try DondocProcess.run(
-            ["due", "trước ngày 25 hàng tháng", "--from", "2021-03-01", "--to", "2021-03-31", "--format", "json"], environment: ["TZ": zone])
+            ["due", "trước ngày 25 hàng tháng", "--from", "2021-03-01", "--to", "2021-03-31", "--format", "json"],
+            environment: ["TZ": zone])
         let period = try JSON(parsing: result.out)["periods"][0]
         #expect(period["lastDay"] == "2021-03-24")
         #expect(period["dueBefore"] == "2021-03-25T00:00:00+07:00")
-        #expect(period["reminders"] == ["2021-03-17T08:00:00+07:00", "2021-03-19T08:00:00+07:00", "2021-03-23T08:00:00+07:00"])
-        #expect(period["ladder"] == ["2021-03-25T08:00:00+07:00", "2021-03-29T08:00:00+07:00", "2021-03-31T08:00:00+07:00"])
+        #expect(
+            period["reminders"] == [
+                "2021-03-17T08:00:00+07:00", "2021-03-19T08:00:00+07:00", "2021-03-23T08:00:00+07:00",
+            ])
+        #expect(
+            period["ladder"] == ["2021-03-25T08:00:00+07:00", "2021-03-29T08:00:00+07:00", "2021-03-31T08:00:00+07:00"])
     }
 
     @Test(arguments: [
         ("chậm nhất ngày 15/4/2022", "2022-01-01", "2022-12-31", ["2022-04-15"]),
-        ("trước các ngày 20/3, 20/6, 20/9 và 20/12", "2022-01-01", "2022-12-31", ["2022-03-19", "2022-06-19", "2022-09-19", "2022-12-19"]),
+        (
+            "trước các ngày 20/3, 20/6, 20/9 và 20/12", "2022-01-01", "2022-12-31",
+            ["2022-03-19", "2022-06-19", "2022-09-19", "2022-12-19"]
+        ),
         ("Cuối tháng 11 hằng năm", "2023-01-01", "2025-12-31", ["2023-11-30", "2024-11-30", "2025-11-30"]),
         ("cuối năm", "2020-01-01", "2020-12-31", ["2020-12-31"]),
         ("ngày 31 hàng tháng", "2024-02-01", "2024-04-30", ["2024-02-29", "2024-03-31", "2024-04-30"]),
@@ -43,13 +51,19 @@ import TestKit
         #expect(try JSON(parsing: result.out) == ["periods": [], "due": "none"])
     }
 
-    @Test(arguments: [("10/3/2021", false, "2021-04-21"), ("1/1/2030", false, "2030-02-02"), ("10/3/2031", true, "2031-04-30")])
+    @Test(arguments: [
+        ("10/3/2021", false, "2021-04-21"), ("1/1/2030", false, "2030-02-02"), ("10/3/2031", true, "2031-04-30"),
+    ])
     func `a lunar day has its solar day`(lunar: String, isLeap: Bool, solar: String) throws {
-        let result = try DondocProcess.run(["lunar", "--to-solar", lunar, "--format", "json"] + (isLeap ? ["--leap"] : []))
+        let result = try DondocProcess.run(
+            ["lunar", "--to-solar", lunar, "--format", "json"] + (isLeap ? ["--leap"] : []))
         #expect(try JSON(parsing: result.out)["solar"] == JSON(solar))
     }
 
-    @Test(arguments: [["due"], ["due", "a", "b"], ["due", "cuối năm", "--policy", "x"], ["due", "cuối năm", "--form", "x"], ["duee"], []])
+    @Test(arguments: [
+        ["due"], ["due", "a", "b"], ["due", "cuối năm", "--policy", "x"], ["due", "cuối năm", "--form", "x"], ["duee"],
+        [],
+    ])
     func `wrong usage is exit code 2`(arguments: [String]) throws {
         let result = try DondocProcess.run(arguments)
         #expect(result.code == 2)

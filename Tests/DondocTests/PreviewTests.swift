@@ -7,7 +7,9 @@ import TestKit
     private static let site = DondocProcess.root.appending(path: "workflows/an-giang-2021").path
 
     private static func notices(_ json: JSON) -> [String] {
-        (json["notices"].asArray ?? []).map { "\($0["at"].text) \($0["kind"].text) \($0["to"].text) \($0["subject"].text)" }
+        (json["notices"].asArray ?? []).map {
+            "\($0["at"].text) \($0["kind"].text) \($0["to"].text) \($0["subject"].text)"
+        }
     }
 
     /// Law of the house: what a preview prints is what the run does.
@@ -23,11 +25,13 @@ import TestKit
         #expect(promised.count > 200)
         #expect(sent.count == promised.count)
         let days = Dictionary(grouping: promised) { String(($0["at"].asString ?? "").prefix(10)) }.mapValues(\.count)
-        let mails = Dictionary(grouping: sent) { String($0.dropFirst("run/outbox/".count).prefix(10)) }.mapValues(\.count)
+        let mails = Dictionary(grouping: sent) { String($0.dropFirst("run/outbox/".count).prefix(10)) }.mapValues(
+            \.count)
         #expect(days == mails)
         for notice in promised {
             let at = notice["at"].asString ?? ""
-            let name = "run/outbox/\(at.prefix(10))/\(at.dropFirst(11).prefix(2))\(at.dropFirst(14).prefix(2))-\(notice["kind"].asString ?? "")"
+            let name =
+                "run/outbox/\(at.prefix(10))/\(at.dropFirst(11).prefix(2))\(at.dropFirst(14).prefix(2))-\(notice["kind"].asString ?? "")"
             #expect(sent.contains { $0.hasPrefix(name) }, "\(name)")
         }
     }
@@ -43,15 +47,21 @@ import TestKit
 
     @Test func `two previews are the same to the letter`() throws {
         let first = try DondocProcess.run(["preview", Self.site, "--format", "json"])
-        let second = try DondocProcess.run(["preview", Self.site, "--format", "json"], environment: ["TZ": "America/New_York"])
+        let second = try DondocProcess.run(
+            ["preview", Self.site, "--format", "json"], environment: ["TZ": "America/New_York"])
         #expect(first.out == second.out)
     }
 
     @Test func `the plan reaches eleven districts and no commune (D09)`() throws {
         let result = try DondocProcess.run(["preview", Self.site, "--format", "json"])
-        let to = (try JSON(parsing: result.out)["notices"].asArray ?? []).filter { $0["kind"] == "distribution" }.compactMap { $0["unit"].asString }
-        let units = try String(contentsOfFile: "\(Self.site)/units.csv", encoding: .utf8).split(separator: "\n").map { $0.split(separator: ",") }
-        func codes(_ level: String) -> Set<String> { Set(units.filter { $0.count > 2 && $0[2] == level && $0[0].allSatisfy(\.isNumber) }.map { String($0[0]) }) }
+        let to = (try JSON(parsing: result.out)["notices"].asArray ?? []).filter { $0["kind"] == "distribution" }
+            .compactMap { $0["unit"].asString }
+        let units = try String(contentsOfFile: "\(Self.site)/units.csv", encoding: .utf8).split(separator: "\n").map {
+            $0.split(separator: ",")
+        }
+        func codes(_ level: String) -> Set<String> {
+            Set(units.filter { $0.count > 2 && $0[2] == level && $0[0].allSatisfy(\.isNumber) }.map { String($0[0]) })
+        }
         #expect(codes("district").count == 11)
         #expect(codes("commune").count == 156)
         #expect(Set(to).intersection(codes("district")).count == 11)
@@ -61,8 +71,12 @@ import TestKit
     @Test func `ten months times two obligors are asked for, two months are marked (D01)`() throws {
         let result = try DondocProcess.run(["preview", Self.site, "--format", "json"])
         let periods = try JSON(parsing: result.out)["periods"].asArray ?? []
-        #expect(periods.filter { $0["state"] == "open" }.map { $0["units"].asArray?.count ?? 0 } == Array(repeating: 2, count: 10))
-        #expect(periods.filter { $0["state"] == "waived" }.compactMap { $0["reason"].asString } == Array(repeating: "trước ngày ban hành", count: 2))
+        #expect(
+            periods.filter { $0["state"] == "open" }.map { $0["units"].asArray?.count ?? 0 }
+                == Array(repeating: 2, count: 10))
+        #expect(
+            periods.filter { $0["state"] == "waived" }.compactMap { $0["reason"].asString }
+                == Array(repeating: "trước ngày ban hành", count: 2))
     }
 
     @Test func `the page and the mails are written`() throws {

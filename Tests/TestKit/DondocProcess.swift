@@ -15,18 +15,25 @@ package final class DondocProcess: Sendable {
     private let ended = DispatchSemaphore(value: 0)
 
     /// The checkout.
-    package static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    package static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent()
 
     /// Beside the test bundle.
     package static var program: URL {
         let bundle = Bundle.allBundles.first { $0.bundlePath.hasSuffix(".xctest") }?.bundleURL ?? Bundle.main.bundleURL
-        let folders = [bundle.deletingLastPathComponent(), URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()]
-        return folders.map { $0.appending(path: "dondoc") }.first { FileManager.default.isExecutableFile(atPath: $0.path) }
+        let folders = [
+            bundle.deletingLastPathComponent(), URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent(),
+        ]
+        return folders.map { $0.appending(path: "dondoc") }.first {
+            FileManager.default.isExecutableFile(atPath: $0.path)
+        }
             ?? root.appending(path: ".build/debug/dondoc")
     }
 
     /// Starts it; it runs until it ends by itself or is killed.
-    package init(_ arguments: [String], environment: [String: String] = [:], in folder: String? = nil, input: String? = nil) throws {
+    package init(
+        _ arguments: [String], environment: [String: String] = [:], in folder: String? = nil, input: String? = nil
+    ) throws {
         let process = Process()
         process.executableURL = DondocProcess.program
         process.arguments = arguments

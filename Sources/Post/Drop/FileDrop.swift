@@ -127,7 +127,8 @@ package struct FileDrop {
     /// The same file seen again after a crash has the same identity, whatever lies beside it by then.
     private func identity(of taken: DroppedFile, in place: Place) -> String {
         let facts = [
-            place.unit?.text ?? "", place.obligation ?? "", taken.file.safeName, taken.shelved.sha256, taken.file.sighting.modified,
+            place.unit?.text ?? "", place.obligation ?? "", taken.file.safeName, taken.shelved.sha256,
+            taken.file.sighting.modified,
         ]
         return Digest.sha256(facts.joined(separator: "\n"))
     }
