@@ -109,7 +109,7 @@ extension Desk {
     private func call(_ request: CallRequest, by caller: Caller, _ row: InstanceRow, in sitting: Sitting) throws {
         guard let function = byName[request.function] else {
             let key = "call/\(caller.execution.value)/\(caller.token.number)"
-            try sitting.release(key: key, kind: "call", body: OutsideCall(caller: caller, request: request))
+            try sitting.release(key: key, kind: OutsideCall.kind, body: OutsideCall(caller: caller, request: request))
             return
         }
         let call = StepCall(request: request, caller: caller, subject: row.subject, workflow: row.name)

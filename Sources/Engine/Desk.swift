@@ -1,7 +1,7 @@
 package import Almanac
 package import Definition
 import Foundation
-import Interpreter
+package import Interpreter
 import Notation
 package import Storage
 
@@ -189,8 +189,21 @@ package final class Desk {
     }
 }
 
-/// A call that leaves the process, as it is kept until its answer comes.
-struct OutsideCall: Codable {
-    let caller: Caller
-    let request: CallRequest
+/// A call that leaves the process, as it is kept until its answer comes: the body of a release of this kind.
+package struct OutsideCall: Codable, Sendable {
+    package let caller: Caller
+    package let request: CallRequest
+
+    package static let kind = "call"
+
+    /// Nil for releases of other kinds.
+    package init?(_ release: Release) throws {
+        guard release.kind == OutsideCall.kind else { return nil }
+        self = try Sitting.decoded(release.body)
+    }
+
+    init(caller: Caller, request: CallRequest) {
+        self.caller = caller
+        self.request = request
+    }
 }
