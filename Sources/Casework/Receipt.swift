@@ -33,8 +33,7 @@ struct Receipt {
     }
 
     /// - Parameter number: which of the unit's submissions outside a period it is, from 1.
-    func facts(of submitted: Submitted, _ undated: ObligationRule?, number: Int, at receivedAt: Instant) -> JSON
-    {
+    func facts(of submitted: Submitted, _ undated: ObligationRule?, number: Int, at receivedAt: Instant) -> JSON {
         let wording = Wording(office: office, now: receivedAt)
         let files = submitted.submittedFiles.map { file -> JSON in
             [

@@ -121,7 +121,8 @@ struct Rollups {
         if let letter = order.letter {
             let writer = order.letterTo == nil ? collection.rule.to : order.to
             var head = wording.letterhead(
-                from: writer, about: "V/v giới thiệu \(Wording.midSentence(collection.rule.title ?? collection.rule.code))")
+                from: writer,
+                about: "V/v giới thiệu \(Wording.midSentence(collection.rule.title ?? collection.rule.code))")
             head["kinhGui"] = .array([.string(office.unitName(order.letterTo ?? order.to, on: day))])
             head["noiNhan"] = .array(["Như trên;", "Lưu: VT."])
             enclosures.append(

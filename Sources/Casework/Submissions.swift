@@ -153,7 +153,8 @@ package struct Submissions: StepFunction {
                     type: "dondoc.submission.accepted.v1",
                     subject: undated.code, time: sitting.now,
                     data: [
-                        "unit": .string(submitted.unit.text), "unitName": .string(unitName(submitted.unit, in: sitting)),
+                        "unit": .string(submitted.unit.text),
+                        "unitName": .string(unitName(submitted.unit, in: sitting)),
                         "obligation": .string(undated.code),
                         "files": (event.data ?? nil)["files"],
                     ]))
@@ -205,7 +206,8 @@ package struct Submissions: StepFunction {
                 type: "dondoc.submission.\(what).v1",
                 subject: assignment.obligation, time: sitting.now,
                 data: [
-                    "unit": .string(assignment.unit.text), "unitName": .string(assignment.unitName), "obligation": .string(assignment.obligation),
+                    "unit": .string(assignment.unit.text), "unitName": .string(assignment.unitName),
+                    "obligation": .string(assignment.obligation),
                     "period": .string(assignment.period),
                 ]))
     }

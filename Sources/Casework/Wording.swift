@@ -95,6 +95,7 @@ struct Wording {
             "code": .string(assignment.code), "folder": .string("\(office.settings.inbox)/\(assignment.unit)"),
             "adminSet": .bool(rule.origin == .adminSet), "provisional": .bool(deadline.isProvisional),
             "themes": themes(of: deadline.lastDay),
+            "isThemeless": .bool(!(office.plan?.themes ?? []).contains { $0.months.contains(deadline.lastDay.month) }),
             "returned": JSON(assignment.returned.last?.reason),
         ]
     }
@@ -148,7 +149,8 @@ struct Wording {
         return [
             "agency": .string(agency?.name ?? unit.text), "upperAgency": JSON(upper?.name), "symbolSuffix": "",
             "place": JSON(place(of: upper ?? agency)),
-            "subject": .string(subject), "kinhGui": [], "late": [], "noiNhan": [], "signer": .string(Wording.signer(of: agency?.name ?? "")),
+            "subject": .string(subject), "kinhGui": [], "late": [], "noiNhan": [],
+            "signer": .string(Wording.signer(of: agency?.name ?? "")),
         ]
     }
 

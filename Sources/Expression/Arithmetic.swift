@@ -27,8 +27,12 @@ enum Arithmetic {
         _ left: consuming Measured, _ right: Measured, _ machine: inout Machine
     ) throws(ExpressionError) -> Measured {
         // Not as a pair with the other side: that would hold a copy, and nothing could be changed in place.
-        if case .array(let more) = right.json, case .array = left.json { return try sum(of: left, more, right.growth, &machine) }
-        if case .object(let more) = right.json, case .object = left.json { return try sum(of: left, more, right.growth, &machine) }
+        if case .array(let more) = right.json, case .array = left.json {
+            return try sum(of: left, more, right.growth, &machine)
+        }
+        if case .object(let more) = right.json, case .object = left.json {
+            return try sum(of: left, more, right.growth, &machine)
+        }
         switch (left.json, right.json) {
         case (.null, _): return right
         case (_, .null): return left

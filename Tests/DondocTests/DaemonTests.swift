@@ -84,7 +84,7 @@ import TestKit
             "no half-written mail is left")
     }
 
-    @Test func `a second process on the same store refuses with a sentence`() throws {
+    @Test func `a second process on the same store refuses with a sentence (I05)`() throws {
         let folder = try makeSite()
         let first = try DondocProcess(["run", folder.path])
         try wait { FileManager.default.fileExists(atPath: "\(folder.path)/state/dondoc.db") }

@@ -25,7 +25,8 @@ import Testing
             .map { $0.hasPrefix("site ") ? "#" : String($0) }
         try scratch.write(deeds.joined(separator: "\n"), to: "script")
         let result = try DondocProcess.run([
-            "preview", "workflows/\(words[1])", "--from", words[3], "--to", words[5], "--submissions", "\(scratch.path)/script",
+            "preview", "workflows/\(words[1])", "--from", words[3], "--to", words[5], "--submissions",
+            "\(scratch.path)/script",
         ])
         #expect(result.code == 0, "\(result.error)")
         if ProcessInfo.processInfo.environment["DONDOC_REWRITE_STORIES"] != nil {

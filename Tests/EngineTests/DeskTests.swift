@@ -12,7 +12,8 @@ import Testing
 
     @Test func `an event starts the workflows that begin with it, once, however often it arrives`() throws {
         let bench = try Workbench(
-            Workbench.document("greet", "schedule: { on: { one: { with: { type: hello } } } }\ndo: [{ keep: { set: '${ .[0] }' } }]"))
+            Workbench.document(
+                "greet", "schedule: { on: { one: { with: { type: hello } } } }\ndo: [{ keep: { set: '${ .[0] }' } }]"))
         try bench.receive(event("1", "hello", ["a": 1]))
         try bench.receive(event("1", "hello", ["a": 1]), event("2", "other"))
         #expect(try bench.results("greet") == [#"{"a":1}"#])
@@ -29,7 +30,8 @@ import Testing
     }
 
     @Test func `a wait is slept through a restart and wakes at its own instant`() throws {
-        let bench = try Workbench(Workbench.document("nap", "do: [{ rest: { wait: P3D } }, { tell: { set: { now: '${ now }' } } }]"))
+        let bench = try Workbench(
+            Workbench.document("nap", "do: [{ rest: { wait: P3D } }, { tell: { set: { now: '${ now }' } } }]"))
         try bench.start("nap")
         try bench.reopen(at: "2021-01-02T00:00:00+07:00")
         try bench.play(until: "2021-01-03T23:00:00+07:00")
@@ -40,7 +42,10 @@ import Testing
 
     @Test func `a child workflow answers its parent`() throws {
         let bench = try Workbench(
-            Workbench.document("parent", "do: [{ ask: { run: { workflow: { namespace: test, name: child, version: latest, input: { n: 2 } } } } }]"),
+            Workbench.document(
+                "parent",
+                "do: [{ ask: { run: { workflow: { namespace: test, name: child, version: latest, input: { n: 2 } } } } }]"
+            ),
             Workbench.document("child", "do: [{ wait: { wait: PT1H } }, { double: { set: { n: '${ .n * 2 }' } } }]"))
         try bench.start("parent")
         try bench.play(until: "2021-01-01T02:00:00+07:00")
@@ -49,7 +54,8 @@ import Testing
 
     @Test func `a child that does not exist faults its parent`() throws {
         let bench = try Workbench(
-            Workbench.document("parent", "do: [{ ask: { run: { workflow: { namespace: test, name: nobody, version: latest } } } }]"))
+            Workbench.document(
+                "parent", "do: [{ ask: { run: { workflow: { namespace: test, name: nobody, version: latest } } } }]"))
         try bench.start("parent")
         #expect(try bench.store.instances(phase: "faulted", atMost: 10).map(\.name) == ["parent"])
     }
@@ -106,7 +112,9 @@ import Testing
     @Test func `what was queued when the process died is released when the next one opens`() throws {
         let outlet = FlakyOutlet()
         let bench = try Workbench(
-            Workbench.document("asking", "do: [{ ask: { call: http, with: { method: get, endpoint: 'http://localhost:9' } } }]"), outlet: outlet)
+            Workbench.document(
+                "asking", "do: [{ ask: { call: http, with: { method: get, endpoint: 'http://localhost:9' } } }]"),
+            outlet: outlet)
         try bench.store.begin()
         try bench.store.queue(.init(key: "notice/1", kind: "notice", body: "{}", queuedAt: Instant(milliseconds: 0)))
         try bench.store.commit()
@@ -118,7 +126,9 @@ import Testing
     @Test func `events that lead to one another without end are cut off`() throws {
         let bench = try Workbench(
             Workbench.document(
-                "echo", "schedule: { on: { one: { with: { type: ping } } } }\ndo: [{ again: { emit: { event: { with: { type: ping, source: '/x' } } } } }]"))
+                "echo",
+                "schedule: { on: { one: { with: { type: ping } } } }\ndo: [{ again: { emit: { event: { with: { type: ping, source: '/x' } } } } }]"
+            ))
         try bench.receive(event("1", "ping"))
         let count = try bench.store.instances(phase: nil, atMost: 10_000).count
         #expect(count > 10 && count <= 1001)

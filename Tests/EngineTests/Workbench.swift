@@ -16,7 +16,8 @@ final class Workbench {
     private(set) var rehearsal: Rehearsal
 
     init(
-        _ documents: String..., functions: [any StepFunction] = [], outlet: any Outlet = NowhereOutlet(), missedRuns: MissedRuns = .latest,
+        _ documents: String..., functions: [any StepFunction] = [], outlet: any Outlet = NowhereOutlet(),
+        missedRuns: MissedRuns = .latest,
         from start: String = "2021-01-01T00:00:00+07:00"
     ) throws {
         store = try SQLiteStore(path: SQLiteStore.memory)
@@ -58,7 +59,9 @@ final class Workbench {
     }
 
     func results(_ name: String) throws -> [String] {
-        try store.instances(phase: nil, atMost: 10_000).filter { $0.name == name }.reversed().map { $0.result ?? $0.phase }
+        try store.instances(phase: nil, atMost: 10_000).filter { $0.name == name }.reversed().map {
+            $0.result ?? $0.phase
+        }
     }
 
     static func document(_ name: String, _ rest: String) -> String {
@@ -85,6 +88,7 @@ final class FlakyOutlet: Outlet {
             return keys.count
         }
         return count == 1
-            ? .answered(.failed(WorkflowFault(.communication, "the line is down"))) : .answered(.output(["count": .integer(count)]))
+            ? .answered(.failed(WorkflowFault(.communication, "the line is down")))
+            : .answered(.output(["count": .integer(count)]))
     }
 }
