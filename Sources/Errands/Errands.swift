@@ -1,9 +1,43 @@
+package import Almanac
+package import Foundation
 package import Interpreter
+import Notation
+import Transport
 
 /// Calls that leave the process: HTTP, OpenAPI, scripts, shells, containers. One call, carried out here and now; safe on any thread.
 package struct Errands: Sendable {
-    package init() {}
+    /// Where relative paths lead: documents of OpenAPI.
+    private let folder: URL
+    private let secrets: Secrets
+    private let exchange: HTTPExchange
+    private let tokens = TokenShelf()
 
-    /// Never throws: what went wrong is a fault of the specification.
-    package func carryOut(_ request: CallRequest) -> Answer { fatalError("contract") }
+    /// - Parameter answersWithin: how long one exchange over HTTP may take.
+    package init(folder: URL, secrets: Secrets = Secrets(), answersWithin: Duration = .seconds(60)) {
+        self.folder = folder
+        self.secrets = secrets
+        exchange = HTTPExchange(answersWithin: answersWithin)
+    }
+
+    /// Never throws: what went wrong is a fault of the specification, without secrets and without its `instance`.
+    package func carryOut(_ request: CallRequest, at now: Instant) -> Answer {
+        do throws(WorkflowFault) {
+            return .output(Secrets.defused(try output(of: request, at: now)))
+        } catch {
+            var fault = error
+            fault.title = error.title.map(secrets.hidden)
+            fault.detail = error.detail.map(secrets.hidden)
+            return .failed(fault)
+        }
+    }
+
+    private func output(of request: CallRequest, at now: Instant) throws(WorkflowFault) -> JSON {
+        let arguments = try secrets.revealed(in: request.arguments)
+        let input = try secrets.revealed(in: request.input)
+        let client = WebClient(exchange: exchange, secrets: secrets, tokens: tokens, now: now)
+        switch request.function {
+        case "http": return try HTTPErrand(arguments, input: input).carryOut(by: client)
+        default: throw WorkflowFault(.configuration, "nothing is known that carries out \"\(request.function)\"")
+        }
+    }
 }
