@@ -1,29 +1,49 @@
+package import Almanac
 package import Foundation
 package import Interpreter
 import Notation
+import Transport
 
 /// Calls that leave the process: HTTP, OpenAPI, scripts, shells, containers. One call, carried out here and now; safe on any thread.
 package struct Errands: Sendable {
+    /// Where relative paths lead: documents of OpenAPI, files of scripts.
+    private let folder: URL
+    private let secrets: Secrets
+    private let exchange: HTTPExchange
+    private let tokens = TokenShelf()
     private let processes: ProcessErrand
 
-    package init(folder: URL) { processes = ProcessErrand(folder: folder) }
+    /// - Parameter answersWithin: how long one exchange over HTTP may take.
+    package init(folder: URL, secrets: Secrets = Secrets(), answersWithin: Duration = .seconds(60)) {
+        self.folder = folder
+        self.secrets = secrets
+        exchange = HTTPExchange(answersWithin: answersWithin)
+        processes = ProcessErrand(folder: folder)
+    }
 
-    /// Never throws: what went wrong is a fault of the specification.
-    package func carryOut(_ request: CallRequest) -> Answer {
+    /// Never throws: what went wrong is a fault of the specification, without secrets and without its `instance`.
+    package func carryOut(_ request: CallRequest, at now: Instant) -> Answer {
         do throws(WorkflowFault) {
-            return .output(try output(of: request))
+            return .output(Secrets.defused(try output(of: request, at: now)))
         } catch {
-            return .failed(error)
+            var fault = error
+            fault.title = error.title.map(secrets.hidden)
+            fault.detail = error.detail.map(secrets.hidden)
+            return .failed(fault)
         }
     }
 
     /// Ends the processes that still run, before this one ends. What is asked for later is ended at once.
     package func stop() { processes.stop() }
 
-    private func output(of request: CallRequest) throws(WorkflowFault) -> JSON {
+    private func output(of request: CallRequest, at now: Instant) throws(WorkflowFault) -> JSON {
+        let arguments = try secrets.revealed(in: request.arguments)
+        let input = try secrets.revealed(in: request.input)
+        let client = WebClient(exchange: exchange, secrets: secrets, tokens: tokens, now: now)
         switch request.function {
+        case "http": return try HTTPErrand(arguments, input: input).carryOut(by: client)
         case "run:script", "run:shell", "run:container":
-            return try processes.output(of: request.function, request.arguments, taskName: request.taskName)
+            return try processes.output(of: request.function, arguments, taskName: request.taskName)
         default: throw WorkflowFault(.configuration, "nothing is known that carries out \"\(request.function)\"")
         }
     }

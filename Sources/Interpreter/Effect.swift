@@ -31,13 +31,18 @@ package struct CallRequest: Equatable, Sendable, Codable {
     package let taskName: String
     /// From 1; counts retries.
     package let attempt: Int
+    /// The task's input, which the variables of URI templates are taken from; null for what knows no such templates.
+    package let input: JSON
 
-    package init(function: String, arguments: JSON, position: JSONPointer, taskName: String, attempt: Int) {
+    package init(
+        function: String, arguments: JSON, position: JSONPointer, taskName: String, attempt: Int, input: JSON = .null
+    ) {
         self.function = function
         self.arguments = arguments
         self.position = position
         self.taskName = taskName
         self.attempt = attempt
+        self.input = input
     }
 }
 

@@ -18,7 +18,9 @@ extension Step {
             top.work = .applying
             return open(.main, with: arguments)
         }
-        return ask(call.function, with: arguments)
+        guard FunctionCall.protocols.contains(call.function) else { return ask(call.function, with: arguments) }
+        let authenticated = try authenticated(arguments, as: call)
+        return ask(call.function, with: authenticated, input: top.input)
     }
 
     mutating func run(_ run: Run) throws(WorkflowFault) -> Motion {
@@ -57,12 +59,12 @@ extension Step {
         return .completed(top.input, then: nil)
     }
 
-    private mutating func ask(_ function: String, with arguments: JSON) -> Motion {
+    private mutating func ask(_ function: String, with arguments: JSON, input: JSON = .null) -> Motion {
         let token = newToken()
         let request = CallRequest(
             function: function, arguments: arguments, position: top.position,
             taskName: places[topDepth].task?.name ?? "",
-            attempt: attempt)
+            attempt: attempt, input: input)
         effects.append(.call(token, request))
         top.work = .calling(token)
         return .blocked
