@@ -51,7 +51,11 @@ struct Running {
     }
 
     static func on(_ number: Int32, _ action: @escaping @Sendable () -> Void) -> any DispatchSourceSignal {
-        signal(number, SIG_IGN)
+        // Blocked and not ignored: what comes before the source listens is kept for it, and not lost.
+        var signals = sigset_t()
+        sigemptyset(&signals)
+        sigaddset(&signals, number)
+        pthread_sigmask(SIG_BLOCK, &signals, nil)
         let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
         source.setEventHandler { @Sendable in action() }
         source.activate()
