@@ -54,6 +54,7 @@ extension Desk {
         var surroundings = Surroundings()
         surroundings.zone = zone
         surroundings.announces = announces
+        surroundings.secrets = secrets
         return surroundings
     }
 

@@ -2,7 +2,7 @@ package import Almanac
 package import Definition
 import Foundation
 package import Interpreter
-import Notation
+package import Notation
 package import Storage
 
 /// The one writer. It has one verb, `turn`, and never asks what time it is.
@@ -17,6 +17,8 @@ package final class Desk {
     let missedRuns: MissedRuns
     /// Whether executions make lifecycle events.
     let announces: Bool
+    /// What expressions see of secrets, by name: never the values themselves.
+    let secrets: [String: JSON]
     let byName: [String: any StepFunction]
     let byWake: [String: any StepFunction]
     let byEvent: [String: [any StepFunction]]
@@ -29,7 +31,7 @@ package final class Desk {
 
     package init(
         store: any Store, library: Library, functions: [any StepFunction], zone: Zone, missedRuns: MissedRuns = .latest,
-        announces: Bool = false
+        announces: Bool = false, secrets: [String: JSON] = [:]
     ) {
         self.store = store
         self.library = library
@@ -37,6 +39,7 @@ package final class Desk {
         self.zone = zone
         self.missedRuns = missedRuns
         self.announces = announces
+        self.secrets = secrets
         byName = Dictionary(
             functions.compactMap { function in function.name.map { ($0, function) } },
             uniquingKeysWith: { _, later in later })
@@ -52,7 +55,8 @@ package final class Desk {
     func renewed(library: Library, functions: [any StepFunction]) -> Desk {
         Desk(
             store: store, library: library, functions: functions, zone: zone, missedRuns: missedRuns,
-            announces: announces)
+            announces: announces,
+            secrets: secrets)
     }
 
     /// Takes what has arrived and what has come due, commits it, and only then hands out what may leave.

@@ -86,7 +86,7 @@ struct ScriptSource {
 
     /// - Parameter folder: what a relative path is relative to.
     func code(below folder: URL) throws(WorkflowFault) -> String {
-        let path = URL(filePath: file, relativeTo: folder).path
+        let path = file.hasPrefix("/") ? file : folder.appending(path: file).path
         guard let handle = FileHandle(forReadingAtPath: path),
             let data = try? handle.read(upToCount: ScriptSource.mostBytes + 1)
         else { throw WorkflowFault(.configuration, "the script \(path) cannot be read") }

@@ -73,7 +73,7 @@ extension CommandTable {
         ]
     ) { arguments in
         let file = try arguments.only("the workflow document")
-        return try Execing(file: file, events: arguments.value("events")).run(
+        return try Execing(file: file, events: arguments.value("events"), secrets: arguments.value("secrets")).run(
             input: readInput(arguments.value("input")))
     }
 

@@ -15,8 +15,9 @@ struct Execing {
     private let library: Library
     private let events: EventFile?
     private let errands: Errands
+    private let secrets: Secrets
 
-    init(file: String, events path: String?) throws {
+    init(file: String, events path: String?, secrets secretsPath: String?) throws {
         let (source, unreadable) = SourceText.reading(bytes: try CommandTable.readBytes(file), file: file)
         guard let source else {
             Terminal.put(unreadable, sources: [:], toError: true)
@@ -29,7 +30,13 @@ struct Execing {
         // Schedules begin nothing here: the document runs once, and its neighbours when they are asked for.
         let never = Instant(milliseconds: 0)..<Instant(milliseconds: 0)
         library = Library([workflow] + Execing.neighbours(of: file)) { _ in never }
-        errands = Errands(folder: URL(filePath: file).deletingLastPathComponent())
+        do {
+            secrets = try Secrets(
+                environment: ProcessInfo.processInfo.environment, file: secretsPath.map { URL(filePath: $0) })
+        } catch {
+            throw CommandError.usage(error.sentence)
+        }
+        errands = Errands(folder: URL(filePath: file).deletingLastPathComponent(), secrets: secrets)
         events = try path.map(EventFile.init)
     }
 
@@ -37,7 +44,8 @@ struct Execing {
         let end = Mutex<Ending>(.running)
         let done = DispatchSemaphore(value: 0)
         let desk = Desk(
-            store: try SQLiteStore(path: ":memory:"), library: library, functions: [], zone: .vietnam, announces: true)
+            store: try SQLiteStore(path: ":memory:"), library: library, functions: [], zone: .vietnam, announces: true,
+            secrets: library.secrets(from: secrets))
         let outlet = ErrandOutlet(errands)
         let daemon = Daemon(desk: desk, outlet: outlet) { [events] turn in
             events?.append(turn.events)
@@ -127,7 +135,7 @@ private final class ErrandOutlet: Outlet {
         do {
             guard let call = try OutsideCall(release) else { return .failed("nothing can be sent from here") }
             defer { if isUnawaited(call) { unawaited.leave() } }
-            return .answered(errands.carryOut(call.request))
+            return .answered(errands.carryOut(call.request, at: WallClock.now))
         } catch {
             return .failed("\(error)")
         }
