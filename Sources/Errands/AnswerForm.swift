@@ -78,7 +78,7 @@ struct AnswerForm {
         return .object(members)
     }
 
-    private static func fault(_ response: HTTPResponse, _ outgoing: Outgoing) -> WorkflowFault {
+    static func fault(_ response: HTTPResponse, _ outgoing: Outgoing) -> WorkflowFault {
         let asked = "\(outgoing.method) \(outgoing.address) was answered with status \(response.status)"
         var title = "HTTP status \(response.status)"
         var words = text(of: response.body, charset: nil) ?? ""

@@ -37,6 +37,7 @@ package struct Errands: Sendable {
         let client = WebClient(exchange: exchange, secrets: secrets, tokens: tokens, now: now)
         switch request.function {
         case "http": return try HTTPErrand(arguments, input: input).carryOut(by: client)
+        case "openapi": return try OpenAPIErrand(arguments, input: input).carryOut(by: client, in: folder)
         default: throw WorkflowFault(.configuration, "nothing is known that carries out \"\(request.function)\"")
         }
     }

@@ -110,15 +110,13 @@ package struct Secrets: Sendable {
             throw WorkflowFault(.authorization, "there is no secret \"\(marker.name)\" any more")
         }
         for key in marker.path {
-            guard
-                let member = value.asObject?[key]
-                    ?? value.asArray.flatMap({ values in
-                        Int(key).flatMap { values.indices.contains($0) ? values[$0] : nil }
-                    })
-            else {
+            if let member = value.asObject?[key] {
+                value = member
+            } else if let values = value.asArray, let place = Int(key), values.indices.contains(place) {
+                value = values[place]
+            } else {
                 throw WorkflowFault(.authorization, "the secret \"\(marker.name)\" has no \"\(key)\" any more")
             }
-            value = member
         }
         return value
     }

@@ -5,7 +5,7 @@ import Transport
 
 /// Sends requests under their authentication, at one instant; failures are faults of the specification.
 struct WebClient {
-    let exchange: HTTPExchange
+    var exchange: HTTPExchange
     let secrets: Secrets
     let tokens: TokenShelf
     let now: Instant
