@@ -25,8 +25,8 @@ package struct Errands: Sendable {
             return .output(Secrets.defused(try output(of: request, at: now)))
         } catch {
             var fault = error
-            fault.title = error.title.map(secrets.hidden)
-            fault.detail = error.detail.map(secrets.hidden)
+            fault.title = error.title.map { Secrets.defused(secrets.hidden(in: $0)) }
+            fault.detail = error.detail.map { Secrets.defused(secrets.hidden(in: $0)) }
             return .failed(fault)
         }
     }

@@ -48,7 +48,7 @@ struct OpenAPIDocument {
             guard 301...308 ~= response.status, request.authentication == nil, let place = response.header("location"),
                 let next = URL(string: place, relativeTo: URL(string: request.address))?.absoluteString,
                 next.hasPrefix("https:") || request.address.hasPrefix("http:")
-            else { throw AnswerForm.fault(response, request) }
+            else { throw AnswerForm.fault(response, to: request, hiding: client.secrets) }
             request.address = next
         }
         throw WorkflowFault(.communication, "the document \(request.address) is redirected in a circle")

@@ -121,7 +121,7 @@ package struct Secrets: Sendable {
         return value
     }
 
-    /// The text with `***` in the place of every value of a secret, also where it stands percent-encoded.
+    /// The text with `***` in the place of every value of a secret, also where it stands percent-encoded or in JSON.
     package func hidden(in text: String) -> String {
         var shown = text
         for value in texts.sorted(by: { ($0.utf8.count, $0) > ($1.utf8.count, $1) }) {
@@ -133,7 +133,8 @@ package struct Secrets: Sendable {
     private var texts: Set<String> {
         var texts: Set<String> = []
         for value in [JSON](named.values) + environment.values { Secrets.collect(value, into: &texts) }
-        texts.formUnion(texts.map(PercentEncoding.value))
+        texts.formUnion(
+            texts.flatMap { [PercentEncoding.value($0), String(JSON.string($0).text.dropFirst().dropLast())] })
         texts.remove("")
         return texts
     }

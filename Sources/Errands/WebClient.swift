@@ -21,6 +21,7 @@ struct WebClient {
             request.set("Authorization", to: "Bearer \(token)")
             return try plain(request.request)
         case .digest(let username, let password):
+            request.headers.removeAll { $0.name.lowercased() == "authorization" }
             var plainRequest = request.request
             plainRequest.digest = HTTPRequest.Digest(username: username, password: password)
             return try plain(plainRequest)

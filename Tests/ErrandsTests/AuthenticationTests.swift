@@ -43,6 +43,8 @@ struct AuthenticationTests {
         var call = call("/echo", ["bearer": ["token": "t1"]])
         call["headers"] = ["authorization": "Bearer other"]
         #expect(try errand.output(call)["headers"]["authorization"] == "Bearer t1")
+        call["endpoint"]["authentication"] = ["digest": ["username": "a", "password": "b"]]
+        #expect(try errand.output(call)["headers"]["authorization"] == .null)
     }
 
     @Test func `the answer does not tell how the call proved itself`() throws {

@@ -52,6 +52,7 @@ struct SecretsTests {
     @Test func `values are hidden in what is told`() {
         #expect(secrets.hidden(in: "mật-khẩu và b~c, ?t=m%E1%BA%ADt-kh%E1%BA%A9u") == "*** và ***, ?t=***")
         #expect(secrets.hidden(in: "cổng 587") == "cổng ***")
+        #expect(Secrets(["a": "b\"\nc"]).hidden(in: #"{"k":"b\"\nc"}"#) == #"{"k":"***"}"#)
     }
 
     @Test func `a longer value is hidden before one that it holds`() {
@@ -138,6 +139,15 @@ struct SecretCallTests {
         let body = #""\ue000secret:key\ue001""#
         let text = try errand.get("/say/application%2Fjson", ["method": "post", "body": .string(body)])
         #expect(text == "secret:key")
+    }
+
+    @Test(arguments: [0, 200, 495, 600])
+    func `a fault hides it wherever the server repeats it`(place: Int) throws {
+        let body = JSON.string(String(repeating: "x", count: place) + (marker.asString ?? ""))
+        let detail = try errand.fault(errand.call("/refuse", ["method": "post", "body": body])).detail
+        #expect(detail?.contains("xchìa") == false)
+        #expect(detail?.contains("chìa") == false)
+        #expect(detail?.contains("status 400: \(place == 0 ? "*" : "x")") == true)
     }
 
     @Test func `a secret that is gone stops the call`() throws {

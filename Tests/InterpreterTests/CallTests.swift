@@ -23,7 +23,8 @@ struct CallTests {
 
     @Test func `a protocol sees the task's input, for the variables of its address`() throws {
         let with = "method: get, endpoint: 'https://example.org/{a}'"
-        let life = try Life.of("do: [{ c: { input: { from: '${ .x }' }, call: http, with: { \(with) } } }]", input: ["x": ["a": 1]])
+        let life = try Life.of(
+            "do: [{ c: { input: { from: '${ .x }' }, call: http, with: { \(with) } } }]", input: ["x": ["a": 1]])
         #expect(life.calls.first?.request.input == ["a": 1])
         #expect(try Life.of("do: [{ c: { call: fetch } }]", input: ["a": 1]).calls.first?.request.input == .null)
     }
@@ -91,12 +92,13 @@ struct CallAuthenticationTests {
         "method: get, endpoint: { uri: 'https://example.org/', authentication: \(authentication) }"
     }
 
-    @Test(arguments: [
-        ("{ use: computed }", ["bearer": ["token": "t"]]),
-        ("{ use: secret }", ["basic": ["username": "u", "password": "p"]]),
-        ("{ digest: { use: mail } }", ["digest": ["username": "u", "password": "p"]]),
-        ("{ bearer: { token: '${ .token }' } }", ["bearer": ["token": "t"]]),
-    ] as [(String, JSON)])
+    @Test(
+        arguments: [
+            ("{ use: computed }", ["bearer": ["token": "t"]]),
+            ("{ use: secret }", ["basic": ["username": "u", "password": "p"]]),
+            ("{ digest: { use: mail } }", ["digest": ["username": "u", "password": "p"]]),
+            ("{ bearer: { token: '${ .token }' } }", ["bearer": ["token": "t"]]),
+        ] as [(String, JSON)])
     func `a name stands for its policy or its secret`(written: String, policy: JSON) throws {
         let arguments = try life(http(written)).calls.first?.request.arguments
         #expect(arguments?["endpoint"] == ["uri": "https://example.org/", "authentication": policy])

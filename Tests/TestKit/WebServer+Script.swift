@@ -72,7 +72,7 @@ extension WebServer {
             if way == "announced": server.send_header("Content-Length", size)
             else: server.send_header("Connection", "close")
             server.end_headers()
-            try: server.wfile.write(b"x" * int(size))
+            try: server.wfile.write(b"" if server.command == "HEAD" else b"x" * int(size))
             except OSError: pass
             server.close_connection = True
         def broken(server):
@@ -135,7 +135,8 @@ extension WebServer {
 
         ways = [
             (r"/echo.*", echo), (r"/status/(\d+)", status), (r"/problem", problem), (r"/say/(.+)", say),
-            (r"/untyped", untyped), (r"/moved(/.+)", lambda s, to: s.answer(302, {}, headers=[("Location", to)])),
+            (r"/untyped", untyped), (r"/refuse", lambda s: s.answer(400, s.body, "text/plain")),
+            (r"/moved(/.+)", lambda s, to: s.answer(302, {}, headers=[("Location", to)])),
             (r"/chunked", chunked), (r"/slow", slow),
             (r"/large/(\d+)/(announced|open)", large), (r"/broken", broken), (r"/twice", twice),
             (r"/interim", interim), (r"/basic", basic), (r"/bearer/(.+)", bearer), (r"/digest", digest),
