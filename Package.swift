@@ -43,15 +43,20 @@ let package = Package(
         room("Storage", over: ["Notation", "Almanac", "CSQLite", "CSodium"]),
         room("Engine", over: ["Interpreter", "Definition", "Expression", "Storage", "Notation", "Almanac"]),
         room("Transport", over: ["Notation", "Almanac", "CCurl"]),
-        room("Errands", over: ["Transport", "Engine", "Interpreter", "Definition", "Expression", "Notation", "Almanac", "CPosix"]),
-        room("Casework", over: ["Engine", "Interpreter", "Storage", "Directory", "Definition", "Expression", "Notation", "Almanac"]),
+        room(
+            "Errands",
+            over: ["Transport", "Engine", "Interpreter", "Definition", "Expression", "Notation", "Almanac", "CPosix"]),
+        room(
+            "Casework",
+            over: ["Engine", "Interpreter", "Storage", "Directory", "Definition", "Expression", "Notation", "Almanac"]),
         room(
             "Post", over: ["Casework", "Engine", "Storage", "Directory", "Definition", "Notation", "Almanac", "CMark"],
             resources: [.embedInCode("Templates")]),
         .executableTarget(
             name: "dondoc",
             dependencies: [
-                "Post", "Casework", "Errands", "Engine", "Interpreter", "Storage", "Directory", "Definition", "Expression", "Notation",
+                "Post", "Casework", "Errands", "Engine", "Interpreter", "Storage", "Directory", "Definition",
+                "Expression", "Notation",
                 "Almanac", "CPosix",
             ], swiftSettings: strict),
 
@@ -67,8 +72,11 @@ let package = Package(
         tests("EngineTests", of: ["Engine", "Interpreter", "Definition", "Storage", "Notation", "Almanac"]),
         tests("TransportTests", of: ["Transport", "Notation", "Almanac"]),
         tests("ErrandsTests", of: ["Errands", "Transport", "Interpreter", "Definition", "Notation", "Almanac"]),
-        tests("CaseworkTests", of: ["Casework", "Engine", "Storage", "Directory", "Definition", "Notation", "Almanac"]),
-        tests("PostTests", of: ["Post", "Casework", "Engine", "Storage", "Directory", "Definition", "Notation", "Almanac"]),
-        tests("DondocTests", of: ["dondoc", "Notation", "Almanac"]),
+        tests(
+            "CaseworkTests", of: ["Casework", "Engine", "Storage", "Directory", "Definition", "Notation", "Almanac"]),
+        tests(
+            "PostTests",
+            of: ["Post", "Casework", "Engine", "Storage", "Directory", "Definition", "Notation", "Almanac"]),
+        tests("DondocTests", of: ["dondoc", "Storage", "Notation", "Almanac"]),
         tests("HouseTests", of: []),
     ])

@@ -13,7 +13,8 @@ struct Addressing {
     func mailboxes(of target: RungTarget, for unit: UnitCode, collector: UnitCode) -> [Mailbox] {
         switch target {
         case .role(let post): holders(of: post, in: unit)
-        case .superior: office.tree.superior(of: unit, on: day).map { holders(of: "head", in: $0.code) } ?? contact(of: collector)
+        case .superior:
+            office.tree.superior(of: unit, on: day).map { holders(of: "head", in: $0.code) } ?? contact(of: collector)
         case .councilMember: councilMembers(for: unit)
         case .collector: contact(of: collector)
         case .unit(let code): contact(of: code)
@@ -31,7 +32,9 @@ struct Addressing {
     private func councilMembers(for code: UnitCode) -> [Mailbox] {
         let clusters = office.tree.unit(code, on: day)?.clusters ?? []
         let members = clusters.flatMap { office.tree.councilMembers(of: $0, on: day) }
-        if members.isEmpty { return office.tree.superior(of: code, on: day).map { holders(of: "head", in: $0.code) } ?? [] }
+        if members.isEmpty {
+            return office.tree.superior(of: code, on: day).map { holders(of: "head", in: $0.code) } ?? []
+        }
         return members.map { member in
             Mailbox(name: member.name, address: member.mailbox ?? office.tree.unit(member.unit, on: day)?.mailbox)
         }

@@ -8,6 +8,8 @@ struct SubmittedFile: Codable, Equatable {
     let size: Int
     /// `document`, `video`, `audio`, …
     let kind: String
+    /// Tells one dropped file from another that is alike; nil where nothing is seen twice.
+    var identity: String?
 }
 
 /// What became of one file.
@@ -24,7 +26,9 @@ enum FileVerdict: Equatable {
 extension Assignment {
     /// Files have come. A file of the same name replaces the earlier version; the same bytes under another name do not count;
     /// what comes after acceptance is kept as an amendment and does not make the unit late.
-    mutating func receive(_ files: [SubmittedFile], at receivedAt: Instant, acceptance: ObligationRule.Acceptance) -> [FileVerdict] {
+    mutating func receive(
+        _ files: [SubmittedFile], at receivedAt: Instant, acceptance: ObligationRule.Acceptance
+    ) -> [FileVerdict] {
         let verdicts = files.map { receive($0, at: receivedAt) }
         completeIfWhole(at: receivedAt, acceptance: acceptance)
         return verdicts
@@ -49,6 +53,8 @@ extension Assignment {
         completedAt = nil
         isNil = false
         stage = .open
+        // What would have been said while nothing was owed is not made up for.
+        climbedTo = max(climbedTo, now)
     }
 
     private mutating func receive(_ file: SubmittedFile, at receivedAt: Instant) -> FileVerdict {

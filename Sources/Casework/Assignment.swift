@@ -53,7 +53,8 @@ package struct Assignment: Equatable, Sendable, Codable {
     }
 
     init(
-        unit: UnitCode, unitName: String, obligation: String, period: String, needs: [ItemRule], deadline: Deadline, stage: Stage,
+        unit: UnitCode, unitName: String, obligation: String, period: String, needs: [ItemRule], deadline: Deadline,
+        stage: Stage,
         openedAt: Instant
     ) {
         self.unit = unit
@@ -72,7 +73,9 @@ package struct Assignment: Equatable, Sendable, Codable {
     /// What people quote: `articles/2021-03/bao-an-giang`.
     package var code: String { "\(obligation)/\(period)/\(unit)" }
 
-    static func key(_ unit: UnitCode, _ obligation: String, _ period: String) -> String { "\(unit)/\(obligation)/\(period)" }
+    static func key(_ unit: UnitCode, _ obligation: String, _ period: String) -> String {
+        "\(unit)/\(obligation)/\(period)"
+    }
 
     package var isSettled: Bool {
         switch stage {
@@ -96,10 +99,12 @@ package struct Assignment: Equatable, Sendable, Codable {
 
     /// What is still lacking, by kind.
     package var shortage: [(kind: String, count: Int)] {
-        isNil ? [] : needs.compactMap { need in
-            let lacking = need.min - received(need.kind)
-            return lacking > 0 ? (need.kind, lacking) : nil
-        }
+        isNil
+            ? []
+            : needs.compactMap { need in
+                let lacking = need.min - received(need.kind)
+                return lacking > 0 ? (need.kind, lacking) : nil
+            }
     }
 
     package var isComplete: Bool { shortage.isEmpty && (isNil || !pieces.isEmpty) }

@@ -8,7 +8,8 @@ import Storage
 extension Collect {
     /// A step of the ladder has come due. When several were missed, only the latest is taken: never a burst of stale reminders.
     func climb(_ wakeUp: WakeUp, in sitting: Sitting) throws {
-        guard var assignment = try sitting.assignment(wakeUp.subject), let collection = try sitting.collection(assignment.collection)
+        guard var assignment = try sitting.assignment(wakeUp.subject),
+            let collection = try sitting.collection(assignment.collection)
         else { return }
         let rule = collection.rule
         let due = assignment.ladder(rule, in: office).filter { $0.at > assignment.climbedTo && $0.at <= sitting.now }
@@ -17,10 +18,12 @@ extension Collect {
             return
         }
         for missed in due.dropLast() {
-            try sitting.enter(wakeUp.owner, nominal: missed.at, .merged, "\(missed.step): a later step was taken instead")
+            try sitting.enter(
+                wakeUp.owner, nominal: missed.at, .merged, "\(missed.step): a later step was taken instead")
         }
         let obstacle = assignment.obstacle(to: latest.step, at: sitting.now)
-        try sitting.enter(wakeUp.owner, nominal: latest.at, obstacle == nil ? .done : .skipped, obstacle ?? "\(latest.step)")
+        try sitting.enter(
+            wakeUp.owner, nominal: latest.at, obstacle == nil ? .done : .skipped, obstacle ?? "\(latest.step)")
         assignment.climbedTo = latest.at
         try sitting.save(assignment)
         if obstacle == nil { try announce(latest.step, of: assignment, rule, in: sitting) }
@@ -28,7 +31,9 @@ extension Collect {
         try Opening(office: office).scheduleNextStep(of: assignment, rule, in: sitting)
     }
 
-    private func announce(_ step: LadderStep, of assignment: Assignment, _ rule: ObligationRule, in sitting: Sitting) throws {
+    private func announce(
+        _ step: LadderStep, of assignment: Assignment, _ rule: ObligationRule, in sitting: Sitting
+    ) throws {
         let addressing = Addressing(office: office, day: office.zone.day(of: sitting.now))
         let digests = Digests(office: office)
         switch step {
@@ -56,7 +61,8 @@ extension Collect {
     private func announceOverdue(_ assignment: Assignment, in sitting: Sitting) {
         sitting.emit(
             CloudEvent(
-                id: "overdue/\(assignment.key)/\(assignment.climbedTo.milliseconds)", source: "/assignments/\(assignment.code)",
+                id: "overdue/\(assignment.key)/\(assignment.climbedTo.milliseconds)",
+                source: "/assignments/\(assignment.code)",
                 type: "dondoc.assignment.overdue.v1", subject: assignment.unit.text, time: sitting.now,
                 data: [
                     "unit": .string(assignment.unit.text), "obligation": .string(assignment.obligation),

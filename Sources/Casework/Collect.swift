@@ -14,7 +14,6 @@ package struct Collect: StepFunction {
 
     package var name: String? { "collect" }
     package var wakes: Set<String> { ["assignment", "collection"] }
-    
 
     package func open(in sitting: Sitting) throws {
         let known = try sitting.store.fact("calendar")
@@ -24,7 +23,9 @@ package struct Collect: StepFunction {
         // The holiday table has changed: deadlines move by their policy, steps by the new working days; what was sent stays sent.
         for var assignment in try sitting.all(Assignment.self, "assignment", parent: nil, openOnly: true) {
             guard let collection = try sitting.collection(assignment.collection) else { continue }
-            if assignment.deadline == assignment.original { assignment.deadline = moved(assignment.deadline, collection.rule) }
+            if assignment.deadline == assignment.original {
+                assignment.deadline = moved(assignment.deadline, collection.rule)
+            }
             try sitting.save(assignment)
             try Opening(office: office).scheduleNextStep(of: assignment, collection.rule, in: sitting)
         }
@@ -33,14 +34,16 @@ package struct Collect: StepFunction {
     package func call(_ call: StepCall, in sitting: Sitting) throws -> StepAnswer {
         let rule = try rule(of: call)
         guard let deadline = try deadline(rule, for: call, at: sitting.now) else {
-            throw WorkflowFault.badArguments("\"\(rule.duePhrase)\" gives no deadline from here on: there is nothing to collect")
+            throw WorkflowFault.badArguments(
+                "\"\(rule.duePhrase)\" gives no deadline from here on: there is nothing to collect")
         }
         let reason = office.plan?.issued.flatMap { deadline.lastDay < $0 ? "trước ngày ban hành" : nil }
         let key = Collection.key(rule.code, deadline.period)
         if let known = try sitting.collection(key), known.isAnswered {
             return .done(known.summary(try sitting.assignments(of: key)))
         }
-        try Opening(office: office).open(rule, deadline, waivedFor: reason, isPlain: false, for: call.caller, in: sitting)
+        try Opening(office: office).open(
+            rule, deadline, waivedFor: reason, isPlain: false, for: call.caller, in: sitting)
         guard var collection = try sitting.collection(key), collection.unsettled == 0 else { return .later }
         collection.isAnswered = true
         collection.waiting = []
@@ -66,7 +69,8 @@ package struct Collect: StepFunction {
             }
             return rule
         }
-        let (rule, diagnostics) = ObligationRule.read(json: arguments, code: "\(call.workflow)/\(call.request.taskName)")
+        let (rule, diagnostics) = ObligationRule.read(
+            json: arguments, code: "\(call.workflow)/\(call.request.taskName)")
         guard let rule else {
             throw WorkflowFault.badArguments(diagnostics.map(\.message).joined(separator: "; "))
         }

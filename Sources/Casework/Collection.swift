@@ -28,22 +28,29 @@ extension Sitting {
     func collection(_ key: String) throws -> Collection? { try load(Collection.self, "collection", key) }
 
     func save(_ collection: Collection) throws {
-        try save(collection, "collection", collection.key, parent: collection.rule.code, isSettled: collection.unsettled == 0)
+        try save(
+            collection, "collection", collection.key, parent: collection.rule.code, isSettled: collection.unsettled == 0
+        )
     }
 
     func assignment(_ key: String) throws -> Assignment? { try load(Assignment.self, "assignment", key) }
 
     func save(_ assignment: Assignment) throws {
-        try save(assignment, "assignment", assignment.key, parent: assignment.collection, isSettled: assignment.isSettled)
+        try save(
+            assignment, "assignment", assignment.key, parent: assignment.collection, isSettled: assignment.isSettled)
     }
 
-    func assignments(of collection: String) throws -> [Assignment] { try all(Assignment.self, "assignment", parent: collection) }
+    func assignments(of collection: String) throws -> [Assignment] {
+        try all(Assignment.self, "assignment", parent: collection)
+    }
 }
 
 extension Collection {
     /// What `collect` answers.
     func summary(_ assignments: [Assignment]) -> JSON {
-        func units(_ matching: (Assignment) -> Bool) -> JSON { .array(assignments.filter(matching).map { .string($0.unit.text) }) }
+        func units(_ matching: (Assignment) -> Bool) -> JSON {
+            .array(assignments.filter(matching).map { .string($0.unit.text) })
+        }
         return [
             "collection": .string(key), "obligation": .string(rule.code), "period": .string(period),
             "lastDay": .string(deadline.lastDay.iso), "total": .integer(total),

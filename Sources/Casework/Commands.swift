@@ -19,18 +19,26 @@ package struct Commands: StepFunction {
     }
 
     package func hear(_ event: CloudEvent, in sitting: Sitting) throws {
-        guard let verb = Verb.allCases.first(where: { $0.eventType == event.type }), let data = event.data else { return }
+        guard let verb = Verb.allCases.first(where: { $0.eventType == event.type }), let data = event.data else {
+            return
+        }
         let unit = UnitCode(data["unit"].asString ?? "")
         let before = try find(unit, data, in: sitting)
         guard let collection = try sitting.collection(before.collection) else { return }
         var assignment = before
         switch verb {
         case .accept:
-            guard before.stage == .submitted || before.stage == .open else { throw Refusal("\(before.code) is settled already") }
-            guard before.isNil || !before.pieces.isEmpty else { throw Refusal("nothing has come for \(before.code): use record or waive") }
+            guard before.stage == .submitted || before.stage == .open else {
+                throw Refusal("\(before.code) is settled already")
+            }
+            guard before.isNil || !before.pieces.isEmpty else {
+                throw Refusal("nothing has come for \(before.code): use record or waive")
+            }
             assignment.accept(at: sitting.now)
         case .return:
-            guard before.isNil || !before.pieces.isEmpty else { throw Refusal("nothing has come for \(before.code) that could be returned") }
+            guard before.isNil || !before.pieces.isEmpty else {
+                throw Refusal("nothing has come for \(before.code) that could be returned")
+            }
             assignment.giveBack(data["reason"].asString ?? "", at: sitting.now)
         case .waive:
             assignment.stage = .waived(reason: data["reason"].asString ?? "")
@@ -42,7 +50,8 @@ package struct Commands: StepFunction {
         tell(verb, assignment, event, in: sitting)
         if verb == .return { try notifyReturned(assignment, collection.rule, event, in: sitting) }
         try Collect(office: office).settled(assignment, wasSettled: before.isSettled, in: sitting)
-        sitting.reply(to: event, ["assignment": .string(assignment.code), "lastDay": .string(assignment.deadline.lastDay.iso)])
+        sitting.reply(
+            to: event, ["assignment": .string(assignment.code), "lastDay": .string(assignment.deadline.lastDay.iso)])
     }
 
     private func find(_ unit: UnitCode, _ data: JSON, in sitting: Sitting) throws -> Assignment {
@@ -54,16 +63,22 @@ package struct Commands: StepFunction {
         let open = all.filter { !$0.isSettled }
         if open.count == 1 { return open[0] }
         guard !all.isEmpty else { throw Refusal("\(unit) has no such assignment") }
-        throw Refusal("\(unit) has several: \(all.map { "\($0.obligation)/\($0.period)" }.joined(separator: ", ")); name one")
+        throw Refusal(
+            "\(unit) has several: \(all.map { "\($0.obligation)/\($0.period)" }.joined(separator: ", ")); name one")
     }
 
     /// The deadline moves, its reminders and rungs with it; the plan's own deadline is kept for the facts.
     private func extend(_ assignment: inout Assignment, to text: String?, force: Bool, in sitting: Sitting) throws {
-        guard let day = text.flatMap({ Day(iso: $0) }) else { throw Refusal("extend needs the new last day, such as 2021-03-29") }
+        guard let day = text.flatMap({ Day(iso: $0) }) else {
+            throw Refusal("extend needs the new last day, such as 2021-03-29")
+        }
         guard !assignment.isSettled else { throw Refusal("\(assignment.code) is settled already") }
-        guard day > assignment.deadline.lastDay else { throw Refusal("\(day.vietnamese) is not later than the deadline in force") }
+        guard day > assignment.deadline.lastDay else {
+            throw Refusal("\(day.vietnamese) is not later than the deadline in force")
+        }
         guard force || sitting.now < assignment.deadline.dueBefore else {
-            throw Refusal("the deadline of \(assignment.code) has passed: say --late to extend it afterwards (gia hạn sau hạn)")
+            throw Refusal(
+                "the deadline of \(assignment.code) has passed: say --late to extend it afterwards (gia hạn sau hạn)")
         }
         assignment.deadline = assignment.original.extended(to: day, calendar: office.calendar, zone: office.zone)
         // Steps of the new deadline that lie in the past are not made up for.
@@ -79,20 +94,32 @@ package struct Commands: StepFunction {
         }
         sitting.emit(
             CloudEvent(
-                id: "\(event.id)/told", source: "/assignments/\(assignment.code)", type: type, subject: assignment.obligation, time: sitting.now,
-                data: ["unit": .string(assignment.unit.text), "obligation": .string(assignment.obligation), "period": .string(assignment.period)]))
+                id: "\(event.id)/told", source: "/assignments/\(assignment.code)", type: type,
+                subject: assignment.obligation, time: sitting.now,
+                data: [
+                    "unit": .string(assignment.unit.text), "obligation": .string(assignment.obligation),
+                    "period": .string(assignment.period),
+                ]))
     }
 
-    private func notifyReturned(_ assignment: Assignment, _ rule: ObligationRule, _ event: CloudEvent, in sitting: Sitting) throws {
+    private func notifyReturned(
+        _ assignment: Assignment, _ rule: ObligationRule, _ event: CloudEvent, in sitting: Sitting
+    ) throws {
         let wording = Wording(office: office, now: sitting.now)
         for mailbox in Addressing(office: office, day: office.zone.day(of: sitting.now)).contact(of: assignment.unit) {
             var fields = wording.common(to: mailbox)
             fields["entries"] = [wording.entry(of: assignment, rule, kind: .receipt)]
             fields["reason"] = JSON(assignment.returned.last?.reason)
             let notice = Notice(
-                key: "returned/\(event.id)/\(mailbox.address ?? mailbox.name)", kind: .receipt, at: sitting.now, to: [mailbox],
-                unit: assignment.unit, obligation: assignment.obligation, period: assignment.period, template: "returned", fields: fields,
-                entries: [Notice.Entry(kind: .receipt, unit: assignment.unit, obligation: assignment.obligation, period: assignment.period)],
+                key: "returned/\(event.id)/\(mailbox.address ?? mailbox.name)", kind: .receipt, at: sitting.now,
+                to: [mailbox],
+                unit: assignment.unit, obligation: assignment.obligation, period: assignment.period,
+                template: "returned", fields: fields,
+                entries: [
+                    Notice.Entry(
+                        kind: .receipt, unit: assignment.unit, obligation: assignment.obligation,
+                        period: assignment.period)
+                ],
                 thread: assignment.code)
             try sitting.release(key: notice.key, kind: "notice", body: notice)
         }

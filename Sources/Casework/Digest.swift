@@ -45,9 +45,12 @@ struct Digests {
         guard var digest = try sitting.load(Digest.self, "digest", key), !digest.isSent else { return }
         var lines: [(line: Digest.Line, assignment: Assignment, rule: ObligationRule)] = []
         for line in digest.lines {
-            guard let assignment = try sitting.assignment(line.assignment), let collection = try sitting.collection(assignment.collection)
+            guard let assignment = try sitting.assignment(line.assignment),
+                let collection = try sitting.collection(assignment.collection)
             else { continue }
-            let step: LadderStep = line.kind == .reminder && sitting.now < assignment.deadline.dueBefore ? .reminder(daysLeft: 0) : .rung(0)
+            let step: LadderStep =
+                line.kind == .reminder && sitting.now < assignment.deadline.dueBefore
+                ? .reminder(daysLeft: 0) : .rung(0)
             if let obstacle = assignment.obstacle(to: step, at: sitting.now) {
                 try sitting.enter("notice/\(line.assignment)/\(key)", nominal: sitting.now, .skipped, obstacle)
                 continue
@@ -79,21 +82,27 @@ struct Digests {
         let wording = Wording(office: office, now: now)
         // Most urgent first: what is late before what is not, then by deadline.
         let ordered = lines.sorted {
-            ($0.assignment.deadline.dueBefore, $0.assignment.key) < ($1.assignment.deadline.dueBefore, $1.assignment.key)
+            ($0.assignment.deadline.dueBefore, $0.assignment.key) < (
+                $1.assignment.deadline.dueBefore, $1.assignment.key
+            )
         }
         let entries = ordered.map { wording.entry(of: $0.assignment, $0.rule, kind: $0.line.kind) }
         var fields = wording.common(to: digest.recipient)
         fields["count"] = .string(Wording.twoDigits(ordered.count))
         fields["entries"] = .array(entries)
         let drafts = letters(ordered, wording)
-        let isOneMatter = Set(ordered.map(\.line.kind)).count == 1 && (ordered.count == 1 || ordered[0].line.kind == .escalation)
+        let isOneMatter =
+            Set(ordered.map(\.line.kind)).count == 1 && (ordered.count == 1 || ordered[0].line.kind == .escalation)
         return Notice(
-            key: "digest/\(digest.key)", kind: !drafts.isEmpty ? .letter : isOneMatter ? ordered[0].line.kind : .digest, at: now,
-            to: [digest.recipient], unit: shared(ordered.map(\.assignment.unit)), obligation: shared(ordered.map(\.assignment.obligation)),
+            key: "digest/\(digest.key)", kind: !drafts.isEmpty ? .letter : isOneMatter ? ordered[0].line.kind : .digest,
+            at: now,
+            to: [digest.recipient], unit: shared(ordered.map(\.assignment.unit)),
+            obligation: shared(ordered.map(\.assignment.obligation)),
             period: shared(ordered.map(\.assignment.period)), template: "digest", fields: fields,
             entries: ordered.map {
                 Notice.Entry(
-                    kind: $0.line.kind, unit: $0.assignment.unit, obligation: $0.assignment.obligation, period: $0.assignment.period)
+                    kind: $0.line.kind, unit: $0.assignment.unit, obligation: $0.assignment.obligation,
+                    period: $0.assignment.period)
             }, enclosures: drafts, thread: shared(ordered.map(\.assignment.code)))
     }
 

@@ -56,7 +56,8 @@ package struct Notice: Hashable, Sendable, Codable {
     }
 
     package init(
-        key: String, kind: Kind, at: Instant, to: [Mailbox], unit: UnitCode? = nil, obligation: String? = nil, period: String? = nil,
+        key: String, kind: Kind, at: Instant, to: [Mailbox], unit: UnitCode? = nil, obligation: String? = nil,
+        period: String? = nil,
         template: String, fields: JSON, entries: [Entry] = [], enclosures: [Enclosure] = [], thread: String? = nil
     ) {
         self.key = key

@@ -28,10 +28,13 @@ package struct Notify: StepFunction {
             var fields = wording.common(to: mailbox)
             fields["subject"] = arguments["subject"]
             fields["fields"] = arguments["fields"]
-            fields["distribution"] = ["title": wording.plan["title"], "addressee": .string(mailbox.name), "copies": .integer(copies)]
+            fields["distribution"] = [
+                "title": wording.plan["title"], "addressee": .string(mailbox.name), "copies": .integer(copies),
+            ]
             fields["themes"] = ["month": .integer(day.month), "items": wording.themes(of: day)]
             let notice = Notice(
-                key: "notify/\(call)/\(mailbox.address ?? mailbox.name)", kind: kind, at: moment, to: [mailbox], unit: unit, template: template,
+                key: "notify/\(call)/\(mailbox.address ?? mailbox.name)", kind: kind, at: moment, to: [mailbox],
+                unit: unit, template: template,
                 fields: fields, entries: [Notice.Entry(kind: kind, unit: unit, obligation: nil, period: nil)])
             try send(notice, at: moment, in: sitting)
         }
@@ -66,7 +69,9 @@ package struct Notify: StepFunction {
             selected = [(Selector(units: codes.compactMap { $0.asString.map { UnitCode($0) } }), 1)]
         default:
             let (selector, diagnostics) = Selector.read(json: to)
-            guard let selector else { throw WorkflowFault.badArguments(diagnostics.map(\.message).joined(separator: "; ")) }
+            guard let selector else {
+                throw WorkflowFault.badArguments(diagnostics.map(\.message).joined(separator: "; "))
+            }
             selected = [(selector, 1)]
         }
         let addressing = Addressing(office: office, day: day)
@@ -91,14 +96,16 @@ package struct Escalate: StepFunction {
         let arguments = call.request.arguments
         let key = arguments["about"].asString ?? arguments["about"]["collection"].asString ?? call.subject ?? ""
         guard let collection = try sitting.collection(key) else {
-            throw WorkflowFault.badArguments("there is no collection \"\(key)\" to escalate; \"about\" is what collect answered")
+            throw WorkflowFault.badArguments(
+                "there is no collection \"\(key)\" to escalate; \"about\" is what collect answered")
         }
         let target = RungTarget(word: arguments["to"].asString ?? "superior")
         let addressing = Addressing(office: office, day: office.zone.day(of: sitting.now))
         let late = try sitting.assignments(of: key).filter { $0.isOverdue(at: sitting.now) }
         for assignment in late {
             for mailbox in addressing.mailboxes(of: target, for: assignment.unit, collector: collection.rule.to) {
-                let line = Digest.Line(assignment: assignment.key, kind: .escalation, draft: arguments["draft"].asString)
+                let line = Digest.Line(
+                    assignment: assignment.key, kind: .escalation, draft: arguments["draft"].asString)
                 try Digests(office: office).add(line, to: mailbox, in: sitting)
             }
         }

@@ -11,7 +11,9 @@ package struct Office: Sendable {
     /// Tells one holiday table from another.
     package let calendarDigest: String
 
-    package init(settings: SiteSettings, plan: PlanFile?, tree: UnitTree, calendar: WorkCalendar, calendarDigest: String) {
+    package init(
+        settings: SiteSettings, plan: PlanFile?, tree: UnitTree, calendar: WorkCalendar, calendarDigest: String
+    ) {
         self.settings = settings
         self.plan = plan
         self.tree = tree

@@ -10,7 +10,8 @@ struct Opening {
 
     /// - Parameter caller: waits for the set; joins those who wait already when the period is open.
     func open(
-        _ rule: ObligationRule, _ deadline: Deadline, waivedFor reason: String?, isPlain: Bool, for caller: Caller?, in sitting: Sitting
+        _ rule: ObligationRule, _ deadline: Deadline, waivedFor reason: String?, isPlain: Bool, for caller: Caller?,
+        in sitting: Sitting
     ) throws {
         if var known = try sitting.collection(Collection.key(rule.code, deadline.period)) {
             if let caller { known.waiting.append(caller) }
@@ -20,13 +21,15 @@ struct Opening {
         // Selectors are resolved as of the period, never as of today.
         let units = office.tree.units(matching: rule.from, on: deadline.lastDay)
         var collection = Collection(
-            rule: rule, period: deadline.period, deadline: deadline, waiting: caller.map { [$0] } ?? [], total: 0, unsettled: 0,
+            rule: rule, period: deadline.period, deadline: deadline, waiting: caller.map { [$0] } ?? [], total: 0,
+            unsettled: 0,
             isAnswered: false, isPlain: isPlain)
         for unit in units {
             let needs = rule.items.filter { $0.units?.contains(unit.code) ?? true }
             guard !needs.isEmpty || rule.items.isEmpty else { continue }
             let assignment = Assignment(
-                unit: unit.code, unitName: unit.name, obligation: rule.code, period: deadline.period, needs: needs, deadline: deadline,
+                unit: unit.code, unitName: unit.name, obligation: rule.code, period: deadline.period, needs: needs,
+                deadline: deadline,
                 stage: reason.map { .waived(reason: $0) } ?? .open, openedAt: sitting.now)
             try sitting.save(assignment)
             collection.total += 1

@@ -24,7 +24,9 @@ package struct PeriodOverview {
 
     /// Those whose last day lies in the range, by deadline.
     package init(in store: any Store, from first: Day, to last: Day) throws {
-        let collections = try store.records(kind: "collection", parent: nil, openOnly: false).map { try Sitting.decoded($0.body) as Collection }
+        let collections = try store.records(kind: "collection", parent: nil, openOnly: false).map {
+            try Sitting.decoded($0.body) as Collection
+        }
         rows = try collections.filter { (first...last).contains($0.deadline.lastDay) }
             .sorted { ($0.deadline.dueBefore, $0.key) < ($1.deadline.dueBefore, $1.key) }
             .map { collection in
@@ -33,9 +35,11 @@ package struct PeriodOverview {
                 var waived = ""
                 if case .waived(let reason)? = assignments.first?.stage { waived = reason }
                 return Row(
-                    obligation: collection.rule.code, title: collection.rule.title ?? collection.rule.code, period: collection.period,
+                    obligation: collection.rule.code, title: collection.rule.title ?? collection.rule.code,
+                    period: collection.period,
                     periodName: Wording.periodName(collection.period), lastDay: collection.deadline.lastDay,
-                    dueBefore: collection.deadline.dueBefore, reading: collection.deadline.reading, units: assignments.map(\.unit.text),
+                    dueBefore: collection.deadline.dueBefore, reading: collection.deadline.reading,
+                    units: assignments.map(\.unit.text),
                     waived: waived, isProvisional: collection.deadline.isProvisional)
             }
     }
@@ -45,7 +49,8 @@ extension PeriodOverview.Row {
     package func json(in zone: Zone) -> JSON {
         [
             "obligation": .string(obligation), "period": .string(period), "lastDay": .string(lastDay.iso),
-            "dueBefore": .string(dueBefore.rfc3339(in: zone)), "reading": .string(reading), "units": .array(units.map { .string($0) }),
+            "dueBefore": .string(dueBefore.rfc3339(in: zone)), "reading": .string(reading),
+            "units": .array(units.map { .string($0) }),
             "state": .string(waived.isEmpty ? "open" : "waived"), "reason": JSON(waived.isEmpty ? nil : waived),
             "provisional": .bool(isProvisional),
         ]

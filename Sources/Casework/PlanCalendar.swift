@@ -38,11 +38,13 @@ package struct PlanCalendar: StepFunction {
     private func activate(_ plan: PlanFile, nominal: Instant, in sitting: Sitting) throws {
         try sitting.store.set(fact: activationFact(plan), to: sitting.now.rfc3339(in: office.zone))
         let isOver = office.zone.day(of: sitting.now) > plan.validTo
-        try sitting.enter("plan/\(plan.code)", nominal: nominal, isOver ? .skipped : .done, isOver ? "the plan is over" : "activated")
+        try sitting.enter(
+            "plan/\(plan.code)", nominal: nominal, isOver ? .skipped : .done, isOver ? "the plan is over" : "activated")
         if !isOver {
             sitting.emit(
                 CloudEvent(
-                    id: "plan/\(plan.code)/activated", source: "/plans/\(plan.code)", type: "dondoc.plan.activated.v1", subject: plan.code,
+                    id: "plan/\(plan.code)/activated", source: "/plans/\(plan.code)", type: "dondoc.plan.activated.v1",
+                    subject: plan.code,
                     time: sitting.now, data: ["plan": .string(plan.code), "title": .string(plan.title)]))
         }
         try openPeriods(of: plan, in: sitting)
@@ -81,14 +83,16 @@ extension PlanCalendar {
             return
         }
         let period: JSON = [
-            "label": .string(deadline.period), "opens": .string(deadline.opens.iso), "lastDay": .string(deadline.lastDay.iso),
+            "label": .string(deadline.period), "opens": .string(deadline.opens.iso),
+            "lastDay": .string(deadline.lastDay.iso),
             "dueBefore": .string(deadline.dueBefore.rfc3339(in: office.zone)),
         ]
         let subject = Collection.key(rule.code, deadline.period)
         let data: JSON = ["obligation": .string(rule.code), "plan": .string(plan.code), "period": period]
         sitting.emit(
             CloudEvent(
-                id: "period/\(subject)", source: "/plans/\(plan.code)", type: "dondoc.period.opened.v1", subject: rule.code,
+                id: "period/\(subject)", source: "/plans/\(plan.code)", type: "dondoc.period.opened.v1",
+                subject: rule.code,
                 time: sitting.now, data: data))
         if let workflow = rule.workflow {
             sitting.start(workflow: workflow, input: data, subject: subject)
@@ -109,7 +113,9 @@ extension PlanCalendar {
 /// The days that the plan names, solar and lunar.
 extension PlanCalendar {
     private func sleepUntilDay(of plan: PlanFile, after instant: Instant, in sitting: Sitting) throws {
-        let next = namedDays(of: plan).map { office.zone.instant(of: $0.day, at: office.settings.noticesAt) }.first { $0 > instant }
+        let next = namedDays(of: plan).map { office.zone.instant(of: $0.day, at: office.settings.noticesAt) }.first {
+            $0 > instant
+        }
         if let next { try sitting.wake("day/\(plan.code)", at: next) }
     }
 
@@ -120,7 +126,8 @@ extension PlanCalendar {
             try sitting.enter("day/\(key)", nominal: nominal, .done, named.commemoration.name)
             sitting.emit(
                 CloudEvent(
-                    id: "day/\(key)", source: "/plans/\(plan.code)", type: "dondoc.day.v1", subject: named.theme.code, time: sitting.now,
+                    id: "day/\(key)", source: "/plans/\(plan.code)", type: "dondoc.day.v1", subject: named.theme.code,
+                    time: sitting.now,
                     data: named.commemoration.facts(on: day)))
         }
         try sleepUntilDay(of: plan, after: nominal, in: sitting)
@@ -131,7 +138,9 @@ extension PlanCalendar {
         for year in plan.validFrom.year...plan.validTo.year {
             for theme in plan.themes {
                 for commemoration in theme.days {
-                    guard let day = commemoration.day(in: year), day >= plan.validFrom, day <= plan.validTo else { continue }
+                    guard let day = commemoration.day(in: year), day >= plan.validFrom, day <= plan.validTo else {
+                        continue
+                    }
                     days.append((day, theme, commemoration))
                 }
             }
@@ -145,7 +154,9 @@ extension Office {
     package func namedDays(from first: Day, to last: Day) -> [(day: Day, name: String)] {
         let themes = plan?.themes ?? []
         let years = (first.year...last.year)
-        let days = years.flatMap { year in themes.flatMap(\.days).compactMap { named in named.day(in: year).map { (day: $0, name: named.name) } } }
+        let days = years.flatMap { year in
+            themes.flatMap(\.days).compactMap { named in named.day(in: year).map { (day: $0, name: named.name) } }
+        }
         return days.filter { (first...last).contains($0.day) }.sorted { $0.day < $1.day }
     }
 }
@@ -153,11 +164,16 @@ extension Office {
 extension Commemoration {
     /// The solar day on which it falls in that (solar or lunar) year; nil when there is none.
     func day(in year: Int) -> Day? {
-        isLunar ? LunarCalendar.solarDay(of: LunarDay(day: day, month: month, year: year)) : Day(year: year, month: month, day: day)
+        isLunar
+            ? LunarCalendar.solarDay(of: LunarDay(day: day, month: month, year: year))
+            : Day(year: year, month: month, day: day)
     }
 
     func facts(on date: Day) -> JSON {
-        var facts: JSON = ["name": .string(name), "date": .string(date.vietnamese), "lunar": isLunar ? .string("\(day)/\(month) âm lịch") : .null]
+        var facts: JSON = [
+            "name": .string(name), "date": .string(date.vietnamese),
+            "lunar": isLunar ? .string("\(day)/\(month) âm lịch") : .null,
+        ]
         facts["anniversary"] = since.map { .integer(date.year - $0) } ?? .null
         return facts
     }

@@ -7,10 +7,12 @@ import Notation
 struct Receipt {
     let office: Office
 
-    func facts(of assignment: Assignment, _ submitted: Submitted, _ verdicts: [FileVerdict], at receivedAt: Instant) -> JSON {
+    func facts(
+        of assignment: Assignment, _ submitted: Submitted, _ verdicts: [FileVerdict], at receivedAt: Instant
+    ) -> JSON {
         let wording = Wording(office: office, now: receivedAt)
         let missing = assignment.shortage.map { Wording.counted($0.count, $0.kind) }.joined(separator: ", ")
-        let files = zip(submitted.files, verdicts).map { file, verdict -> JSON in
+        let files = zip(submitted.submittedFiles, verdicts).map { file, verdict -> JSON in
             [
                 "name": .string(file.name), "size": .integer(file.size), "sha256": .string(file.sha256),
                 "problem": verdict == .duplicate ? "trùng với tệp đã nhận, không tính" : nil,
@@ -19,38 +21,53 @@ struct Receipt {
         }
         return [
             "code": .string(assignment.code), "at": .string(wording.moment(receivedAt)), "files": .array(files),
-            "received": JSON(wording.receivedWords(assignment)), "missing": .string(missing.isEmpty ? "" : "thiếu \(missing)"),
-            "isComplete": .bool(assignment.stage != .open), "isLate": .bool(receivedAt >= assignment.deadline.dueBefore),
+            "received": JSON(wording.receivedWords(assignment)),
+            "missing": .string(missing.isEmpty ? "" : "thiếu \(missing)"),
+            "isComplete": .bool(assignment.stage != .open),
+            "isLate": .bool(receivedAt >= assignment.deadline.dueBefore),
             "isDuplicate": .bool(!verdicts.isEmpty && verdicts.allSatisfy { $0 == .duplicate }), "isOutsidePlan": false,
             "isNil": .bool(assignment.isNil), "isOnBehalf": .bool(submitted.by != nil), "by": JSON(submitted.by),
-            "reading": .string(assignment.deadline.reading), "periodName": .string(Wording.periodName(assignment.period)),
+            "reading": .string(assignment.deadline.reading),
+            "periodName": .string(Wording.periodName(assignment.period)),
         ]
     }
 
-    func facts(of submitted: Submitted, _ undated: ObligationRule?, _ event: CloudEvent, at receivedAt: Instant) -> JSON {
+    /// - Parameter number: which of the unit's submissions outside a period it is, from 1.
+    func facts(of submitted: Submitted, _ undated: ObligationRule?, number: Int, at receivedAt: Instant) -> JSON {
         let wording = Wording(office: office, now: receivedAt)
-        let files = submitted.files.map { file -> JSON in
-            ["name": .string(file.name), "size": .integer(file.size), "sha256": .string(file.sha256), "problem": nil, "amendment": false]
+        let files = submitted.submittedFiles.map { file -> JSON in
+            [
+                "name": .string(file.name), "size": .integer(file.size), "sha256": .string(file.sha256), "problem": nil,
+                "amendment": false,
+            ]
         }
         return [
-            "code": .string("\(undated?.code ?? "ngoai-ke-hoach")/\(submitted.unit)/\(event.id.prefix(8))"),
-            "at": .string(wording.moment(receivedAt)), "files": .array(files), "received": .string("\(Wording.twoDigits(files.count)) tệp"),
-            "missing": "", "isComplete": true, "isLate": false, "isDuplicate": false, "isOutsidePlan": .bool(undated == nil), "isNil": false,
+            "code": .string("\(undated?.code ?? "ngoai-ke-hoach")/\(submitted.unit)/\(Wording.twoDigits(number))"),
+            "at": .string(wording.moment(receivedAt)), "files": .array(files),
+            "received": .string("\(Wording.twoDigits(files.count)) tệp"),
+            "missing": "", "isComplete": true, "isLate": false, "isDuplicate": false,
+            "isOutsidePlan": .bool(undated == nil), "isNil": false,
             "isOnBehalf": .bool(submitted.by != nil), "by": JSON(submitted.by), "reading": nil, "periodName": nil,
         ]
     }
 
     /// At once: it answers what somebody has just done.
-    func send(_ facts: JSON, to unit: UnitCode, assignment: Assignment?, for event: CloudEvent, in sitting: Sitting) throws {
+    func send(
+        _ facts: JSON, to unit: UnitCode, assignment: Assignment?, for event: CloudEvent, in sitting: Sitting
+    ) throws {
         let wording = Wording(office: office, now: sitting.now)
         let day = office.zone.day(of: sitting.now)
         for mailbox in Addressing(office: office, day: day).contact(of: unit) {
             var fields = wording.common(to: mailbox)
             fields["receipt"] = facts
             let notice = Notice(
-                key: "receipt/\(event.id)/\(mailbox.address ?? mailbox.name)", kind: .receipt, at: sitting.now, to: [mailbox], unit: unit,
+                key: "receipt/\(event.id)/\(mailbox.address ?? mailbox.name)", kind: .receipt, at: sitting.now,
+                to: [mailbox], unit: unit,
                 obligation: assignment?.obligation, period: assignment?.period, template: "receipt", fields: fields,
-                entries: [Notice.Entry(kind: .receipt, unit: unit, obligation: assignment?.obligation, period: assignment?.period)],
+                entries: [
+                    Notice.Entry(
+                        kind: .receipt, unit: unit, obligation: assignment?.obligation, period: assignment?.period)
+                ],
                 thread: assignment?.code)
             try sitting.release(key: notice.key, kind: "notice", body: notice)
         }

@@ -12,6 +12,8 @@ struct RollupOrder: Codable, Equatable {
     var to: UnitCode
     /// The template of the letter that goes with it.
     var letter: String?
+    /// Whom that letter addresses in the name of `to`; nil: the collector writes it to `to`.
+    var letterTo: UnitCode?
     /// Who else gets the same package, sideways: press, radio.
     var forward: [UnitCode] = []
 }
@@ -56,12 +58,15 @@ struct Rollups {
         ]
         sitting.emit(
             CloudEvent(
-                id: "rollup/\(collection.key)/\(version)", source: "/collections/\(collection.key)", type: "dondoc.rollup.made.v1",
+                id: "rollup/\(collection.key)/\(version)", source: "/collections/\(collection.key)",
+                type: "dondoc.rollup.made.v1",
                 subject: collection.rule.code, time: sitting.now, data: result))
         return result
     }
 
-    private func facts(of collection: Collection, _ order: RollupOrder, _ assignments: [Assignment], at now: Instant) -> JSON {
+    private func facts(
+        of collection: Collection, _ order: RollupOrder, _ assignments: [Assignment], at now: Instant
+    ) -> JSON {
         let wording = Wording(office: office, now: now)
         let today = office.zone.day(of: now)
         let files = assignments.flatMap { assignment in
@@ -74,15 +79,19 @@ struct Rollups {
         }
         let missing = assignments.filter { !$0.isSettled }.map { assignment -> JSON in
             let short = assignment.shortage.map { Wording.counted($0.count, $0.kind) }.joined(separator: ", ")
-            return ["unit": .string(assignment.unitName), "title": .string(short.isEmpty ? "chưa gửi" : "thiếu \(short)")]
+            return [
+                "unit": .string(assignment.unitName), "title": .string(short.isEmpty ? "chưa gửi" : "thiếu \(short)"),
+            ]
         }
         return [
-            "title": .string(collection.rule.title ?? collection.rule.code), "periodName": .string(Wording.periodName(collection.period)),
+            "title": .string(collection.rule.title ?? collection.rule.code),
+            "periodName": .string(Wording.periodName(collection.period)),
             "version": .integer(collection.rollupVersion), "isSupplement": .bool(collection.rollupVersion > 1),
             "total": .integer(assignments.count), "accepted": .integer(assignments.count { $0.stage == .accepted }),
             "late": .integer(assignments.count { $0.cameLate }), "missing": .array(missing),
             "rows": .array(assignments.map { row($0, wording, at: now) }), "files": .array(files),
-            "to": .string(office.unitName(order.to, on: today)), "themes": wording.themes(of: collection.deadline.lastDay),
+            "to": .string(office.unitName(order.to, on: today)),
+            "themes": wording.themes(of: collection.deadline.lastDay),
         ]
     }
 
@@ -92,11 +101,13 @@ struct Rollups {
         switch assignment.stage {
         case .accepted: state = assignment.cameLate ? "hoàn thành quá hạn" : "hoàn thành đúng hạn"
         case .submitted: state = "đang chờ kiểm tra"
-        case .open: state = now >= assignment.deadline.dueBefore ? "chưa hoàn thành quá hạn" : "chưa hoàn thành trong hạn"
+        case .open:
+            state = now >= assignment.deadline.dueBefore ? "chưa hoàn thành quá hạn" : "chưa hoàn thành trong hạn"
         case .waived(let reason): state = "miễn: \(reason)"
         }
         return [
-            "unit": .string(assignment.unitName), "received": JSON(wording.receivedWords(assignment)), "state": .string(state),
+            "unit": .string(assignment.unitName), "received": JSON(wording.receivedWords(assignment)),
+            "state": .string(state),
             "at": JSON(assignment.completedAt.map(wording.moment)), "isLate": .bool(assignment.cameLate),
         ]
     }
@@ -108,8 +119,11 @@ struct Rollups {
         let key = "rollup/\(collection.key)/v\(collection.rollupVersion)"
         var enclosures: [Notice.Enclosure] = []
         if let letter = order.letter {
-            var head = wording.letterhead(from: collection.rule.to, about: "V/v \(collection.rule.title ?? collection.rule.code)")
-            head["kinhGui"] = .array([.string(office.unitName(order.to, on: day))])
+            let writer = order.letterTo == nil ? collection.rule.to : order.to
+            var head = wording.letterhead(
+                from: writer,
+                about: "V/v giới thiệu \(Wording.midSentence(collection.rule.title ?? collection.rule.code))")
+            head["kinhGui"] = .array([.string(office.unitName(order.letterTo ?? order.to, on: day))])
             head["noiNhan"] = .array(["Như trên;", "Lưu: VT."])
             enclosures.append(
                 Notice.Enclosure(
@@ -117,15 +131,21 @@ struct Rollups {
                     fields: ["letter": head, "plan": wording.plan, "rollup": facts]))
         }
         // The letter upward is drafted for the collector to number and sign; the same package goes sideways as it is.
-        let recipients = addressing.contact(of: collection.rule.to).map { ($0, enclosures) }
+        let recipients =
+            addressing.contact(of: collection.rule.to).map { ($0, enclosures) }
             + order.forward.flatMap { addressing.contact(of: $0) }.map { ($0, []) }
         for (mailbox, enclosures) in recipients {
             var fields = wording.common(to: mailbox)
             fields["rollup"] = facts
             let notice = Notice(
-                key: "\(key)/\(mailbox.address ?? mailbox.name)", kind: .rollup, at: sitting.now, to: [mailbox], unit: collection.rule.to,
+                key: "\(key)/\(mailbox.address ?? mailbox.name)", kind: .rollup, at: sitting.now, to: [mailbox],
+                unit: collection.rule.to,
                 obligation: collection.rule.code, period: collection.period, template: order.template, fields: fields,
-                entries: [Notice.Entry(kind: .rollup, unit: collection.rule.to, obligation: collection.rule.code, period: collection.period)],
+                entries: [
+                    Notice.Entry(
+                        kind: .rollup, unit: collection.rule.to, obligation: collection.rule.code,
+                        period: collection.period)
+                ],
                 enclosures: enclosures, thread: collection.key)
             try sitting.release(key: notice.key, kind: "notice", body: notice)
         }
@@ -154,11 +174,14 @@ package struct Rollup: StepFunction {
         let arguments = call.request.arguments
         let key = arguments["of"].asString ?? arguments["of"]["collection"].asString ?? call.subject ?? ""
         guard let collection = try sitting.collection(key) else {
-            throw WorkflowFault.badArguments("there is no collection \"\(key)\" to roll up; \"of\" is what collect answered")
+            throw WorkflowFault.badArguments(
+                "there is no collection \"\(key)\" to roll up; \"of\" is what collect answered")
         }
         let order = RollupOrder(
-            template: arguments["template"].asString ?? "rollup", to: arguments["to"].asString.map { UnitCode($0) } ?? collection.rule.to,
-            letter: arguments["letter"].asString, forward: arguments["forward"].asArray?.compactMap { $0.asString.map { UnitCode($0) } } ?? [])
+            template: arguments["template"].asString ?? "rollup",
+            to: arguments["to"].asString.map { UnitCode($0) } ?? collection.rule.to,
+            letter: arguments["letter"].asString, letterTo: arguments["letterTo"].asString.map { UnitCode($0) },
+            forward: arguments["forward"].asArray?.compactMap { $0.asString.map { UnitCode($0) } } ?? [])
         return .done(try Rollups(office: office).make(order, of: collection, in: sitting))
     }
 

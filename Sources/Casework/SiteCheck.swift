@@ -24,7 +24,8 @@ struct SiteCheck {
         unknown([plan.issuer], at: plan.marks["issuer"] ?? .start)
         for line in plan.recipients { unknown(line.selector?.units ?? [], at: line.mark) }
         let day = plan.issued ?? plan.validFrom
-        let reached = Set(plan.recipients.compactMap(\.selector).flatMap { office.tree.units(matching: $0, on: day) }.map(\.code))
+        let reached = Set(
+            plan.recipients.compactMap(\.selector).flatMap { office.tree.units(matching: $0, on: day) }.map(\.code))
         let workflows = Set(folder.library.entries.map(\.workflow.name.name))
         for rule in plan.obligations {
             let mark = plan.marks[rule.code] ?? .start
@@ -33,7 +34,9 @@ struct SiteCheck {
             if let name = rule.workflow, !workflows.contains(name) {
                 problems.append(
                     Diagnostic(
-                        file: file, mark: mark, code: "unknown-workflow", message: "obligation \"\(rule.code)\" names the workflow \"\(name)\", which no file here defines",
+                        file: file, mark: mark, code: "unknown-workflow",
+                        message:
+                            "obligation \"\(rule.code)\" names the workflow \"\(name)\", which no file here defines",
                         hint: Diagnostic.suggestion(for: name, among: workflows)))
             }
         }
@@ -47,10 +50,13 @@ struct SiteCheck {
         let units = office.tree.units(matching: rule.from, on: day)
         var problems: [Diagnostic] = []
         func warn(_ code: String, _ message: String, hint: String?) {
-            problems.append(Diagnostic(file: file, mark: mark, severity: .warning, code: code, message: message, hint: hint))
+            problems.append(
+                Diagnostic(file: file, mark: mark, severity: .warning, code: code, message: message, hint: hint))
         }
         if units.isEmpty {
-            warn("nobody-owes", "obligation \"\(rule.code)\" selects no unit on \(day.iso)", hint: "check its from: against units.csv")
+            warn(
+                "nobody-owes", "obligation \"\(rule.code)\" selects no unit on \(day.iso)",
+                hint: "check its from: against units.csv")
         }
         let unreached = units.filter { !reached.contains($0.code) }
         if !unreached.isEmpty, office.plan?.recipients.isEmpty == false {
@@ -64,7 +70,9 @@ struct SiteCheck {
         let mute = units.filter { unit in addressing.contact(of: unit.code).allSatisfy { $0.address == nil } }
         if !mute.isEmpty, !rule.due.isNone {
             let names = mute.prefix(3).map(\.name).joined(separator: ", ")
-            warn("no-mailbox", "\(mute.count) units that owe \"\(rule.code)\" have no mailbox: \(names)", hint: "add one to units.csv or roles.csv")
+            warn(
+                "no-mailbox", "\(mute.count) units that owe \"\(rule.code)\" have no mailbox: \(names)",
+                hint: "add one to units.csv or roles.csv")
         }
         return problems
     }
@@ -88,7 +96,9 @@ struct SiteCheck {
     }
 
     private func check(_ call: FunctionCall, _ workflow: Workflow) -> [Diagnostic] {
-        guard SiteFolder.functions.contains(call.function), case .object(let members) = call.arguments else { return [] }
+        guard SiteFolder.functions.contains(call.function), case .object(let members) = call.arguments else {
+            return []
+        }
         var problems: [Diagnostic] = []
         func literal(_ name: String) -> JSON? {
             guard case .literal(let value)? = members.first(where: { $0.key == name })?.value else { return nil }
@@ -100,10 +110,14 @@ struct SiteCheck {
                 problems.append(
                     Diagnostic(
                         file: workflow.source.file, mark: call.mark, code: "unknown-obligation",
-                        message: "plan.yaml has no obligation \"\(name)\"", hint: Diagnostic.suggestion(for: name, among: known)))
+                        message: "plan.yaml has no obligation \"\(name)\"",
+                        hint: Diagnostic.suggestion(for: name, among: known)))
             }
         }
-        return problems + unitNames(in: call).filter { !office.tree.knows($0) }.map { unknownUnit($0, workflow.source.file, call.mark) }
+        return problems
+            + unitNames(in: call).filter { !office.tree.knows($0) }.map {
+                unknownUnit($0, workflow.source.file, call.mark)
+            }
     }
 
     /// The unit codes that a call spells out.
@@ -115,7 +129,8 @@ struct SiteCheck {
             guard case .literal(let json) = value else { continue }
             switch (key, json) {
             case ("to", .string(let code)) where !words.contains(code): codes.append(UnitCode(code))
-            case ("to", .array(let list)), ("forward", .array(let list)): codes += list.compactMap { $0.asString.map { UnitCode($0) } }
+            case ("to", .array(let list)), ("forward", .array(let list)):
+                codes += list.compactMap { $0.asString.map { UnitCode($0) } }
             case ("to", .object), ("from", .object):
                 codes += (json["units"].asArray ?? []).compactMap { $0.asString.map { UnitCode($0) } }
                 codes += json["under"].asString.map { [UnitCode($0)] } ?? []

@@ -32,7 +32,7 @@ package struct SiteFolder: Sendable {
         let plan = exists("plan.yaml") ? read("plan.yaml", isRequired: true, PlanDocument.read) : nil
         let tree = readUnits()
         let (calendar, digest) = readHolidays()
-        readWorkflows()
+        readWorkflows(of: plan, in: settings)
         if let settings, let tree, plan != nil || !exists("plan.yaml") {
             let office = Office(settings: settings, plan: plan, tree: tree, calendar: calendar, calendarDigest: digest)
             diagnostics += SiteCheck(office: office, folder: self).problems()
@@ -87,7 +87,9 @@ package struct SiteFolder: Sendable {
         guard let units = read("units.csv", isRequired: true, { DirectoryFiles.units($0) }) else { return nil }
         let bare = UnitTree(units: units, roles: [])
         guard exists("roles.csv") else { return bare }
-        guard let roles = read("roles.csv", isRequired: true, { DirectoryFiles.roles($0, units: bare) }) else { return nil }
+        guard let roles = read("roles.csv", isRequired: true, { DirectoryFiles.roles($0, units: bare) }) else {
+            return nil
+        }
         return UnitTree(units: units, roles: roles)
     }
 
@@ -97,7 +99,8 @@ package struct SiteFolder: Sendable {
         for problem in problems {
             diagnostics.append(
                 Diagnostic(
-                    file: source.file, mark: SourceMark(line: problem.line, column: problem.column), code: "bad-holiday", message: problem.message,
+                    file: source.file, mark: SourceMark(line: problem.line, column: problem.column),
+                    code: "bad-holiday", message: problem.message,
                     hint: problem.hint))
         }
         return (calendar, Storage.Digest.sha256(source.text))
@@ -106,11 +109,13 @@ package struct SiteFolder: Sendable {
     /// Every other YAML file of the folder is a workflow document.
     private func workflowFiles() -> [String] {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
-        return names.filter { ($0.hasSuffix(".yaml") || $0.hasSuffix(".yml")) && $0 != "site.yaml" && $0 != "plan.yaml" }
-            .filter { !$0.hasPrefix(".") }.sorted()
+        return names.filter {
+            ($0.hasSuffix(".yaml") || $0.hasSuffix(".yml")) && $0 != "site.yaml" && $0 != "plan.yaml"
+        }
+        .filter { !$0.hasPrefix(".") }.sorted()
     }
 
-    private mutating func readWorkflows() {
+    private mutating func readWorkflows(of plan: PlanFile?, in settings: SiteSettings?) {
         var workflows: [Workflow] = []
         for name in workflowFiles() {
             guard let source = text(name) else { continue }
@@ -124,10 +129,14 @@ package struct SiteFolder: Sendable {
                 diagnostics.append(
                     Diagnostic(
                         file: workflow.source.file, mark: .start, code: "duplicate-workflow",
-                        message: "\(name) is defined in \(same[0].source.file) too", hint: "give one of them another name or version"))
+                        message: "\(name) is defined in \(same[0].source.file) too",
+                        hint: "give one of them another name or version"))
             }
         }
-        library = Library(workflows)
+        library = Library(workflows) { workflow in
+            guard let plan, let settings, workflow.metadata["plan"].asString == plan.code else { return nil }
+            return plan.inForce(in: settings)
+        }
     }
 }
 
@@ -135,8 +144,18 @@ extension Office {
     /// The table of functions, of which workflows call those that have a name.
     package var functions: [any StepFunction] {
         [
-            PlanCalendar(office: self), Collect(office: self), Submissions(office: self), Commands(office: self), Rollup(office: self),
+            PlanCalendar(office: self), Collect(office: self), Submissions(office: self), Commands(office: self),
+            Rollup(office: self),
             Notify(office: self), Escalate(office: self),
         ]
+    }
+}
+
+extension PlanFile {
+    /// From the morning of its issue to the end of its validity: what belongs to the plan begins in between.
+    func inForce(in settings: SiteSettings) -> Range<Instant> {
+        let end = settings.zone.start(of: validTo.advanced(by: 1))
+        let begin = settings.zone.instant(of: issued ?? validFrom, at: settings.noticesAt)
+        return min(begin, end)..<end
     }
 }

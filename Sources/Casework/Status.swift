@@ -33,23 +33,28 @@ package struct Status {
     package var table: [[String]] {
         let head = ["Kỳ", "Nhiệm vụ", "Đơn vị", "Hạn (hết ngày)", "Tình trạng", "Đã nhận", "Còn thiếu"]
         let wording = Wording(office: office, now: now)
-        return [head] + assignments.map { assignment in
-            [
-                Wording.periodName(assignment.period), assignment.obligation, assignment.unitName, assignment.deadline.lastDay.vietnamese,
-                words(for: assignment), wording.receivedWords(assignment) ?? "–",
-                assignment.isSettled ? "" : assignment.shortage.map { Wording.counted($0.count, $0.kind) }.joined(separator: ", "),
-            ]
-        }
+        return [head]
+            + assignments.map { assignment in
+                [
+                    Wording.periodName(assignment.period), assignment.obligation, assignment.unitName,
+                    assignment.deadline.lastDay.vietnamese,
+                    words(for: assignment), wording.receivedWords(assignment) ?? "–",
+                    assignment.isSettled
+                        ? "" : assignment.shortage.map { Wording.counted($0.count, $0.kind) }.joined(separator: ", "),
+                ]
+            }
     }
 
     private func facts(of assignment: Assignment) -> JSON {
         let wording = Wording(office: office, now: now)
         return [
-            "unit": .string(assignment.unit.text), "name": .string(assignment.unitName), "obligation": .string(assignment.obligation),
+            "unit": .string(assignment.unit.text), "name": .string(assignment.unitName),
+            "obligation": .string(assignment.obligation),
             "period": .string(assignment.period), "lastDay": .string(assignment.deadline.lastDay.iso),
             "dueBefore": .string(assignment.deadline.dueBefore.rfc3339(in: office.zone)),
             "originalLastDay": .string(assignment.original.lastDay.iso), "state": .string(state(of: assignment)),
-            "late": .bool(assignment.cameLate || assignment.isOverdue(at: now)), "received": JSON(wording.receivedWords(assignment)),
+            "late": .bool(assignment.cameLate || assignment.isOverdue(at: now)),
+            "received": JSON(wording.receivedWords(assignment)),
             "missing": .object(Members(assignment.shortage.map { ($0.kind, .integer($0.count)) })),
             "completedAt": JSON(assignment.completedAt?.rfc3339(in: office.zone)),
         ]

@@ -11,7 +11,7 @@ struct Submitted: Codable {
     var obligation: String?
     var period: String?
     var channel: String?
-    var files: [SubmittedFile] = []
+    var files: [SubmittedFile]?
     /// `không phát sinh`.
     var isNil: Bool?
     /// Where the receipt was at another instant than the arrival (`record`), RFC 3339.
@@ -19,6 +19,8 @@ struct Submitted: Codable {
     /// Who recorded it, or sent it for another ("nộp thay").
     var by: String?
     var note: String?
+
+    var submittedFiles: [SubmittedFile] { files ?? [] }
 }
 
 /// A submission as it is kept, whatever became of it.
@@ -39,8 +41,13 @@ package struct Submissions: StepFunction {
     package var hears: Set<String> { ["dondoc.submission.received.v1", "dondoc.file.quarantined.v1"] }
 
     package func hear(_ event: CloudEvent, in sitting: Sitting) throws {
-        guard event.type == "dondoc.submission.received.v1" else { return }
-        let submitted: Submitted = try Sitting.decoded((event.data ?? .null).text)
+        guard event.type == "dondoc.submission.received.v1" else { return try tellOfQuarantine(event, in: sitting) }
+        var submitted: Submitted = try Sitting.decoded((event.data ?? .null).text)
+        if let files = submitted.files, !files.isEmpty {
+            // After a crash between commit and clearing, a drop may show files again that were taken with others.
+            submitted.files = try files.filter { try isNew($0, event, in: sitting) }
+            if submitted.files == [] { return sitting.reply(to: event, ["known": true]) }
+        }
         let receivedAt = submitted.receivedAt.flatMap { Instant(rfc3339: $0) } ?? event.time ?? sitting.now
         guard office.tree.unit(submitted.unit, on: office.zone.day(of: sitting.now)) != nil else {
             throw Refusal("there is no unit \"\(submitted.unit)\" in units.csv on this day")
@@ -50,6 +57,13 @@ package struct Submissions: StepFunction {
         } else {
             try keepOutsidePlan(submitted, event, at: receivedAt, in: sitting)
         }
+    }
+
+    private func isNew(_ file: SubmittedFile, _ event: CloudEvent, in sitting: Sitting) throws -> Bool {
+        guard let identity = file.identity else { return true }
+        guard try sitting.store.record(kind: "file", key: identity) == nil else { return false }
+        try sitting.save(event.id, "file", identity, isSettled: true)
+        return true
     }
 
     /// The assignment that is named, in the command or in a file's name; else the open one that is being followed up and lacks
@@ -62,14 +76,18 @@ package struct Submissions: StepFunction {
         if submitted.obligation != nil, submitted.period != nil, all.isEmpty {
             throw Refusal("\(submitted.unit) owes nothing for \(submitted.obligation ?? "")/\(submitted.period ?? "")")
         }
-        if let named = all.last(where: { one in submitted.files.contains { $0.name.contains(one.period) } }) { return named }
+        if let named = all.last(where: { one in submitted.submittedFiles.contains { $0.name.contains(one.period) } }) {
+            return named
+        }
         let open = all.filter { !$0.isSettled }.sorted { $0.deadline.dueBefore < $1.deadline.dueBefore }
         // Early in a month the last one's set may still be on its way; once the ladder has ended, nobody waits for it any more.
         let followed = try open.filter { try isFollowedUp($0, in: sitting) }
         let candidates = followed + open.reversed().filter { !followed.contains($0) }
-        let kinds = Set(submitted.files.map(\.kind))
+        let kinds = Set(submitted.submittedFiles.map(\.kind))
         let fitting = candidates.first { assignment in
-            assignment.shortage.contains { kinds.contains($0.kind) || !["video", "audio"].contains($0.kind) && kinds.contains("document") }
+            assignment.shortage.contains {
+                kinds.contains($0.kind) || !["video", "audio"].contains($0.kind) && kinds.contains("document")
+            }
         }
         if let chosen = fitting ?? candidates.first { return chosen }
         if undated(submitted) != nil { return nil }
@@ -86,7 +104,9 @@ package struct Submissions: StepFunction {
     private func undated(_ submitted: Submitted) -> ObligationRule? {
         (office.plan?.obligations ?? []).first { rule in
             rule.due.isNone && (submitted.obligation == nil || submitted.obligation == rule.code)
-                && office.tree.units(matching: rule.from, on: office.plan?.validTo ?? Day(number: 0)).contains { $0.code == submitted.unit }
+                && office.tree.units(matching: rule.from, on: office.plan?.validTo ?? Day(number: 0)).contains {
+                    $0.code == submitted.unit
+                }
         }
     }
 
@@ -100,51 +120,94 @@ package struct Submissions: StepFunction {
         if submitted.isNil == true {
             assignment.receiveNothing(at: receivedAt, acceptance: acceptance)
         } else {
-            verdicts = assignment.receive(submitted.files, at: receivedAt, acceptance: acceptance)
+            verdicts = assignment.receive(submitted.submittedFiles, at: receivedAt, acceptance: acceptance)
         }
         try sitting.save(assignment)
-        try keep(submitted, event, assignment: assignment.key, outcome: "\(assignment.stage)", at: receivedAt, in: sitting)
-        if assignment.stage == .accepted, found.stage != .accepted { announce("accepted", assignment, event, in: sitting) }
+        try keep(
+            submitted, event, assignment: assignment.key, outcome: "\(assignment.stage)", at: receivedAt, in: sitting)
+        if assignment.stage == .accepted, found.stage != .accepted {
+            announce("accepted", assignment, event, in: sitting)
+        }
         try Collect(office: office).settled(assignment, wasSettled: found.isSettled, in: sitting)
         let facts = Receipt(office: office).facts(of: assignment, submitted, verdicts, at: receivedAt)
         try Receipt(office: office).send(facts, to: submitted.unit, assignment: assignment, for: event, in: sitting)
         sitting.reply(to: event, facts)
     }
 
-    private func keepOutsidePlan(_ submitted: Submitted, _ event: CloudEvent, at receivedAt: Instant, in sitting: Sitting) throws {
+    private func keepOutsidePlan(
+        _ submitted: Submitted, _ event: CloudEvent, at receivedAt: Instant, in sitting: Sitting
+    ) throws {
         let undated = undated(submitted)
         if let obligation = submitted.obligation, undated == nil {
             guard office.plan?.obligations.contains(where: { $0.code == obligation }) == true else {
                 throw Refusal("there is no obligation \"\(obligation)\" that \(submitted.unit) owes")
             }
         }
-        try keep(submitted, event, assignment: nil, outcome: undated?.code ?? "outside the plan", at: receivedAt, in: sitting)
+        try keep(
+            submitted, event, assignment: nil, outcome: undated?.code ?? "outside the plan", at: receivedAt, in: sitting
+        )
         if let undated {
             sitting.emit(
                 CloudEvent(
-                    id: "\(event.id)/undated", source: "/obligations/\(undated.code)", type: "dondoc.submission.accepted.v1",
+                    id: "\(event.id)/undated", source: "/obligations/\(undated.code)",
+                    type: "dondoc.submission.accepted.v1",
                     subject: undated.code, time: sitting.now,
-                    data: ["unit": .string(submitted.unit.text), "obligation": .string(undated.code), "files": (event.data ?? nil)["files"]]))
+                    data: [
+                        "unit": .string(submitted.unit.text),
+                        "unitName": .string(unitName(submitted.unit, in: sitting)),
+                        "obligation": .string(undated.code),
+                        "files": (event.data ?? nil)["files"],
+                    ]))
         }
-        let facts = Receipt(office: office).facts(of: submitted, undated, event, at: receivedAt)
+        let number = try sitting.store.records(kind: "submission", parent: submitted.unit.text, openOnly: false).count
+        let facts = Receipt(office: office).facts(of: submitted, undated, number: number, at: receivedAt)
         try Receipt(office: office).send(facts, to: submitted.unit, assignment: nil, for: event, in: sitting)
         sitting.reply(to: event, facts)
     }
 
+    private func unitName(_ code: UnitCode, in sitting: Sitting) -> String {
+        office.unitName(code, on: office.zone.day(of: sitting.now))
+    }
+
     private func keep(
-        _ submitted: Submitted, _ event: CloudEvent, assignment: String?, outcome: String, at receivedAt: Instant, in sitting: Sitting
+        _ submitted: Submitted, _ event: CloudEvent, assignment: String?, outcome: String, at receivedAt: Instant,
+        in sitting: Sitting
     ) throws {
-        let record = SubmissionRecord(submitted: submitted, receivedAt: receivedAt, assignment: assignment, outcome: outcome)
+        let record = SubmissionRecord(
+            submitted: submitted, receivedAt: receivedAt, assignment: assignment, outcome: outcome)
         try sitting.save(record, "submission", event.id, parent: assignment ?? submitted.unit.text, isSettled: true)
+    }
+
+    /// A file was held back: its unit is told why, and so is whoever runs the site; nothing of its content is repeated.
+    private func tellOfQuarantine(_ event: CloudEvent, in sitting: Sitting) throws {
+        let data = event.data ?? .null
+        let unit = data["unit"].asString.map { UnitCode($0) }
+        let sender = office.settings.sender
+        let mailboxes =
+            unit.map { Addressing(office: office, day: office.zone.day(of: sitting.now)).contact(of: $0) } ?? []
+        for mailbox in mailboxes + [Mailbox(name: sender.name, address: sender.address)] {
+            var fields = Wording(office: office, now: sitting.now).common(to: mailbox)
+            let name = data["name"].asString ?? ""
+            fields["subject"] = .string("[Chưa tiếp nhận] \(name)")
+            fields["fields"] = ["body": .string("tệp “\(name)” chưa được tiếp nhận. \(data["reason"].asString ?? "").")]
+            let notice = Notice(
+                key: "quarantine/\(event.id)/\(mailbox.address ?? mailbox.name)", kind: .receipt, at: sitting.now,
+                to: [mailbox],
+                unit: unit, template: "notice", fields: fields,
+                entries: [Notice.Entry(kind: .receipt, unit: unit, obligation: nil, period: nil)])
+            try sitting.release(key: notice.key, kind: "notice", body: notice)
+        }
     }
 
     private func announce(_ what: String, _ assignment: Assignment, _ event: CloudEvent, in sitting: Sitting) {
         sitting.emit(
             CloudEvent(
-                id: "\(event.id)/\(what)", source: "/assignments/\(assignment.code)", type: "dondoc.submission.\(what).v1",
+                id: "\(event.id)/\(what)", source: "/assignments/\(assignment.code)",
+                type: "dondoc.submission.\(what).v1",
                 subject: assignment.obligation, time: sitting.now,
                 data: [
-                    "unit": .string(assignment.unit.text), "obligation": .string(assignment.obligation),
+                    "unit": .string(assignment.unit.text), "unitName": .string(assignment.unitName),
+                    "obligation": .string(assignment.obligation),
                     "period": .string(assignment.period),
                 ]))
     }

@@ -17,7 +17,8 @@ struct Wording {
     static let kindNames = [
         "article": "bài viết", "video": "video-clip", "audio": "bản ghi âm", "report": "báo cáo", "plan": "kế hoạch",
         "nomination": "gương điển hình", "list": "danh sách", "evidence": "minh chứng", "section": "mục trong báo cáo",
-        "introduction": "bài giới thiệu gương điển hình", "document": "tài liệu", "image": "hình ảnh", "sheet": "bảng tính",
+        "page": "chuyên trang", "introduction": "bài giới thiệu gương điển hình", "document": "tài liệu",
+        "image": "hình ảnh", "sheet": "bảng tính",
     ]
 
     static func counted(_ count: Int, _ kind: String) -> String { "\(twoDigits(count)) \(kindNames[kind] ?? kind)" }
@@ -27,7 +28,9 @@ struct Wording {
         if let day = Day(iso: period) { return "ngày \(day.vietnamese)" }
         let parts = period.split(separator: "-").map(String.init)
         guard parts.count == 2 else { return "năm \(period)" }
-        if let quarter = parts[1].wholeMatch(of: /Q([1-4])/) { return "quý \(["I", "II", "III", "IV"][Int(quarter.1)! - 1])/\(parts[0])" }
+        if let quarter = parts[1].wholeMatch(of: /Q([1-4])/) {
+            return "quý \(["I", "II", "III", "IV"][Int(quarter.1)! - 1])/\(parts[0])"
+        }
         if let week = parts[1].wholeMatch(of: /W(\d+)/) { return "tuần \(week.1)/\(parts[0])" }
         return Int(parts[1]).map { "tháng \($0)/\(parts[0])" } ?? period
     }
@@ -48,13 +51,17 @@ struct Wording {
 
     var plan: JSON {
         guard let plan = office.plan else {
-            return ["title": .string(office.settings.title), "reference": .string(office.settings.title), "issuer": nil, "symbol": nil, "issued": nil]
+            return [
+                "title": .string(office.settings.title), "reference": .string(office.settings.title), "issuer": nil,
+                "symbol": nil, "issued": nil,
+            ]
         }
         let issuer = office.unitName(plan.issuer, on: plan.issued ?? plan.validFrom)
         let symbol = plan.symbol.map { "số \($0)" } ?? "(chưa cấp số)"
         let issued = plan.issued.map { " ngày \($0.vietnamese)" } ?? ""
         return [
-            "title": .string(plan.title), "reference": .string("Kế hoạch \(symbol)\(issued) của \(issuer)"), "issuer": .string(issuer),
+            "title": .string(plan.title), "reference": .string("Kế hoạch \(symbol)\(issued) của \(issuer)"),
+            "issuer": .string(issuer),
             "symbol": JSON(plan.symbol), "issued": JSON(plan.issued?.vietnamese),
         ]
     }
@@ -69,20 +76,26 @@ struct Wording {
         let collectors = Addressing(office: office, day: today).contact(of: rule.to)
         let collector = office.tree.unit(rule.to, on: today)
         return [
-            "kind": .string(kind.rawValue), "isReminder": .bool(kind == .reminder && !isLate), "isOverdue": .bool(kind == .overdue),
+            "kind": .string(kind.rawValue), "isReminder": .bool(kind == .reminder && !isLate),
+            "isOverdue": .bool(kind == .overdue),
             "isPartial": .bool(assignment.isPartial), "isEscalation": .bool(kind == .escalation),
             "isRequest": .bool(rule.force == .request), "title": .string(rule.title ?? rule.quote ?? rule.code),
-            "unit": .string(assignment.unitName), "unitCode": .string(assignment.unit.text), "obligation": .string(assignment.obligation),
+            "unit": .string(assignment.unitName), "unitCode": .string(assignment.unit.text),
+            "obligation": .string(assignment.obligation),
             "period": .string(assignment.period), "periodName": .string(Wording.periodName(assignment.period)),
             "reading": .string(deadline.reading),
             "lastDay": .string("\(deadline.lastDay.vietnameseWeekday) \(deadline.lastDay.vietnamese)"),
             "daysLeft": isLate ? nil : .integer(workingDays(from: today, to: deadline.lastDay)),
             "daysLate": isLate ? .integer(workingDays(from: deadline.lastDay, to: today)) : nil, "owed": .string(owed),
-            "received": JSON(received), "missing": .string(missing.isEmpty ? "" : "thiếu \(missing.joined(separator: ", "))"),
+            "received": JSON(received),
+            "missing": .string(missing.isEmpty ? "" : "thiếu \(missing.joined(separator: ", "))"),
             "quote": JSON(rule.quote), "collector": .string(collector?.name ?? rule.to.text),
-            "contact": .string(collectors.first?.name ?? rule.to.text), "phone": JSON(collector?.phone ?? office.settings.sender.phone),
+            "contact": .string(collectors.first?.name ?? rule.to.text),
+            "phone": JSON(collector?.phone ?? office.settings.sender.phone),
             "code": .string(assignment.code), "folder": .string("\(office.settings.inbox)/\(assignment.unit)"),
-            "adminSet": .bool(rule.origin == .adminSet), "provisional": .bool(deadline.isProvisional), "themes": themes(of: deadline.lastDay),
+            "adminSet": .bool(rule.origin == .adminSet), "provisional": .bool(deadline.isProvisional),
+            "themes": themes(of: deadline.lastDay),
+            "isThemeless": .bool(!(office.plan?.themes ?? []).contains { $0.months.contains(deadline.lastDay.month) }),
             "returned": JSON(assignment.returned.last?.reason),
         ]
     }
@@ -110,18 +123,22 @@ struct Wording {
 
     /// The letter that presses the late ones: complete but for number, date and signature.
     func letter(urging late: [Assignment], _ rule: ObligationRule) -> JSON {
-        var fields = letterhead(from: rule.to, about: "V/v đôn đốc \(rule.title ?? rule.code)")
+        var fields = letterhead(from: rule.to, about: "V/v đôn đốc gửi \(Wording.midSentence(rule.title ?? rule.code))")
         fields["kinhGui"] = .array(late.map { .string($0.unitName) })
         fields["late"] = .array(
             late.map { assignment in
                 let missing = assignment.shortage.map { Wording.counted($0.count, $0.kind) }.joined(separator: ", ")
                 return [
                     "unit": .string(assignment.unitName), "title": .string(rule.title ?? rule.code),
-                    "reading": .string(assignment.deadline.reading), "missing": .string(missing.isEmpty ? "chưa gửi" : "thiếu \(missing)"),
+                    "reading": .string(assignment.deadline.reading),
+                    "missing": .string(missing.isEmpty ? "chưa gửi" : "thiếu \(missing)"),
                     "daysLate": .integer(workingDays(from: assignment.deadline.lastDay, to: today)),
                 ]
             })
-        fields["noiNhan"] = .array(["Như trên;", .string("\(office.unitName(office.plan?.issuer ?? rule.to, on: today)) (để báo cáo);"), "Lưu: VT."])
+        fields["noiNhan"] = .array([
+            "Như trên;", .string("\(office.unitName(office.plan?.issuer ?? rule.to, on: today)) (để báo cáo);"),
+            "Lưu: VT.",
+        ])
         return ["letter": fields, "plan": plan]
     }
 
@@ -130,9 +147,25 @@ struct Wording {
         let agency = office.tree.unit(unit, on: today)
         let upper = office.tree.superior(of: unit, on: today)
         return [
-            "agency": .string(agency?.name ?? unit.text), "upperAgency": JSON(upper?.name), "symbolSuffix": "", "place": JSON(place(of: upper)),
-            "subject": .string(subject), "kinhGui": [], "late": [], "noiNhan": [], "signer": "THỦ TRƯỞNG CƠ QUAN",
+            "agency": .string(agency?.name ?? unit.text), "upperAgency": JSON(upper?.name), "symbolSuffix": "",
+            "place": JSON(place(of: upper ?? agency)),
+            "subject": .string(subject), "kinhGui": [], "late": [], "noiNhan": [],
+            "signer": .string(Wording.signer(of: agency?.name ?? "")),
         ]
+    }
+
+    /// As it stands inside a sentence: `bài viết` of `Bài viết`; words in capitals stay.
+    static func midSentence(_ title: String) -> String {
+        guard let first = title.first, title.dropFirst().first?.isLowercase == true else { return title }
+        return first.lowercased() + title.dropFirst()
+    }
+
+    /// Who signs for an agency (Decree 30/2020/NĐ-CP, annex I, II.7); a person may have it signed by a deputy.
+    static func signer(of agency: String) -> String {
+        let name = agency.lowercased()
+        if name.hasPrefix("ubnd") || name.hasPrefix("ủy ban nhân dân") { return "TM. ỦY BAN NHÂN DÂN CHỦ TỊCH" }
+        if name.hasPrefix("sở") { return "GIÁM ĐỐC" }
+        return name.hasPrefix("phòng") ? "TRƯỞNG PHÒNG" : "THỦ TRƯỞNG CƠ QUAN"
     }
 
     /// `An Giang` of `Ủy ban nhân dân tỉnh An Giang`.

@@ -64,6 +64,9 @@ package struct FunctionShape: Sendable {
             Parameter("template", .text, "The name of the template", isRequired: true),
             Parameter("to", .selector, "Who gets it", isRequired: true),
             Parameter("letter", .text, "The template of a covering letter"),
+            Parameter(
+                "letterTo", .unit,
+                "To whom that letter is addressed, in the name of \"to\"; by default it is addressed to \"to\""),
             Parameter("forward", .selector, "Who gets a copy, sideways"),
         ], alternatives: [])
 

@@ -9,6 +9,9 @@ package actor Daemon {
     private let executor: QueueExecutor
     private let outlet: any Outlet
     private let deliveries = DispatchQueue(label: "dondoc.outlet")
+    /// Calls wait for others' answers, and may hang: they go side by side, beside the mails, and this many at a time.
+    private let calls = OperationQueue()
+    private static let mostCalls = 16
     private let timer: any DispatchSourceTimer
     private let committed: @Sendable (Turn) -> Void
     private let failed: @Sendable (any Error) -> Void
@@ -33,6 +36,7 @@ package actor Daemon {
         self.outlet = outlet
         self.committed = committed
         self.failed = failed
+        calls.maxConcurrentOperationCount = Daemon.mostCalls
     }
 
     package func start() {
@@ -70,7 +74,8 @@ package actor Daemon {
         let arrivals = isStopping ? [] : waiting
         if !isStopping { waiting = [] }
         do {
-            let turn = try desk.turn(at: WallClock.now, arrivals: reports + arrivals.map(\.0), atMost: isStopping ? 0 : 10_000)
+            let turn = try desk.turn(
+                at: WallClock.now, arrivals: reports + arrivals.map(\.0), atMost: isStopping ? 0 : 10_000)
             committed(turn)
             for (arrival, committed) in arrivals { committed?(arrival.replyKey.flatMap { turn.replies[$0] }) }
             deliver(turn.released)
@@ -81,9 +86,18 @@ package actor Daemon {
     }
 
     private func deliver(_ releases: [Release]) {
-        guard !releases.isEmpty, !isStopping else { return }
+        guard !isStopping else { return }
+        let others = releases.filter { $0.kind != OutsideCall.kind }
+        if !others.isEmpty {
+            let delivery = delivery(of: others)
+            deliveries.async(execute: delivery)
+        }
+        for call in releases where call.kind == OutsideCall.kind { calls.addOperation(delivery(of: [call])) }
+    }
+
+    private func delivery(of releases: [Release]) -> @Sendable () -> Void {
         releasesOut += 1
-        deliveries.async { [outlet] in
+        return { [outlet] in
             let reports = releases.map { Arrival.reported(key: $0.key, outlet.deliver($0)) }
             Task { await self.delivered(reports) }
         }
@@ -126,6 +140,7 @@ private final class QueueExecutor: SerialExecutor {
 
 extension Instant {
     fileprivate var wallTime: DispatchWallTime {
-        DispatchWallTime(timespec: timespec(tv_sec: Int(milliseconds / 1000), tv_nsec: Int(milliseconds % 1000) * 1_000_000))
+        DispatchWallTime(
+            timespec: timespec(tv_sec: Int(milliseconds / 1000), tv_nsec: Int(milliseconds % 1000) * 1_000_000))
     }
 }

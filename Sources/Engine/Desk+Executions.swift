@@ -7,16 +7,20 @@ import Storage
 
 extension Desk {
     func start(_ request: Sitting.StartRequest, in sitting: Sitting) throws {
-        guard let entry = library.entry(namespace: request.namespace, name: request.name, version: request.version) else {
+        guard let entry = library.entry(namespace: request.namespace, name: request.name, version: request.version)
+        else {
             let sentence = "there is no workflow \"\(request.name)\" of version \(request.version)"
             if let reply = request.reply { sitting.replies[reply] = .refused(sentence) }
-            if let parent = request.parent { sitting.answer(parent, with: .failed(WorkflowFault(.configuration, sentence))) }
+            if let parent = request.parent {
+                sitting.answer(parent, with: .failed(WorkflowFault(.configuration, sentence)))
+            }
             return
         }
         let workflow = entry.workflow
         try store.keep(definition: workflow.source.text, hash: entry.hash, file: workflow.source.file)
         let row = InstanceRow(
-            namespace: workflow.name.namespace, name: workflow.name.name, version: workflow.name.version, definition: entry.hash,
+            namespace: workflow.name.namespace, name: workflow.name.name, version: workflow.name.version,
+            definition: entry.hash,
             phase: Execution.Phase.pending.rawValue, startedAt: sitting.now, subject: request.subject,
             parent: request.parent?.execution.value, parentToken: request.parent?.token.number, state: "")
         let id = ExecutionID(try store.add(row))
@@ -29,7 +33,8 @@ extension Desk {
         guard var row = try store.instance(id.value) else { return }
         guard row.endedAt == nil || stimulus == .retried else { return }
         let workflow = try definition(of: row)
-        var execution = row.state.isEmpty
+        var execution =
+            row.state.isEmpty
             ? Execution(id: id) : try Sitting.decoded(row.state) as Execution
         try store.append(journal: JournalRow(instance: id.value, at: sitting.now, stimulus: Desk.text(stimulus)))
         let effects = execution.take(stimulus, at: sitting.now, in: workflow, with: surroundings)
@@ -66,7 +71,8 @@ extension Desk {
         case .startWorkflow(let token, let child):
             let parent = token.map { Caller(execution: id, token: $0) }
             let request = Sitting.StartRequest(
-                namespace: child.namespace, name: child.name, version: child.version, input: child.input, subject: row.subject,
+                namespace: child.namespace, name: child.name, version: child.version, input: child.input,
+                subject: row.subject,
                 parent: parent, reply: nil)
             sitting.work.append(.start(request, depth: sitting.depth + 1))
         case .forget(let token):
@@ -103,7 +109,7 @@ extension Desk {
     private func call(_ request: CallRequest, by caller: Caller, _ row: InstanceRow, in sitting: Sitting) throws {
         guard let function = byName[request.function] else {
             let key = "call/\(caller.execution.value)/\(caller.token.number)"
-            try sitting.release(key: key, kind: "call", body: OutsideCall(caller: caller, request: request))
+            try sitting.release(key: key, kind: OutsideCall.kind, body: OutsideCall(caller: caller, request: request))
             return
         }
         let call = StepCall(request: request, caller: caller, subject: row.subject, workflow: row.name)
@@ -121,13 +127,16 @@ extension Desk {
     func definition(of row: InstanceRow) throws -> Workflow {
         if let known = definitions[row.definition] { return known }
         guard let (text, file) = try store.definition(hash: row.definition) else {
-            throw StoreError(code: 0, message: "the store has lost the definition \(row.definition) of instance \(row.id)")
+            throw StoreError(
+                code: 0, message: "the store has lost the definition \(row.definition) of instance \(row.id)")
         }
         let source = SourceText(file: file, text: text)
         let (workflow, diagnostics) = WorkflowFile.read(source, functions: Set(byName.keys))
         guard let workflow else {
             throw StoreError(
-                code: 0, message: "the definition of instance \(row.id) can no longer be read: \(diagnostics.first?.line ?? file)")
+                code: 0,
+                message:
+                    "the definition of instance \(row.id) can no longer be read: \(diagnostics.first?.line ?? file)")
         }
         definitions[row.definition] = workflow
         return workflow

@@ -23,7 +23,8 @@ extension Desk {
     func runSchedule(_ name: String, nominal: Instant, in sitting: Sitting) throws {
         guard let entry = library.scheduled(name), let schedule = entry.workflow.schedule else { return }
         var missed = [nominal]
-        while missed.count < Desk.mostMissed, let following = next(of: schedule, after: missed[missed.count - 1], of: entry.workflow),
+        while missed.count < Desk.mostMissed,
+            let following = next(of: schedule, after: missed[missed.count - 1], of: entry.workflow),
             following <= sitting.now
         {
             missed.append(following)
@@ -32,22 +33,34 @@ extension Desk {
         for (index, instant) in missed.enumerated() {
             let isLast = index == missed.count - 1
             let isLate = sitting.now.milliseconds(since: instant) > Desk.lateness
-            let runs = policy == .all || (isLast && (policy == .latest || !isLate))
-            let note = runs ? "started" : policy == .skip ? "missed while the desk was closed" : "a later instant was run instead"
-            guard try sitting.enter("schedule/\(name)", nominal: instant, runs ? .done : (policy == .skip ? .skipped : .merged), note),
+            let isInForce = entry.inForce?.contains(instant) ?? true
+            let runs = isInForce && (policy == .all || (isLast && (policy == .latest || !isLate)))
+            let note =
+                runs
+                ? "started"
+                : !isInForce
+                    ? "its plan is not in force"
+                    : policy == .skip ? "missed while the desk was closed" : "a later instant was run instead"
+            guard
+                try sitting.enter(
+                    "schedule/\(name)", nominal: instant,
+                    runs ? .done : (policy == .skip || !isInForce ? .skipped : .merged), note),
                 runs
             else { continue }
             try run(entry, nominal: instant, in: sitting)
         }
         let last = missed[missed.count - 1]
         try store.set(fact: "schedule/\(name)", to: last.rfc3339(in: .utc))
-        if let next = next(of: schedule, after: last, of: entry.workflow) { try sitting.wake("schedule/\(name)", at: next) }
+        if let next = next(of: schedule, after: last, of: entry.workflow) {
+            try sitting.wake("schedule/\(name)", at: next)
+        }
     }
 
     private func run(_ entry: Library.Entry, nominal: Instant, in sitting: Sitting) throws {
         let text = nominal.rfc3339(in: zone(of: entry.workflow))
         let request = Sitting.StartRequest(
-            namespace: entry.workflow.name.namespace, name: entry.workflow.name.name, version: entry.workflow.name.version,
+            namespace: entry.workflow.name.namespace, name: entry.workflow.name.name,
+            version: entry.workflow.name.version,
             input: ["scheduledAt": .string(text)], subject: text, parent: nil, reply: nil)
         sitting.work.append(.start(request, depth: 0))
     }
@@ -55,7 +68,7 @@ extension Desk {
     func startWorkflows(on event: CloudEvent, depth: Int, in sitting: Sitting) throws {
         for entry in library.entries {
             guard let schedule = entry.workflow.schedule, let strategy = schedule.on, library.isNewest(entry),
-                strategy.begins(with: event, at: sitting.now)
+                entry.inForce?.contains(sitting.now) ?? true, strategy.begins(with: event, at: sitting.now)
             else { continue }
             let read: JSON
             switch schedule.read {
@@ -63,7 +76,8 @@ extension Desk {
             case .envelope, .raw: read = event.json
             }
             let request = Sitting.StartRequest(
-                namespace: entry.workflow.name.namespace, name: entry.workflow.name.name, version: entry.workflow.name.version,
+                namespace: entry.workflow.name.namespace, name: entry.workflow.name.name,
+                version: entry.workflow.name.version,
                 input: [read], subject: event.subject, parent: nil, reply: nil)
             sitting.work.append(.start(request, depth: depth))
         }

@@ -1,7 +1,7 @@
 package import Almanac
 package import Definition
 import Foundation
-import Interpreter
+package import Interpreter
 import Notation
 package import Storage
 
@@ -38,18 +38,21 @@ package final class Desk {
         self.missedRuns = missedRuns
         self.announces = announces
         byName = Dictionary(
-            functions.compactMap { function in function.name.map { ($0, function) } }, uniquingKeysWith: { _, later in later })
+            functions.compactMap { function in function.name.map { ($0, function) } },
+            uniquingKeysWith: { _, later in later })
         byWake = Dictionary(functions.flatMap { f in f.wakes.map { ($0, f) } }, uniquingKeysWith: { first, _ in first })
         byEvent = functions.reduce(into: [:]) { table, function in
             for type in function.hears { table[type, default: []].append(function) }
         }
-        definitions = Dictionary(library.entries.map { ($0.hash, $0.workflow) }, uniquingKeysWith: { first, _ in first })
+        definitions = Dictionary(
+            library.entries.map { ($0.hash, $0.workflow) }, uniquingKeysWith: { first, _ in first })
     }
 
     /// A desk over the same store, for definitions that have changed.
     func renewed(library: Library, functions: [any StepFunction]) -> Desk {
         Desk(
-            store: store, library: library, functions: functions, zone: zone, missedRuns: missedRuns, announces: announces)
+            store: store, library: library, functions: functions, zone: zone, missedRuns: missedRuns,
+            announces: announces)
     }
 
     /// Takes what has arrived and what has come due, commits it, and only then hands out what may leave.
@@ -99,7 +102,8 @@ package final class Desk {
             try take(report, of: key, in: sitting)
         case .start(let reply, let namespace, let name, let version, let input):
             let request = Sitting.StartRequest(
-                namespace: namespace, name: name, version: version, input: input, subject: nil, parent: nil, reply: reply)
+                namespace: namespace, name: name, version: version, input: input, subject: nil, parent: nil,
+                reply: reply)
             sitting.work.append(.start(request, depth: 0))
         case .stimulus(let reply, let id, let stimulus):
             guard let row = try store.instance(id.value) else {
@@ -165,7 +169,8 @@ package final class Desk {
         }
         sitting.events.append(event)
         guard depth < Desk.longestChain else {
-            try sitting.enter("event/\(event.source)/\(event.id)", nominal: sitting.now, .skipped, "the chain of events is too long")
+            try sitting.enter(
+                "event/\(event.source)/\(event.id)", nominal: sitting.now, .skipped, "the chain of events is too long")
             return
         }
         sitting.depth = depth
@@ -184,8 +189,21 @@ package final class Desk {
     }
 }
 
-/// A call that leaves the process, as it is kept until its answer comes.
-struct OutsideCall: Codable {
-    let caller: Caller
-    let request: CallRequest
+/// A call that leaves the process, as it is kept until its answer comes: the body of a release of this kind.
+package struct OutsideCall: Codable, Sendable {
+    package let caller: Caller
+    package let request: CallRequest
+
+    package static let kind = "call"
+
+    /// Nil for releases of other kinds.
+    package init?(_ release: Release) throws {
+        guard release.kind == OutsideCall.kind else { return nil }
+        self = try Sitting.decoded(release.body)
+    }
+
+    init(caller: Caller, request: CallRequest) {
+        self.caller = caller
+        self.request = request
+    }
 }

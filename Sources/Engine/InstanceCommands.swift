@@ -15,10 +15,13 @@ package struct InstanceCommands: StepFunction {
     package var hears: Set<String> { Set(Verb.allCases.map(\.eventType)) }
 
     package func hear(_ event: CloudEvent, in sitting: Sitting) throws {
-        guard let verb = Verb.allCases.first(where: { $0.eventType == event.type }), let data = event.data else { return }
+        guard let verb = Verb.allCases.first(where: { $0.eventType == event.type }), let data = event.data else {
+            return
+        }
         if verb == .start {
             let request = Sitting.StartRequest(
-                namespace: data["namespace"].asString, name: data["workflow"].asString ?? "", version: data["version"].asString ?? "latest",
+                namespace: data["namespace"].asString, name: data["workflow"].asString ?? "",
+                version: data["version"].asString ?? "latest",
                 input: data["input"], subject: data["subject"].asString, parent: nil, reply: event.id)
             sitting.work.append(.start(request, depth: sitting.depth))
             return
@@ -28,7 +31,10 @@ package struct InstanceCommands: StepFunction {
         }
         let hasEnded = row.endedAt != nil
         guard hasEnded == (verb == .retry) else {
-            throw Refusal(hasEnded ? "instance \(number) has ended: it is \(row.phase)" : "instance \(number) has not failed: it is \(row.phase)")
+            throw Refusal(
+                hasEnded
+                    ? "instance \(number) has ended: it is \(row.phase)"
+                    : "instance \(number) has not failed: it is \(row.phase)")
         }
         guard verb != .retry || row.phase == Execution.Phase.faulted.rawValue else {
             throw Refusal("instance \(number) has not failed: it is \(row.phase)")

@@ -1,3 +1,4 @@
+package import Almanac
 package import Definition
 import Foundation
 import Notation
@@ -9,12 +10,14 @@ package struct Library: Sendable {
         package let workflow: Workflow
         /// SHA-256 of the document's text: its identity, byte for byte.
         package let hash: String
+        /// While this holds, schedules begin new instances; nil: always. What runs goes on.
+        package let inForce: Range<Instant>?
     }
 
     package let entries: [Entry]
 
-    package init(_ workflows: [Workflow]) {
-        entries = workflows.map { Entry(workflow: $0, hash: Digest.sha256($0.source.text)) }
+    package init(_ workflows: [Workflow], inForce: (Workflow) -> Range<Instant>? = { _ in nil }) {
+        entries = workflows.map { Entry(workflow: $0, hash: Digest.sha256($0.source.text), inForce: inForce($0)) }
     }
 
     /// The document of that name and version; `latest` is the newest version. A nil namespace finds the name in any.

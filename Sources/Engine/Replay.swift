@@ -16,7 +16,9 @@ package struct Replay {
             throw StoreError(code: 0, message: "the store has lost the definition \(row.definition)")
         }
         let (workflow, _) = WorkflowFile.read(SourceText(file: file, text: text), functions: functions)
-        guard let workflow else { throw StoreError(code: 0, message: "the definition of instance \(row.id) can no longer be read") }
+        guard let workflow else {
+            throw StoreError(code: 0, message: "the definition of instance \(row.id) can no longer be read")
+        }
         var surroundings = Surroundings()
         surroundings.zone = zone
         var execution = Execution(id: ExecutionID(row.id))

@@ -94,7 +94,9 @@ package final class Sitting {
         try store.put(RecordRow(kind: kind, key: key, parent: parent, isSettled: isSettled, body: try encoded(fact)))
     }
 
-    package func all<Fact: Decodable>(_ type: Fact.Type, _ kind: String, parent: String?, openOnly: Bool = false) throws -> [Fact] {
+    package func all<Fact: Decodable>(
+        _ type: Fact.Type, _ kind: String, parent: String?, openOnly: Bool = false
+    ) throws -> [Fact] {
         try store.records(kind: kind, parent: parent, openOnly: openOnly).map { try Sitting.decoded($0.body) }
     }
 

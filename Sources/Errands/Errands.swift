@@ -6,17 +6,19 @@ import Transport
 
 /// Calls that leave the process: HTTP, OpenAPI, scripts, shells, containers. One call, carried out here and now; safe on any thread.
 package struct Errands: Sendable {
-    /// Where relative paths lead: documents of OpenAPI.
+    /// Where relative paths lead: documents of OpenAPI, files of scripts.
     private let folder: URL
     private let secrets: Secrets
     private let exchange: HTTPExchange
     private let tokens = TokenShelf()
+    private let processes: ProcessErrand
 
     /// - Parameter answersWithin: how long one exchange over HTTP may take.
     package init(folder: URL, secrets: Secrets = Secrets(), answersWithin: Duration = .seconds(60)) {
         self.folder = folder
         self.secrets = secrets
         exchange = HTTPExchange(answersWithin: answersWithin)
+        processes = ProcessErrand(folder: folder)
     }
 
     /// Never throws: what went wrong is a fault of the specification, without secrets and without its `instance`.
@@ -31,6 +33,9 @@ package struct Errands: Sendable {
         }
     }
 
+    /// Ends the processes that still run, before this one ends. What is asked for later is ended at once.
+    package func stop() { processes.running.close() }
+
     private func output(of request: CallRequest, at now: Instant) throws(WorkflowFault) -> JSON {
         let arguments = try secrets.revealed(in: request.arguments)
         let input = try secrets.revealed(in: request.input)
@@ -38,6 +43,8 @@ package struct Errands: Sendable {
         switch request.function {
         case "http": return try HTTPErrand(arguments, input: input).carryOut(by: client)
         case "openapi": return try OpenAPIErrand(arguments, input: input).carryOut(by: client, in: folder)
+        case "run:script", "run:shell", "run:container":
+            return try processes.output(of: request.function, arguments, taskName: request.taskName)
         default: throw WorkflowFault(.configuration, "nothing is known that carries out \"\(request.function)\"")
         }
     }

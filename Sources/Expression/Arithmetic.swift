@@ -26,7 +26,13 @@ enum Arithmetic {
     static func sum(
         _ left: consuming Measured, _ right: Measured, _ machine: inout Machine
     ) throws(ExpressionError) -> Measured {
-        let growth = max(left.growth, right.growth)
+        // Not as a pair with the other side: that would hold a copy, and nothing could be changed in place.
+        if case .array(let more) = right.json, case .array = left.json {
+            return try sum(of: left, more, right.growth, &machine)
+        }
+        if case .object(let more) = right.json, case .object = left.json {
+            return try sum(of: left, more, right.growth, &machine)
+        }
         switch (left.json, right.json) {
         case (.null, _): return right
         case (_, .null): return left
@@ -36,21 +42,31 @@ enum Arithmetic {
         case (.string(let a), .string(let b)):
             try machine.charge(bytes: a.utf8.count + b.utf8.count)
             return Measured(.string(a + b))
-        case (.array, .array(let more)):
-            guard case .array(var items) = left.take().json else { return left }
-            try machine.append(more, to: &items)
-            return Measured(.array(items), growth: growth)
-        case (.object, .object(let more)):
-            guard case .object(var members) = left.take().json else { return left }
-            try machine.chargeCopy(of: members, adding: more.count)
-            for (key, value) in more { members[key] = value }
-            return Measured(.object(members), growth: growth)
         default:
             guard let a = left.json.asDouble, let b = right.json.asDouble else {
                 throw refusal(left.json, right.json, "added")
             }
             return Measured(.number(a + b))
         }
+    }
+
+    private static func sum(
+        of left: consuming Measured, _ more: [JSON], _ other: Int32, _ machine: inout Machine
+    ) throws(ExpressionError) -> Measured {
+        let growth = max(left.growth, other)
+        guard case .array(var items) = left.take().json else { return left }
+        try machine.append(more, to: &items)
+        return Measured(.array(items), growth: growth)
+    }
+
+    private static func sum(
+        of left: consuming Measured, _ more: Members, _ other: Int32, _ machine: inout Machine
+    ) throws(ExpressionError) -> Measured {
+        let growth = max(left.growth, other)
+        guard case .object(var members) = left.take().json else { return left }
+        try machine.chargeCopy(of: members, adding: more.count)
+        for (key, value) in more { members[key] = value }
+        return Measured(.object(members), growth: growth)
     }
 
     static func refusal(_ left: JSON, _ right: JSON, _ done: String) -> ExpressionError {

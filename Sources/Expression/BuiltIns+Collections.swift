@@ -75,11 +75,6 @@ extension Native {
             try machine.charge(bytes: width * (rows.count + 1) * Machine.elementBytes)
             return .array((0..<width).map { column in .array(rows.map { $0[column] }) })
         },
-        "setpath/2": .two { input, path, value, machine throws(ExpressionError) in
-            var root = Measured(input)
-            try machine.change(&root, at: try PathLookup.keys(path), growing: 0) { $0 = value }
-            return root.json
-        },
         "delpaths/1": .one { input, paths, machine throws(ExpressionError) in
             guard case .array(let paths) = paths else { throw ExpressionError("Paths must be specified as an array") }
             try machine.charge(bytes: input.shallowBytes)

@@ -64,6 +64,7 @@ enum BuiltIns {
         def skip($n; f): _skip($n; f);
         def nth($n; f):
             if $n < 0 then error("Out of bounds negative array index") else last(limit($n + 1; f)) end;
+        def setpath($path; $value): getpath($path) = $value;
         def in(object): . as $key | object | has($key);
         def inside(whole): . as $part | whole | contains($part);
         def with_entries(f): to_entries | map(f) | from_entries;

@@ -98,13 +98,13 @@ final class Placement: Filter {
     let places: any Filter
     let value: any Filter
     let onceDepth: Int?
-    private let keys: [any Filter]?
+    private let keys: PlainPath?
 
     init(_ places: any Filter, to value: any Filter) {
         self.places = places
         self.value = value
-        keys = plainPath(of: places)
-        onceDepth = callDepth((keys?.map(\.onceDepth) ?? [nil]) + [value.onceDepth])
+        keys = PlainPath(of: places)
+        onceDepth = callDepth(keys?.onceDepth, value.onceDepth)
     }
 
     func start(_ machine: inout Machine) throws(ExpressionError) -> Move {
@@ -136,7 +136,7 @@ final class Placement: Filter {
         _ input: consuming Measured, _ scope: Scope?, _ machine: inout Machine
     ) throws(ExpressionError) -> Measured? {
         guard let new = try value.once(copy input, scope, &machine),
-            let path = try keyValues(keys ?? [], input, scope, &machine)
+            let path = try keys?.path(copy input, scope, &machine)
         else { return nil }
         var root = input
         try machine.change(&root, at: path, growing: new.growth) { $0 = new.json }
@@ -144,34 +144,52 @@ final class Placement: Filter {
     }
 }
 
-/// The keys of `.a[b].c`, where that is all it is and every key is found directly on the input.
-private func plainPath(of filter: any Filter) -> [any Filter]? {
-    switch filter {
-    case is Identity: return []
-    case let field as Field: return [Literal(field.key)]
-    case let lookup as Lookup:
-        guard lookup.target is Identity, lookup.key.onceDepth != nil else { return nil }
-        return [lookup.key]
-    case let pipe as Pipeline:
-        var keys: [any Filter] = []
-        for (index, part) in pipe.filters.enumerated() {
-            guard let more = plainPath(of: part), index == 0 || !(part is Lookup) else { return nil }
-            keys += more
+/// The way of `.a[b].c` or `getpath(…)`, where that is all it is and every key is found directly on the input.
+private struct PlainPath {
+    private enum Part: Sendable {
+        case key(any Filter)
+        case path(any Filter)
+    }
+    private let parts: [Part]
+
+    init?(of filter: any Filter) {
+        var parts: [Part] = []
+        for piece in (filter as? Pipeline)?.filters ?? [filter] {
+            switch piece {
+            case is Identity: break
+            case let field as Field: parts.append(.key(Literal(field.key)))
+            // Only at the start is the input of the key the input of the whole.
+            case let lookup as Lookup where lookup.target is Identity && parts.isEmpty: parts.append(.key(lookup.key))
+            case let lookup as PathLookup where parts.isEmpty: parts.append(.path(lookup.path))
+            default: return nil
+            }
+        }
+        self.parts = parts
+    }
+
+    var onceDepth: Int? {
+        callDepth(
+            parts.map {
+                switch $0 {
+                case .key(let filter), .path(let filter): filter.onceDepth
+                }
+            })
+    }
+
+    func path(_ input: Measured, _ scope: Scope?, _ machine: inout Machine) throws(ExpressionError) -> [JSON]? {
+        var keys: [JSON] = []
+        for part in parts {
+            switch part {
+            case .key(let filter):
+                guard let key = try filter.once(input, scope, &machine) else { return nil }
+                keys.append(key.json)
+            case .path(let filter):
+                guard let path = try filter.once(input, scope, &machine) else { return nil }
+                keys += try PathLookup.keys(path.json)
+            }
         }
         return keys
-    default: return nil
     }
-}
-
-private func keyValues(
-    _ keys: [any Filter], _ input: borrowing Measured, _ scope: Scope?, _ machine: inout Machine
-) throws(ExpressionError) -> [JSON]? {
-    var values: [JSON] = []
-    for key in keys {
-        guard let value = try key.once(copy input, scope, &machine) else { return nil }
-        values.append(value.json)
-    }
-    return values
 }
 
 /// `paths |= update`: the first result of the update takes the old value's place; where there is none, the place is
@@ -180,13 +198,13 @@ final class Update: Filter {
     let places: any Filter
     let update: any Filter
     let onceDepth: Int?
-    private let keys: [any Filter]?
+    private let keys: PlainPath?
 
     init(_ places: any Filter, by update: any Filter) {
         self.places = places
         self.update = update
-        keys = plainPath(of: places)
-        onceDepth = callDepth((keys?.map(\.onceDepth) ?? [nil]) + [update.onceDepth])
+        keys = PlainPath(of: places)
+        onceDepth = callDepth(keys?.onceDepth, update.onceDepth)
     }
 
     func start(_ machine: inout Machine) throws(ExpressionError) -> Move {
@@ -242,7 +260,7 @@ final class Update: Filter {
     func once(
         _ input: consuming Measured, _ scope: Scope?, _ machine: inout Machine
     ) throws(ExpressionError) -> Measured? {
-        guard let path = try keyValues(keys ?? [], input, scope, &machine) else { return nil }
+        guard let path = try keys?.path(copy input, scope, &machine) else { return nil }
         var root = input
         let wasNull = root.json.isNull
         // The old value is taken out first: what nobody else holds is changed in place.

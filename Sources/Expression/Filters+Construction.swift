@@ -105,7 +105,7 @@ final class Construction: Filter {
     }
 
     static func refusal(of key: JSON) -> ExpressionError {
-        ExpressionError("Object keys must be strings, not \(key.described)")
+        ExpressionError("Cannot use \(key.described) as object key")
     }
 
     func once(

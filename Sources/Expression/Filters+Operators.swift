@@ -119,7 +119,7 @@ final class Junction: Filter {
     }
 }
 
-/// `a // b`: what is neither null nor false from `a`, or else `b`. Errors in `a` are passed over.
+/// `a // b`: what is neither null nor false from `a`, or else, where there is no such, `b`.
 final class Alternative: Filter {
     let first: any Filter
     let second: any Filter
@@ -134,20 +134,15 @@ final class Alternative: Filter {
     func start(_ machine: inout Machine) throws(ExpressionError) -> Move {
         if machine.trail == nil, onceDepth != nil { return try startOnce(&machine) }
         let cell = Cell()
-        let guardian = machine.choices.count
         try machine.push(
-            Choice(
-                kind: .guardian, filter: self, scope: machine.scope, value: machine.value, trail: machine.trail,
-                cell: cell))
-        try machine.push(Frame(filter: self, scope: nil, cell: cell, mark: guardian))
+            Choice(filter: self, scope: machine.scope, value: machine.value, trail: machine.trail, cell: cell))
+        try machine.push(Frame(filter: self, scope: nil, cell: cell))
         return .run(first)
     }
 
     func resume(_ frame: Frame, _ machine: inout Machine) throws(ExpressionError) -> Move {
         guard machine.value.isTruthy else { return .backtrack }
         frame.cell?.hasResult = true
-        // The choice stays, so that it is known on the way back that there was a result.
-        try machine.push(Choice(kind: .passed(frame.mark), filter: self, scope: nil))
         return .deliver
     }
 
@@ -158,19 +153,10 @@ final class Alternative: Filter {
         return .run(second)
     }
 
-    func rescue(_ choice: Choice, from error: ExpressionError, _ machine: inout Machine) throws(ExpressionError) -> Move
-    {
-        try retry(choice, &machine)
-    }
-
     func once(
         _ input: consuming Measured, _ scope: Scope?, _ machine: inout Machine
     ) throws(ExpressionError) -> Measured? {
-        do throws(ExpressionError) {
-            if let value = try first.once(copy input, scope, &machine), value.isTruthy { return value }
-        } catch  where error.isOverBudget {
-            throw error
-        } catch {}
+        if let value = try first.once(copy input, scope, &machine), value.isTruthy { return value }
         return try second.once(input, scope, &machine)
     }
 }

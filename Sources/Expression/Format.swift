@@ -39,7 +39,7 @@ enum Format: String, Sendable, CaseIterable {
         _ value: JSON, _ name: String, between: String, _ quoted: (String) -> String
     ) throws(ExpressionError) -> String {
         guard case .array(let cells) = value else {
-            throw ExpressionError("\(value.described) cannot be \(name)-formatted, only an array can be")
+            throw ExpressionError("\(value.described) cannot be \(name)-formatted, only array")
         }
         var parts: [String] = []
         for cell in cells {

@@ -21,24 +21,27 @@ extension JSON {
     ) throws(ExpressionError) {
         guard let key = path.first else { return try change(&self) }
         let rest = path.dropFirst()
-        switch (self, key) {
-        case (.object, .string(let name)): try changeMember(name, rest, change)
-        case (.null, .string(let name)):
-            self = .object(Members())
-            try changeMember(name, rest, change)
-        case (.array, .integer), (.array, .number): try changeElement(key, rest, change)
-        case (.null, .integer), (.null, .number):
-            self = .array([])
-            try changeElement(key, rest, change)
-        case (.array, .object(let bounds)): try changeSlice(bounds, rest, change)
-        case (.null, .object(let bounds)):
-            self = .array([])
-            try changeSlice(bounds, rest, change)
-        case (.object, .object), (.object, .array):
-            throw ExpressionError("Invalid path component: object with \(key.typeName)")
-        case (.array, .array): throw ExpressionError("Cannot update field at array index of array")
-        case (_, .object): throw ExpressionError("Cannot update field at object index of \(typeName)")
+        // What is changed must not be looked at as a pair with its key: that would hold a copy while it changes.
+        if isNull { self = key.emptyContainer }
+        switch key {
+        case .string(let name) where isObject: try changeMember(name, rest, change)
+        case .integer where isArray, .number where isArray: try changeElement(key, rest, change)
+        case .object(let bounds) where isArray: try changeSlice(bounds, rest, change)
+        case .array where isArray: throw ExpressionError("Cannot update field at array index of array")
+        case .object where !isObject: throw ExpressionError("Cannot update field at object index of \(typeName)")
         default: throw cannotBeIndexed(by: key)
+        }
+    }
+
+    private var isObject: Bool { if case .object = self { true } else { false } }
+    private var isArray: Bool { if case .array = self { true } else { false } }
+
+    /// What null becomes when this is its key.
+    private var emptyContainer: JSON {
+        switch self {
+        case .string: .object(Members())
+        case .integer, .number, .object: .array([])
+        default: .null
         }
     }
 

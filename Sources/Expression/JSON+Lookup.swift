@@ -15,12 +15,8 @@ extension JSON {
     }
 
     func cannotBeIndexed(by key: JSON) -> ExpressionError {
-        switch (self, key) {
-        case (.object, _), (_, .array), (_, .object), (_, .null), (_, .bool), (_, .integer), (_, .number):
-            ExpressionError("Cannot index \(typeName) with \(key.typeName)")
-        case (.array, .string(let name)): ExpressionError("Cannot index array with string \"\(name)\"")
-        case (_, .string(let name)): ExpressionError("Cannot index \(typeName) with \"\(name)\"")
-        }
+        if case .string(let name) = key { return ExpressionError("Cannot index \(typeName) with \"\(name)\"") }
+        return ExpressionError("Cannot index \(typeName) with \(key.typeName)")
     }
 
     var cannotBeIterated: ExpressionError { ExpressionError("Cannot iterate over \(described)") }

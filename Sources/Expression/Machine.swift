@@ -205,7 +205,6 @@ struct Machine {
         let exact = json.nesting
         try charge(steps: Int(exact))
         guard exact <= Int32(JSON.deepest) else {
-            // Taken apart from the outside, since releasing it whole would recurse as deeply as it nests.
             throw .overBudget("a value nests deeper than \(JSON.deepest) levels")
         }
         return Measured(json, growth: Swift.min(exact, Measured.deepest))

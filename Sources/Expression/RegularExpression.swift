@@ -38,7 +38,7 @@ struct RegularExpression {
             case "g": isGlobal = true
             case "i": options.insert(.caseInsensitive)
             case "x": options.insert(.allowCommentsAndWhitespace)
-            // Oniguruma's "single line" only narrows what $ means; a point that takes newlines is its p.
+            // Oniguruma's "single line" only says what ^ and $ mean here anyway; a point that takes newlines is its p.
             case "s": break
             case "p": options.insert(.dotMatchesLineSeparators)
             // "Longest" has no counterpart: the first alternative that matches is taken.
@@ -47,9 +47,9 @@ struct RegularExpression {
             default: throw ExpressionError("\(letters) is not a valid modifier string")
             }
         }
-        // In Oniguruma's Ruby syntax ^ and $ always stand at the lines' ends.
-        options.insert(.anchorsMatchLines)
-        guard let engine = try? NSRegularExpression(pattern: pattern, options: options) else {
+        // Foundation refuses an empty pattern.
+        guard let engine = try? NSRegularExpression(pattern: pattern.isEmpty ? "(?:)" : pattern, options: options)
+        else {
             throw ExpressionError("\(pattern) (at offset 0) is not a valid regex")
         }
         self.engine = engine

@@ -13,7 +13,10 @@ extension Step {
         var motion = Motion.blocked
         for id in execution.strands.map(\.id) where focus(on: id) {
             if id == failure.strand, failure.depth > 0 {
-                while strand.frames.count > failure.depth { dropTop() }
+                while strand.frames.count > failure.depth {
+                    if case .forking(let branches) = top.work { discard(branches) }
+                    dropTop()
+                }
             }
             if case .calling = top.work { dropTop() }
             for depth in strand.frames.indices {
@@ -36,6 +39,18 @@ extension Step {
             motion = began()
         }
         drive(motion)
+    }
+
+    /// Removes the branches of a fork that begins anew; what they waited for was forgotten at the fault.
+    private mutating func discard(_ branches: [Int]) {
+        for branch in execution.strands.filter({ branches.contains($0.id) }) {
+            for frame in branch.frames {
+                if case .forking(let inner) = frame.work { discard(inner) }
+            }
+        }
+        let id = strand.id
+        execution.strands.removeAll { branches.contains($0.id) }
+        current = execution.strands.firstIndex { $0.id == id } ?? current
     }
 
     /// Asks again for what one frame waited for; the tokens from before the fault are forgotten.

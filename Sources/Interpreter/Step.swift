@@ -68,7 +68,7 @@ extension Step {
         case (.faulted, _): return
         case (_, .cancelled(let reason)): end(.cancelled(reason: reason))
         case (.suspended, .resumed): resume()
-        case (.suspended, .suspended): return
+        case (.suspended, .suspended), (.suspended, .retried): return
         case (.suspended, _): execution.remembered.append(stimulus)
         case (_, .suspended): suspend()
         case (.pending, .started(let input)): drive(started(input))

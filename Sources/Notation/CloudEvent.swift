@@ -14,7 +14,8 @@ package struct CloudEvent: Hashable, Sendable {
     package var extensions: Members
 
     package init(
-        id: String, source: String, type: String, subject: String? = nil, time: Instant? = nil, dataContentType: String? = nil,
+        id: String, source: String, type: String, subject: String? = nil, time: Instant? = nil,
+        dataContentType: String? = nil,
         dataSchema: String? = nil, data: JSON? = nil, extensions: Members = Members()
     ) {
         self.id = id
@@ -37,7 +38,9 @@ package struct CloudEventError: Error, Equatable, Sendable, CustomStringConverti
 extension CloudEvent {
     /// The JSON format of CloudEvents 1.0; times in UTC.
     package var json: JSON {
-        var members = Members([("specversion", "1.0"), ("id", .string(id)), ("source", .string(source)), ("type", .string(type))])
+        var members = Members([
+            ("specversion", "1.0"), ("id", .string(id)), ("source", .string(source)), ("type", .string(type)),
+        ])
         if let subject { members["subject"] = .string(subject) }
         if let time { members["time"] = .string(time.rfc3339(in: .utc)) }
         if let dataContentType { members["datacontenttype"] = .string(dataContentType) }
@@ -49,14 +52,20 @@ extension CloudEvent {
 
     /// - Throws: `CloudEventError` when `id`, `source` or `type` is missing or an attribute has the wrong type.
     package init(json: JSON) throws(CloudEventError) {
-        guard let members = json.asObject else { throw CloudEventError(description: "a CloudEvent is a JSON object, not \(json.typeName)") }
+        guard let members = json.asObject else {
+            throw CloudEventError(description: "a CloudEvent is a JSON object, not \(json.typeName)")
+        }
         func text(_ name: String) throws(CloudEventError) -> String? {
             guard let value = members[name], !value.isNull else { return nil }
-            guard let text = value.asString else { throw CloudEventError(description: "the attribute \"\(name)\" of a CloudEvent is a string") }
+            guard let text = value.asString else {
+                throw CloudEventError(description: "the attribute \"\(name)\" of a CloudEvent is a string")
+            }
             return text
         }
         func required(_ name: String) throws(CloudEventError) -> String {
-            guard let text = try text(name), !text.isEmpty else { throw CloudEventError(description: "a CloudEvent needs \"\(name)\"") }
+            guard let text = try text(name), !text.isEmpty else {
+                throw CloudEventError(description: "a CloudEvent needs \"\(name)\"")
+            }
             return text
         }
         var time: Instant?
@@ -66,7 +75,8 @@ extension CloudEvent {
         }
         let known = ["specversion", "id", "source", "type", "subject", "time", "datacontenttype", "dataschema", "data"]
         self.init(
-            id: try required("id"), source: try required("source"), type: try required("type"), subject: try text("subject"), time: time,
+            id: try required("id"), source: try required("source"), type: try required("type"),
+            subject: try text("subject"), time: time,
             dataContentType: try text("datacontenttype"), dataSchema: try text("dataschema"), data: members["data"],
             extensions: Members(members.filter { !known.contains($0.0) }))
     }

@@ -15,7 +15,9 @@ package struct Diagnostic: Hashable, Sendable {
     /// How to mend it, where that is known.
     package let hint: String?
 
-    package init(file: String, mark: SourceMark, severity: Severity = .error, code: String, message: String, hint: String? = nil) {
+    package init(
+        file: String, mark: SourceMark, severity: Severity = .error, code: String, message: String, hint: String? = nil
+    ) {
         self.file = file
         self.mark = mark
         self.severity = severity
@@ -47,7 +49,8 @@ package struct Diagnostic: Hashable, Sendable {
 
     package var json: JSON {
         [
-            "file": .string(file), "line": .integer(mark.line), "column": .integer(mark.column), "severity": .string(severity.rawValue),
+            "file": .string(file), "line": .integer(mark.line), "column": .integer(mark.column),
+            "severity": .string(severity.rawValue),
             "code": .string(code), "message": .string(hint.map { "\(message); \($0)" } ?? message),
         ]
     }

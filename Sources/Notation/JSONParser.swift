@@ -79,7 +79,9 @@ private struct JSONParser {
         if take("}") { return .object(members) }
         while true {
             skipSpace()
-            guard at < bytes.count, bytes[at] == UInt8(ascii: "\"") else { throw error("a member's name in quotes should be here") }
+            guard at < bytes.count, bytes[at] == UInt8(ascii: "\"") else {
+                throw error("a member's name in quotes should be here")
+            }
             let key = try string()
             skipSpace()
             guard take(":") else { throw error("a colon should follow the name \"\(key)\"") }
@@ -111,7 +113,9 @@ private struct JSONParser {
         _ = take("-")
         let leading = at
         skipDigits()
-        guard at > leading, bytes[leading] != UInt8(ascii: "0") || at == leading + 1 else { throw error("a number is written wrongly") }
+        guard at > leading, bytes[leading] != UInt8(ascii: "0") || at == leading + 1 else {
+            throw error("a number is written wrongly")
+        }
         if take(".") {
             isWhole = false
             let fraction = at
@@ -164,11 +168,17 @@ private struct JSONParser {
         case UInt8(ascii: "t"): text.append(9)
         case UInt8(ascii: "u"):
             var code = try hexadecimal()
-            if (0xD800..<0xDC00).contains(code), at + 1 < bytes.count, bytes[at] == UInt8(ascii: "\\"), bytes[at + 1] == UInt8(ascii: "u") {
+            if (0xD800..<0xDC00).contains(code), at + 1 < bytes.count, bytes[at] == UInt8(ascii: "\\"),
+                bytes[at + 1] == UInt8(ascii: "u")
+            {
                 let before = at
                 at += 2
                 let low = try hexadecimal()
-                if (0xDC00..<0xE000).contains(low) { code = 0x10000 + (code - 0xD800) << 10 + (low - 0xDC00) } else { at = before }
+                if (0xDC00..<0xE000).contains(low) {
+                    code = 0x10000 + (code - 0xD800) << 10 + (low - 0xDC00)
+                } else {
+                    at = before
+                }
             }
             let scalar = Unicode.Scalar(code) ?? "\u{FFFD}"
             text.append(contentsOf: String(scalar).utf8)
@@ -185,7 +195,9 @@ private struct JSONParser {
     }
 
     private mutating func word(_ word: String, _ value: JSON) throws(JSONSyntaxError) -> JSON {
-        guard bytes[at...].starts(with: word.utf8) else { throw error("no value begins like this; did you mean \"\(word)\"") }
+        guard bytes[at...].starts(with: word.utf8) else {
+            throw error("no value begins like this; did you mean \"\(word)\"")
+        }
         at += word.utf8.count
         return value
     }

@@ -8,7 +8,8 @@ package struct JSONPointer: Hashable, Sendable, CustomStringConvertible {
     package init(text: String) { self.text = text }
 
     package func appending(_ name: String) -> JSONPointer {
-        let escaped = name.contains("~") || name.contains("/") ? name.replacing("~", with: "~0").replacing("/", with: "~1") : name
+        let escaped =
+            name.contains("~") || name.contains("/") ? name.replacing("~", with: "~0").replacing("/", with: "~1") : name
         return JSONPointer(text: text + "/" + escaped)
     }
 

@@ -18,7 +18,9 @@ extension JSON {
     package static func text(of number: Double) -> String {
         if number.isNaN { return "null" }
         if number.isInfinite { return number < 0 ? "-1.7976931348623157e+308" : "1.7976931348623157e+308" }
-        if number == number.rounded(), abs(number) < 1e17 { return number == 0 ? (number.sign == .minus ? "-0" : "0") : String(Int(number)) }
+        if number == number.rounded(), abs(number) < 1e17 {
+            return number == 0 ? (number.sign == .minus ? "-0" : "0") : String(Int(number))
+        }
         let text = "\(number)"
         return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
     }

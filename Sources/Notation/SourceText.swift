@@ -29,10 +29,11 @@ package struct SourceText: Hashable, Sendable {
 
     /// The line of that number, counted from 1, without its end; nil when there is none.
     package func line(_ number: Int) -> Substring? {
-        let lines = text.split(separator: "\n", maxSplits: number, omittingEmptySubsequences: false)
+        // By bytes: as characters, CR and LF together are one, which is not LF.
+        let lines = text.utf8.split(separator: 0x0A, maxSplits: max(number, 0), omittingEmptySubsequences: false)
         guard number >= 1, lines.count >= number else { return nil }
         let line = lines[number - 1]
-        return line.hasSuffix("\r") ? line.dropLast() : line
+        return Substring(line.last == 0x0D ? line.dropLast() : line)
     }
 
     /// The place of a UTF-8 offset.

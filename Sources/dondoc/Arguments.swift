@@ -17,7 +17,8 @@ struct Arguments {
         }
         var table = zip(known, names).enumerated().map { index, pair in
             CPosix.option(
-                name: pair.1, has_arg: pair.0.value == nil ? no_argument : required_argument, flag: nil, val: Int32(1000 + index))
+                name: pair.1, has_arg: pair.0.value == nil ? no_argument : required_argument, flag: nil,
+                val: Int32(1000 + index))
         }
         table.append(CPosix.option(name: nil, has_arg: 0, flag: nil, val: 0))
         strings.append(nil)
@@ -33,7 +34,8 @@ struct Arguments {
                 let option = known[Int(code) - 1000]
                 values[option.name, default: []].append(dondoc_optarg().map { String(cString: $0) } ?? "")
             case Int32(UInt8(ascii: ":")):
-                throw .usage("the option \(words[min(place, words.count) - 1]) needs a value; dondoc \(command.name) --help")
+                throw .usage(
+                    "the option \(words[min(place, words.count) - 1]) needs a value; dondoc \(command.name) --help")
             default:
                 let word = words[min(place, words.count) - 1]
                 let near = Diagnostic.suggestion(for: word, among: known.map { "--\($0.name)" }).map { ", \($0)" } ?? ""
@@ -51,14 +53,18 @@ struct Arguments {
     /// The only argument, or one sentence about what should be there.
     func only(_ what: String) throws(CommandError) -> String {
         guard positional.count == 1 else {
-            throw .usage(positional.isEmpty ? "\(what) is missing" : "one \(what) is enough: \(positional.joined(separator: " "))")
+            throw .usage(
+                positional.isEmpty
+                    ? "\(what) is missing" : "one \(what) is enough: \(positional.joined(separator: " "))")
         }
         return positional[0]
     }
 
     func day(_ name: String) throws(CommandError) -> Day? {
         guard let text = value(name) else { return nil }
-        guard let day = Day(iso: text) else { throw .usage("--\(name) takes a day such as 2021-03-24, not \"\(text)\"") }
+        guard let day = Day(iso: text) else {
+            throw .usage("--\(name) takes a day such as 2021-03-24, not \"\(text)\"")
+        }
         return day
     }
 

@@ -70,7 +70,8 @@ enum CommandTable {
             return .done
         }
         guard let command = commands.first(where: { $0.name == words[1] }) else {
-            Terminal.complain("there is no command \"\(words[1])\"\(suggestion(for: words[1])); dondoc --help lists them")
+            Terminal.complain(
+                "there is no command \"\(words[1])\"\(suggestion(for: words[1])); dondoc --help lists them")
             return .usage
         }
         do {
@@ -94,6 +95,7 @@ enum CommandTable {
     private static var overview: String {
         let width = (commands.map(\.name.count).max() ?? 0) + 2
         let lines = commands.map { "  " + $0.name.padding(toLength: width, withPad: " ", startingAt: 0) + $0.summary }
-        return "dondoc COMMAND [options] [arguments]\n\n" + lines.joined(separator: "\n") + "\n\ndondoc COMMAND --help tells more."
+        return "dondoc COMMAND [options] [arguments]\n\n" + lines.joined(separator: "\n")
+            + "\n\ndondoc COMMAND --help tells more."
     }
 }

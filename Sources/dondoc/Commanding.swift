@@ -65,14 +65,16 @@ struct Spool: Sendable {
             }
             usleep(100_000)
         }
-        throw CommandError.environment("the daemon has not answered in 15 seconds; the command lies in \(folder) and will be taken up")
+        throw CommandError.environment(
+            "the daemon has not answered in 15 seconds; the command lies in \(folder) and will be taken up")
     }
 
     /// What lies there, in the order of the names.
     func waiting() -> [(name: String, event: CloudEvent)] {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
         return names.sorted().filter { $0.hasSuffix(".json") }.compactMap { name in
-            guard let data = FileManager.default.contents(atPath: "\(folder)/\(name)"), let json = try? JSON(parsing: Array(data)),
+            guard let data = FileManager.default.contents(atPath: "\(folder)/\(name)"),
+                let json = try? JSON(parsing: Array(data)),
                 let event = try? CloudEvent(json: json)
             else { return nil }
             return (String(name.dropLast(5)), event)

@@ -25,7 +25,8 @@ extension CommandTable {
             throw CommandError.failed(error.message + (error.hint.map { "; \($0)" } ?? ""))
         }
         let context = try dueContext(arguments)
-        let first = try arguments.day("from") ?? context.issued ?? Day(clamping: 1, month: 1, year: thisYear(in: context.zone))
+        let first =
+            try arguments.day("from") ?? context.issued ?? Day(clamping: 1, month: 1, year: thisYear(in: context.zone))
         let last = try arguments.day("to") ?? first.adding(months: 12)
         guard first <= last else { throw CommandError.usage("--from \(first.iso) is later than --to \(last.iso)") }
         if rule.isNone || rule.isUnscheduled {
@@ -33,13 +34,19 @@ extension CommandTable {
             if try arguments.wantsJSON {
                 Terminal.put(JSON.object(Members([("periods", JSON.array([])), ("due", JSON.string(word))])).text)
             } else {
-                Terminal.put(rule.isNone ? "\"\(phrase)\" names no day: nothing is ever late" : "\"\(phrase)\" names no day: it must be set")
+                Terminal.put(
+                    rule.isNone
+                        ? "\"\(phrase)\" names no day: nothing is ever late"
+                        : "\"\(phrase)\" names no day: it must be set")
             }
             return .done
         }
-        if rule.needsIssueDay, context.issued == nil { throw CommandError.failed("\"\(phrase)\" counts from a day: give it with --issued") }
+        if rule.needsIssueDay, context.issued == nil {
+            throw CommandError.failed("\"\(phrase)\" counts from a day: give it with --issued")
+        }
         let ladder = Ladder(
-            reminders: try numbers(arguments.value("remind"), [5, 3, 1]), rungs: try numbers(arguments.value("ladder"), [1, 3, 5]))
+            reminders: try numbers(arguments.value("remind"), [5, 3, 1]),
+            rungs: try numbers(arguments.value("ladder"), [1, 3, 5]))
         let deadlines = rule.deadlines(from: first, to: last, in: context)
         try show(deadlines, ladder, context, asJSON: arguments.wantsJSON)
         return .done
@@ -48,7 +55,9 @@ extension CommandTable {
     private static func dueContext(_ arguments: Arguments) throws -> DueContext {
         var context = DueContext()
         if let name = arguments.value("zone") {
-            guard let zone = Zone(identifier: name) else { throw CommandError.usage("there is no time zone \"\(name)\"") }
+            guard let zone = Zone(identifier: name) else {
+                throw CommandError.usage("there is no time zone \"\(name)\"")
+            }
             context.zone = zone
         }
         if let word = arguments.value("policy") {
@@ -90,7 +99,8 @@ extension CommandTable {
                 "period": .string(deadline.period), "lastDay": .string(deadline.lastDay.iso),
                 "dueBefore": .string(deadline.dueBefore.rfc3339(in: context.zone)),
                 "reminders": .array(reminders.map { .string($0.rfc3339(in: context.zone)) }),
-                "ladder": .array(rungs.map { .string($0.rfc3339(in: context.zone)) }), "provisional": .bool(deadline.isProvisional),
+                "ladder": .array(rungs.map { .string($0.rfc3339(in: context.zone)) }),
+                "provisional": .bool(deadline.isProvisional),
                 "reading": .string(deadline.reading),
             ]
         }
@@ -112,24 +122,31 @@ extension CommandTable {
     }
 
     private static let lunar = Command(
-        name: "lunar", synopsis: "DATE | --to-solar D/M/YYYY [--leap]", summary: "converts between the solar and the lunar calendar",
+        name: "lunar", synopsis: "DATE | --to-solar D/M/YYYY [--leap]",
+        summary: "converts between the solar and the lunar calendar",
         options: [
-            .init("to-solar", "D/M/YYYY", "a lunar day; its solar day is shown"), .init("leap", nil, "the leap month of that number"),
+            .init("to-solar", "D/M/YYYY", "a lunar day; its solar day is shown"),
+            .init("leap", nil, "the leap month of that number"),
             Arguments.format,
         ]
     ) { arguments in
         let solar: Day
         if let text = arguments.value("to-solar") {
             let parts = text.split(separator: "/").compactMap { Int($0) }
-            guard parts.count == 3 else { throw CommandError.usage("--to-solar takes a lunar day such as 10/3/2021, not \"\(text)\"") }
+            guard parts.count == 3 else {
+                throw CommandError.usage("--to-solar takes a lunar day such as 10/3/2021, not \"\(text)\"")
+            }
             let lunar = LunarDay(day: parts[0], month: parts[1], year: parts[2], isLeap: arguments.has("leap"))
             guard let day = LunarCalendar.solarDay(of: lunar) else {
-                throw CommandError.failed("there is no lunar day \(text)\(arguments.has("leap") ? " in a leap month" : "") (table 1900-2100)")
+                throw CommandError.failed(
+                    "there is no lunar day \(text)\(arguments.has("leap") ? " in a leap month" : "") (table 1900-2100)")
             }
             solar = day
         } else {
             let text = try arguments.only("the day, such as 2021-04-21,")
-            guard let day = Day(iso: text) else { throw CommandError.usage("\"\(text)\" is not a day such as 2021-04-21") }
+            guard let day = Day(iso: text) else {
+                throw CommandError.usage("\"\(text)\" is not a day such as 2021-04-21")
+            }
             solar = day
         }
         guard let lunar = LunarCalendar.lunarDay(of: solar) else {
@@ -137,13 +154,15 @@ extension CommandTable {
         }
         if try arguments.wantsJSON {
             let lunarJSON: JSON = [
-                "day": .integer(lunar.day), "month": .integer(lunar.month), "year": .integer(lunar.year), "leap": .bool(lunar.isLeap),
+                "day": .integer(lunar.day), "month": .integer(lunar.month), "year": .integer(lunar.year),
+                "leap": .bool(lunar.isLeap),
             ]
             Terminal.put(JSON.object(Members([("solar", .string(solar.iso)), ("lunar", lunarJSON)])).text)
         } else {
             let leap = lunar.isLeap ? " nhuận" : ""
             Terminal.put(
-                "\(solar.vietnameseWeekday) \(solar.vietnamese) = \(lunar.day)/\(lunar.month)\(leap) năm \(LunarCalendar.yearName(lunar.year)) (\(lunar.year))")
+                "\(solar.vietnameseWeekday) \(solar.vietnamese) = \(lunar.day)/\(lunar.month)\(leap) năm \(LunarCalendar.yearName(lunar.year)) (\(lunar.year))"
+            )
         }
         return .done
     }

@@ -9,15 +9,19 @@ extension CommandTable {
     static let benchCommands = [bench]
 
     private static let bench = Command(
-        name: "bench", synopsis: "steps [--n N]", summary: "measures durable steps against what the store alone can write",
+        name: "bench", synopsis: "steps [--n N]",
+        summary: "measures durable steps against what the store alone can write",
         options: [
-            .init("n", "N", "how many workflows of five steps; 2000"), .init("repeat", "N", "how many runs; 5"), Arguments.format,
+            .init("n", "N", "how many workflows of five steps; 2000"), .init("repeat", "N", "how many runs; 5"),
+            Arguments.format,
         ]
     ) { arguments in
         guard try arguments.only("the workload") == "steps" else { throw CommandError.usage("the workload is steps") }
         let count = arguments.value("n").flatMap { Int($0) } ?? 2000
         let runs = arguments.value("repeat").flatMap { Int($0) } ?? 5
-        guard (1...10_000_000).contains(count), (1...100).contains(runs) else { throw CommandError.usage("--n and --repeat are positive numbers") }
+        guard (1...10_000_000).contains(count), (1...100).contains(runs) else {
+            throw CommandError.usage("--n and --repeat are positive numbers")
+        }
         let bench = try StepBench(count: count)
         _ = try bench.steps()
         let steps = try (1...runs).map { _ in try bench.steps() }.sorted()
@@ -26,8 +30,10 @@ extension CommandTable {
         if try arguments.wantsJSON {
             let result: JSON = [
                 "workload": "steps", "n": .integer(count), "stepsPerSecond": .integer(Int(median.steps)),
-                "limitRowsPerSecond": .integer(Int(median.limit)), "ratio": .number((median.steps / median.limit * 1000).rounded() / 1000),
-                "spread": [.integer(Int(steps[0])), .integer(Int(steps[runs - 1]))], "store": "SQLite, WAL, synchronous=FULL",
+                "limitRowsPerSecond": .integer(Int(median.limit)),
+                "ratio": .number((median.steps / median.limit * 1000).rounded() / 1000),
+                "spread": [.integer(Int(steps[0])), .integer(Int(steps[runs - 1]))],
+                "store": "SQLite, WAL, synchronous=FULL",
                 "rowsPerTransaction": .integer(StepBench.batch),
             ]
             Terminal.put(result.text)
@@ -36,7 +42,10 @@ extension CommandTable {
                 TextTable([
                     ["", "median/s", "least", "most"],
                     ["durable steps", String(Int(median.steps)), String(Int(steps[0])), String(Int(steps[runs - 1]))],
-                    ["journal rows, store alone", String(Int(median.limit)), String(Int(limits[0])), String(Int(limits[runs - 1]))],
+                    [
+                        "journal rows, store alone", String(Int(median.limit)), String(Int(limits[0])),
+                        String(Int(limits[runs - 1])),
+                    ],
                 ]).text)
         }
         return .done
@@ -79,7 +88,9 @@ private struct StepBench {
                 for from in stride(from: 0, to: rows, by: StepBench.batch) {
                     try store.begin()
                     for row in from..<min(from + StepBench.batch, rows) {
-                        try store.append(journal: JournalRow(instance: Int64(row), at: Instant(milliseconds: 0), stimulus: "{\"woke\":{\"_0\":1}}"))
+                        try store.append(
+                            journal: JournalRow(
+                                instance: Int64(row), at: Instant(milliseconds: 0), stimulus: "{\"woke\":{\"_0\":1}}"))
                     }
                     try store.commit()
                 }

@@ -11,18 +11,23 @@ extension CommandTable {
     static let caseworkCommands = [status, submit, record] + Commands.Verb.allCases.map(command)
 
     private static let unitOptions: [Command.Option] = [
-        .init("unit", "CODE", "the unit, as in units.csv"), .init("obligation", "NAME", "which duty, where there are several"),
+        .init("unit", "CODE", "the unit, as in units.csv"),
+        .init("obligation", "NAME", "which duty, where there are several"),
         .init("period", "LABEL", "which period: 2021-03, 2022-Q1, 2022"), .init("by", "NAME", "who does it"),
         .init("reason", "TEXT", "why"), Arguments.format,
     ]
 
     private static let status = Command(
         name: "status", synopsis: "SITE [--as-of DATE]", summary: "who owes what, who is late, what is unscheduled",
-        options: [.init("as-of", "DATE", "what lateness is measured against: the end of that day; now when it is left out"), Arguments.format]
+        options: [
+            .init("as-of", "DATE", "what lateness is measured against: the end of that day; now when it is left out"),
+            Arguments.format,
+        ]
     ) { arguments in
         let path = try arguments.only("the site's folder")
         let office = try OpenSite.read(path).1
-        let asOf = try arguments.day("as-of").map { office.settings.zone.start(of: $0.advanced(by: 1)) } ?? WallClock.now
+        let asOf =
+            try arguments.day("as-of").map { office.settings.zone.start(of: $0.advanced(by: 1)) } ?? WallClock.now
         let status = try Status(of: office, in: try OpenSite.reader(of: office, in: path), at: asOf)
         if try arguments.wantsJSON {
             Terminal.put(status.json.text)
@@ -33,20 +38,25 @@ extension CommandTable {
     }
 
     private static let submit = Command(
-        name: "submit", synopsis: "SITE --unit CODE [--obligation NAME] FILE…", summary: "hands in files for a unit, as the inbox would",
+        name: "submit", synopsis: "SITE --unit CODE [--obligation NAME] FILE…",
+        summary: "hands in files for a unit, as the inbox would",
         options: unitOptions + [.init("nil", nil, "không phát sinh: answered, with nothing to send")]
     ) { arguments in
         try handIn(arguments, channel: "command", at: nil)
     }
 
     private static let record = Command(
-        name: "record", synopsis: "SITE --unit CODE --at INSTANT [FILE…]", summary: "enters what came by telephone, chat or on paper",
+        name: "record", synopsis: "SITE --unit CODE --at INSTANT [FILE…]",
+        summary: "enters what came by telephone, chat or on paper",
         options: unitOptions + [
-            .init("at", "INSTANT", "when it was received, RFC 3339 or 2021-03-23T14:30"), .init("items", "KIND=N,…", "what was received"),
+            .init("at", "INSTANT", "when it was received, RFC 3339 or 2021-03-23T14:30"),
+            .init("items", "KIND=N,…", "what was received"),
             .init("nil", nil, "không phát sinh"),
         ]
     ) { arguments in
-        guard let at = arguments.value("at") else { throw CommandError.usage("record needs --at, the instant of receipt") }
+        guard let at = arguments.value("at") else {
+            throw CommandError.usage("record needs --at, the instant of receipt")
+        }
         return try handIn(arguments, channel: "ghi nhận hộ", at: at)
     }
 
@@ -55,15 +65,21 @@ extension CommandTable {
         let commanding = try Commanding(site: path)
         var data = try selection(arguments)
         data["channel"] = .string(channel)
-        if let text { data["receivedAt"] = .string(try instant(text, in: commanding.office.settings.zone).rfc3339(in: commanding.office.settings.zone)) }
+        if let text {
+            data["receivedAt"] = .string(
+                try instant(text, in: commanding.office.settings.zone).rfc3339(in: commanding.office.settings.zone))
+        }
         data["isNil"] = arguments.has("nil") ? true : .null
-        let files = try shelve(Array(arguments.positional.dropFirst()), of: commanding) + declared(arguments.value("items"))
+        let files =
+            try shelve(Array(arguments.positional.dropFirst()), of: commanding) + declared(arguments.value("items"))
         data["files"] = .array(files)
         guard arguments.has("nil") || !files.isEmpty else {
-            throw CommandError.usage("name the files, or say --nil (không phát sinh)\(text == nil ? "" : ", or --items article=2")")
+            throw CommandError.usage(
+                "name the files, or say --nil (không phát sinh)\(text == nil ? "" : ", or --items article=2")")
         }
         let event = CloudEvent(
-            id: Commanding.newID(), source: "/command", type: "dondoc.submission.received.v1", subject: arguments.value("unit"),
+            id: Commanding.newID(), source: "/command", type: "dondoc.submission.received.v1",
+            subject: arguments.value("unit"),
             time: WallClock.now, data: data)
         return try tell(try commanding.give(event), arguments)
     }
@@ -93,7 +109,10 @@ extension CommandTable {
             let media = ["video", "audio"].contains(words[0]) ? words[0] : "document"
             for _ in 1...count {
                 let name = "ghi nhận \(Commanding.newID())"
-                files.append(["name": .string(name), "sha256": .string(Storage.Digest.sha256(name)), "size": 0, "kind": .string(media)])
+                files.append([
+                    "name": .string(name), "sha256": .string(Storage.Digest.sha256(name)), "size": 0,
+                    "kind": .string(media),
+                ])
             }
         }
         return files
@@ -101,12 +120,18 @@ extension CommandTable {
 
     private static func command(_ verb: Commands.Verb) -> Command {
         let summaries: [Commands.Verb: String] = [
-            .accept: "accepts what a unit has sent", .return: "sends it back with a reason", .waive: "lets a unit off", .extend: "gives a unit more time",
+            .accept: "accepts what a unit has sent", .return: "sends it back with a reason", .waive: "lets a unit off",
+            .extend: "gives a unit more time",
         ]
         let more: [Command.Option] =
-            verb == .extend ? [.init("until", "DATE", "the new last day"), .init("late", nil, "the deadline has passed already (gia hạn sau hạn)")] : []
+            verb == .extend
+            ? [
+                .init("until", "DATE", "the new last day"),
+                .init("late", nil, "the deadline has passed already (gia hạn sau hạn)"),
+            ] : []
         return Command(
-            name: verb.rawValue, synopsis: "SITE --unit CODE [--obligation NAME] [--period LABEL]", summary: summaries[verb] ?? "",
+            name: verb.rawValue, synopsis: "SITE --unit CODE [--obligation NAME] [--period LABEL]",
+            summary: summaries[verb] ?? "",
             options: unitOptions + more
         ) { arguments in
             let commanding = try Commanding(site: try arguments.only("the site's folder"))
@@ -118,7 +143,8 @@ extension CommandTable {
                 throw CommandError.usage("\(verb.rawValue) needs --reason: the unit is told it")
             }
             let event = CloudEvent(
-                id: Commanding.newID(), source: "/command", type: verb.eventType, subject: arguments.value("unit"), time: WallClock.now, data: data)
+                id: Commanding.newID(), source: "/command", type: verb.eventType, subject: arguments.value("unit"),
+                time: WallClock.now, data: data)
             return try tell(try commanding.give(event), arguments)
         }
     }
@@ -126,7 +152,8 @@ extension CommandTable {
     private static func selection(_ arguments: Arguments) throws(CommandError) -> JSON {
         guard let unit = arguments.value("unit") else { throw .usage("name the unit with --unit, as in units.csv") }
         return [
-            "unit": .string(unit), "obligation": JSON(arguments.value("obligation")), "period": JSON(arguments.value("period")),
+            "unit": .string(unit), "obligation": JSON(arguments.value("obligation")),
+            "period": JSON(arguments.value("period")),
             "by": JSON(arguments.value("by")),
         ]
     }

@@ -29,8 +29,12 @@ extension CommandTable {
     }
 
     private static let eval = Command(
-        name: "eval", synopsis: "EXPR [--input FILE or -]", summary: "evaluates one expression: each result as one line of compact JSON",
-        options: [.init("input", "FILE", "the input, JSON; - for standard input, null when it is left out"), .init("arg", "NAME=JSON", "a variable")]
+        name: "eval", synopsis: "EXPR [--input FILE or -]",
+        summary: "evaluates one expression: each result as one line of compact JSON",
+        options: [
+            .init("input", "FILE", "the input, JSON; - for standard input, null when it is left out"),
+            .init("arg", "NAME=JSON", "a variable"),
+        ]
     ) { arguments in
         let text = try arguments.only("the expression, in quotes,")
         var variables: [String: JSON] = [:]
@@ -69,7 +73,8 @@ extension CommandTable {
         ]
     ) { arguments in
         let file = try arguments.only("the workflow document")
-        return try Execing(file: file, events: arguments.value("events")).run(input: readInput(arguments.value("input")))
+        return try Execing(file: file, events: arguments.value("events")).run(
+            input: readInput(arguments.value("input")))
     }
 
     static func readInput(_ path: String?) throws(CommandError) -> JSON {
@@ -88,7 +93,9 @@ extension CommandTable {
     }
 
     static func readText(_ path: String) throws(CommandError) -> String {
-        guard let text = String(validating: try readBytes(path), as: UTF8.self) else { throw .failed("\(path) is not UTF-8") }
+        guard let text = String(validating: try readBytes(path), as: UTF8.self) else {
+            throw .failed("\(path) is not UTF-8")
+        }
         return text
     }
 

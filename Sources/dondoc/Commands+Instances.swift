@@ -8,17 +8,21 @@ import Notation
 import Storage
 
 extension CommandTable {
-    static let instanceCommands = [start, list, show, replay] + [
-        ("suspend", "holds an instance; what arrives waits"), ("resume", "lets a suspended instance go on"),
-        ("cancel", "ends an instance"), ("retry", "runs the failed task of a faulted instance again"),
-    ].map { control(InstanceCommands.Verb(rawValue: $0.0) ?? .cancel, $0.1) }
+    static let instanceCommands =
+        [start, list, show, replay]
+        + [
+            ("suspend", "holds an instance; what arrives waits"), ("resume", "lets a suspended instance go on"),
+            ("cancel", "ends an instance"), ("retry", "runs the failed task of a faulted instance again"),
+        ].map { control(InstanceCommands.Verb(rawValue: $0.0) ?? .cancel, $0.1) }
 
     private static let site = Command.Option("site", "DIR", "the site's folder; the current one when it is left out")
 
     private static let start = Command(
-        name: "start", synopsis: "WORKFLOW [--input FILE or -]", summary: "starts an instance of a workflow of the site",
+        name: "start", synopsis: "WORKFLOW [--input FILE or -]",
+        summary: "starts an instance of a workflow of the site",
         options: [
-            site, .init("input", "FILE", "the input, JSON"), .init("version", "VERSION", "the newest when it is left out"), Arguments.format,
+            site, .init("input", "FILE", "the input, JSON"),
+            .init("version", "VERSION", "the newest when it is left out"), Arguments.format,
         ]
     ) { arguments in
         let name = try arguments.only("the workflow's name")
@@ -31,9 +35,12 @@ extension CommandTable {
 
     private static func control(_ verb: InstanceCommands.Verb, _ summary: String) -> Command {
         Command(
-            name: verb.rawValue, synopsis: "ID", summary: summary, options: [site, .init("reason", "TEXT", "why"), Arguments.format]
+            name: verb.rawValue, synopsis: "ID", summary: summary,
+            options: [site, .init("reason", "TEXT", "why"), Arguments.format]
         ) { arguments in
-            guard let id = Int(try arguments.only("the instance's number")) else { throw CommandError.usage("an instance is named by its number") }
+            guard let id = Int(try arguments.only("the instance's number")) else {
+                throw CommandError.usage("an instance is named by its number")
+            }
             return try send(verb, ["id": .integer(id), "reason": JSON(arguments.value("reason"))], arguments)
         }
     }
@@ -54,17 +61,21 @@ extension CommandTable {
         ]
     ) { arguments in
         let (office, store) = try reader(arguments)
-        let rows = try store?.instances(phase: arguments.value("phase"), atMost: arguments.value("limit").flatMap { Int($0) } ?? 100) ?? []
+        let rows =
+            try store?.instances(
+                phase: arguments.value("phase"), atMost: arguments.value("limit").flatMap { Int($0) } ?? 100) ?? []
         if try arguments.wantsJSON {
             Terminal.put(JSON.array(rows.map { $0.json(in: office.settings.zone) }).text)
         } else {
             let table = rows.map { row in
                 [
-                    String(row.id), row.name, row.version, row.phase, row.subject ?? "", row.startedAt.rfc3339(in: office.settings.zone),
+                    String(row.id), row.name, row.version, row.phase, row.subject ?? "",
+                    row.startedAt.rfc3339(in: office.settings.zone),
                     String(row.definition.prefix(12)),
                 ]
             }
-            Terminal.put(TextTable([["ID", "WORKFLOW", "VERSION", "PHASE", "SUBJECT", "STARTED", "DEFINITION"]] + table).text)
+            Terminal.put(
+                TextTable([["ID", "WORKFLOW", "VERSION", "PHASE", "SUBJECT", "STARTED", "DEFINITION"]] + table).text)
         }
         return .done
     }
@@ -75,7 +86,10 @@ extension CommandTable {
         let (office, store, row) = try instance(arguments)
         var facts = row.json(in: office.settings.zone)
         let journal = try store.journal(of: row.id).map { entry -> JSON in
-            ["at": .string(entry.at.rfc3339(in: office.settings.zone)), "stimulus": (try? JSON(parsing: entry.stimulus)) ?? .string(entry.stimulus)]
+            [
+                "at": .string(entry.at.rfc3339(in: office.settings.zone)),
+                "stimulus": (try? JSON(parsing: entry.stimulus)) ?? .string(entry.stimulus),
+            ]
         }
         facts["journal"] = .array(journal)
         Terminal.put(try arguments.wantsJSON ? facts.text : facts.prettyText)
@@ -83,14 +97,16 @@ extension CommandTable {
     }
 
     private static let replay = Command(
-        name: "replay", synopsis: "ID", summary: "folds an instance's journal again; it must reach the same state", options: [site, Arguments.format]
+        name: "replay", synopsis: "ID", summary: "folds an instance's journal again; it must reach the same state",
+        options: [site, Arguments.format]
     ) { arguments in
         let (_, store, row) = try instance(arguments)
         let isSame = try Replay(of: row, in: store, functions: SiteFolder.functions).reachesTheSameState
         if try arguments.wantsJSON {
             Terminal.put(JSON.object(Members([("id", .integer(Int(row.id))), ("same", .bool(isSame))])).text)
         } else {
-            Terminal.put(isSame ? "the journal leads to the same state, byte for byte" : "the journal leads to another state")
+            Terminal.put(
+                isSame ? "the journal leads to the same state, byte for byte" : "the journal leads to another state")
         }
         return isSame ? .done : .failed
     }
@@ -103,7 +119,8 @@ extension CommandTable {
 
     private static func instance(_ arguments: Arguments) throws -> (Office, SQLiteStore, InstanceRow) {
         let (office, store) = try reader(arguments)
-        guard let id = Int64(try arguments.only("the instance's number")), let store, let row = try store.instance(id) else {
+        guard let id = Int64(try arguments.only("the instance's number")), let store, let row = try store.instance(id)
+        else {
             throw CommandError.failed("there is no instance \(arguments.positional[0])")
         }
         return (office, store, row)
@@ -113,7 +130,8 @@ extension CommandTable {
 extension InstanceRow {
     func json(in zone: Zone) -> JSON {
         [
-            "id": .integer(Int(id)), "namespace": .string(namespace), "name": .string(name), "version": .string(version),
+            "id": .integer(Int(id)), "namespace": .string(namespace), "name": .string(name),
+            "version": .string(version),
             "definition": .string(definition), "phase": .string(phase), "subject": JSON(subject),
             "startedAt": .string(startedAt.rfc3339(in: zone)), "endedAt": JSON(endedAt?.rfc3339(in: zone)),
             "result": result.flatMap { try? JSON(parsing: $0) } ?? .null,

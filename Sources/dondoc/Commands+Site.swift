@@ -9,7 +9,8 @@ extension CommandTable {
     static let siteCommands = [initialise, preview, rehearse, run]
 
     private static let run = Command(
-        name: "run", synopsis: "SITE", summary: "the daemon: schedules, file drop, commands; stops on SIGTERM, reloads on SIGHUP", options: []
+        name: "run", synopsis: "SITE",
+        summary: "the daemon: schedules, file drop, commands; stops on SIGTERM, reloads on SIGHUP", options: []
     ) { arguments in
         try Running(path: try arguments.only("the site's folder")).run()
     }
@@ -28,7 +29,8 @@ extension CommandTable {
     ]
 
     private static let preview = Command(
-        name: "preview", synopsis: "SITE --from DATE --to DATE [--out DIR]", summary: "plays the site on a virtual clock, changing nothing",
+        name: "preview", synopsis: "SITE --from DATE --to DATE [--out DIR]",
+        summary: "plays the site on a virtual clock, changing nothing",
         options: range + [
             .init("out", "DIR", "writes the mails and a page to look at"),
             .init("submissions", "FILE", "a script of what units send"), Arguments.format,
@@ -57,10 +59,14 @@ extension CommandTable {
     private static let rehearse = Command(
         name: "rehearse", synopsis: "SITE --out DIR [--script FILE]",
         summary: "plays a copy of the site on a virtual clock, with real files, store and mails",
-        options: range + [.init("out", "DIR", "where the copy lives"), .init("script", "FILE", "what units do; see Tests/Stories")]
+        options: range + [
+            .init("out", "DIR", "where the copy lives"), .init("script", "FILE", "what units do; see Tests/Stories"),
+        ]
     ) { arguments in
         let path = try arguments.only("the site's folder")
-        guard let folder = arguments.value("out") else { throw CommandError.usage("rehearse needs --out, a folder for the copy") }
+        guard let folder = arguments.value("out") else {
+            throw CommandError.usage("rehearse needs --out, a folder for the copy")
+        }
         let (site, office) = try OpenSite.read(path)
         let (from, to) = try days(arguments, office)
         let script = try arguments.value("script").map { try Script(try readText($0), zone: office.settings.zone) }
@@ -72,7 +78,9 @@ extension CommandTable {
     }
 
     private static func days(_ arguments: Arguments, _ office: Office) throws(CommandError) -> (Day, Day) {
-        guard let from = try arguments.day("from") ?? office.plan?.validFrom, let to = try arguments.day("to") ?? office.plan?.validTo else {
+        guard let from = try arguments.day("from") ?? office.plan?.validFrom,
+            let to = try arguments.day("to") ?? office.plan?.validTo
+        else {
             throw .usage("the site has no plan: give --from and --to")
         }
         guard from <= to else { throw .usage("--from \(from.iso) is later than --to \(to.iso)") }

@@ -46,7 +46,10 @@ struct DocumentCheck {
         do {
             diagnostics += try TemplateFolder.diagnostics(folder: templates, shownAs: templates)
         } catch {
-            diagnostics.append(Diagnostic(file: templates, mark: .start, code: "unreadable", message: "the templates cannot be read: \(error)"))
+            diagnostics.append(
+                Diagnostic(
+                    file: templates, mark: .start, code: "unreadable", message: "the templates cannot be read: \(error)"
+                ))
         }
     }
 
@@ -77,7 +80,9 @@ struct DocumentCheck {
         case "roles.csv": diagnostics += DirectoryFiles.roles(source, units: UnitTree(units: [], roles: [])).1
         case "holidays.csv":
             diagnostics += WorkCalendar.read(csv: source.text, over: .builtIn).1.map {
-                Diagnostic(file: path, mark: SourceMark(line: $0.line, column: $0.column), code: "bad-holiday", message: $0.message, hint: $0.hint)
+                Diagnostic(
+                    file: path, mark: SourceMark(line: $0.line, column: $0.column), code: "bad-holiday",
+                    message: $0.message, hint: $0.hint)
             }
         default: diagnostics += WorkflowFile.read(source, functions: SiteFolder.functions).1
         }

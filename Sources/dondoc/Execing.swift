@@ -2,6 +2,7 @@ import Almanac
 import Casework
 import Definition
 import Engine
+import Errands
 import Foundation
 import Interpreter
 import Notation
@@ -13,6 +14,7 @@ struct Execing {
     private let workflow: Workflow
     private let library: Library
     private let events: EventFile?
+    private let errands: Errands
 
     init(file: String, events path: String?) throws {
         let (source, unreadable) = SourceText.reading(bytes: try CommandTable.readBytes(file), file: file)
@@ -24,7 +26,10 @@ struct Execing {
         Terminal.put(diagnostics, sources: [file: source], toError: true)
         guard let workflow else { throw CommandError.usage("\(file) cannot be run") }
         self.workflow = workflow
-        library = Library([workflow] + Execing.neighbours(of: file))
+        // Schedules begin nothing here: the document runs once, and its neighbours when they are asked for.
+        let never = Instant(milliseconds: 0)..<Instant(milliseconds: 0)
+        library = Library([workflow] + Execing.neighbours(of: file)) { _ in never }
+        errands = Errands(folder: URL(filePath: file).deletingLastPathComponent())
         events = try path.map(EventFile.init)
     }
 
@@ -33,24 +38,43 @@ struct Execing {
         let done = DispatchSemaphore(value: 0)
         let desk = Desk(
             store: try SQLiteStore(path: ":memory:"), library: library, functions: [], zone: .vietnam, announces: true)
-        let daemon = Daemon(desk: desk, outlet: RefusingOutlet()) { [events] turn in
+        let outlet = ErrandOutlet(errands)
+        let daemon = Daemon(desk: desk, outlet: outlet) { [events] turn in
             events?.append(turn.events)
+            outlet.expect(turn.released)
             // The document's own instance is the first of the store.
             guard let first = turn.ended.first(where: { $0.id == ExecutionID(1) }) else { return }
-            end.withLock { $0 = .ended(first.outcome) }
+            end.withLock { $0 = $0.isOpen ? .ended(first.outcome) : $0 }
             done.signal()
         } failed: { error in
-            end.withLock { $0 = .broken("\(error)") }
+            end.withLock { $0 = $0.isOpen ? .broken("\(error)") : $0 }
             done.signal()
         }
+        let signals = [SIGINT, SIGTERM].map { number in
+            Running.on(number) {
+                end.withLock { $0 = .ended(.cancelled(reason: "the workflow was interrupted")) }
+                done.signal()
+            }
+        }
         let start = Arrival.start(
-            reply: "exec", namespace: workflow.name.namespace, name: workflow.name.name, version: workflow.name.version, input: input)
+            reply: "exec", namespace: workflow.name.namespace, name: workflow.name.name, version: workflow.name.version,
+            input: input)
         Task {
             await daemon.start()
             await daemon.receive(start)
         }
         done.wait()
-        switch end.withLock({ $0 }) {
+        defer {
+            errands.stop()
+            withExtendedLifetime(signals) {}
+        }
+        let code = try told(end.withLock { $0 })
+        if code == .done { outlet.waitForUnawaited() }
+        return code
+    }
+
+    private func told(_ ending: Ending) throws -> ExitCode {
+        switch ending {
         case .ended(.completed(let output)):
             Terminal.put(output.text)
             return .done
@@ -69,13 +93,16 @@ struct Execing {
         case running
         case ended(Outcome)
         case broken(String)
+
+        var isOpen: Bool { if case .running = self { true } else { false } }
     }
 
     /// The workflows that `run.workflow` may name: the other documents of the folder.
     private static func neighbours(of file: String) -> [Workflow] {
         let folder = URL(filePath: file).deletingLastPathComponent().path
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-        return names.sorted().filter { $0.hasSuffix(".yaml") && $0 != URL(filePath: file).lastPathComponent }.compactMap { name in
+        return names.sorted().filter { $0.hasSuffix(".yaml") && $0 != URL(filePath: file).lastPathComponent }.compactMap
+        { name in
             guard let data = FileManager.default.contents(atPath: "\(folder)/\(name)"),
                 let source = SourceText.reading(bytes: Array(data), file: name).text
             else { return nil }
@@ -84,11 +111,32 @@ struct Execing {
     }
 }
 
-/// Nothing leaves a document that runs by itself: calls to the outside fail where they stand.
-private final class RefusingOutlet: Outlet {
-    func deliver(_ release: Release) -> Report {
-        .answered(.failed(WorkflowFault(.configuration, "no function of this name can be called from here")))
+/// Carries out calls; a document that runs by itself has nothing else that could leave.
+private final class ErrandOutlet: Outlet {
+    private let errands: Errands
+    private let unawaited = DispatchGroup()
+
+    init(_ errands: Errands) { self.errands = errands }
+
+    /// Counts the calls that nobody awaits, before they are on their way.
+    func expect(_ releases: [Release]) {
+        for release in releases where isUnawaited(try? OutsideCall(release)) { unawaited.enter() }
     }
+
+    func deliver(_ release: Release) -> Report {
+        do {
+            guard let call = try OutsideCall(release) else { return .failed("nothing can be sent from here") }
+            defer { if isUnawaited(call) { unawaited.leave() } }
+            return .answered(errands.carryOut(call.request))
+        } catch {
+            return .failed("\(error)")
+        }
+    }
+
+    private func isUnawaited(_ call: OutsideCall?) -> Bool { call?.request.arguments["await"] == false }
+
+    /// What was started with `await: false` is let go to its end, for as long as its own limit allows.
+    func waitForUnawaited() { unawaited.wait() }
 }
 
 /// Appends events as they are committed, one JSON object a line.
@@ -96,7 +144,8 @@ private final class EventFile: Sendable {
     private let file: FileHandle
 
     init(path: String) throws(CommandError) {
-        let isThere = FileManager.default.fileExists(atPath: path) || FileManager.default.createFile(atPath: path, contents: nil)
+        let isThere =
+            FileManager.default.fileExists(atPath: path) || FileManager.default.createFile(atPath: path, contents: nil)
         guard isThere, let file = FileHandle(forWritingAtPath: path), (try? file.seekToEnd()) != nil else {
             throw .environment("\(path) cannot be written")
         }

@@ -13,12 +13,16 @@ final class FolderWatch: Sendable {
     init(folders: [String], changed: @escaping @Sendable () -> Void) throws {
         self.folders = folders
         let descriptor = inotify_init1(Int32(IN_NONBLOCK | IN_CLOEXEC))
-        guard descriptor >= 0 else { throw CommandError.environment("the system gives no inotify instance (see fs.inotify.max_user_instances)") }
+        guard descriptor >= 0 else {
+            throw CommandError.environment("the system gives no inotify instance (see fs.inotify.max_user_instances)")
+        }
         self.descriptor = descriptor
         let source = DispatchSource.makeReadSource(fileDescriptor: descriptor, queue: .global())
         source.setCancelHandler { @Sendable in close(descriptor) }
         self.source = Mutex(source)
-        for folder in folders { try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true) }
+        for folder in folders {
+            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        }
         watchAll()
         self.source.withLock { source in
             source.setEventHandler { @Sendable [weak self] in
@@ -42,7 +46,9 @@ final class FolderWatch: Sendable {
                 guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue,
                     watched.withLock({ $0.insert(path).inserted })
                 else { continue }
-                if inotify_add_watch(descriptor, path, mask) < 0 { Terminal.complain("\(path) cannot be watched: \(String(cString: strerror(errno)))") }
+                if inotify_add_watch(descriptor, path, mask) < 0 {
+                    Terminal.complain("\(path) cannot be watched: \(String(cString: strerror(errno)))")
+                }
             }
         }
     }

@@ -17,52 +17,52 @@ struct NewSite {
 
     private static let texts = [
         "site.yaml": """
-            site: co-quan-moi
-            title: Cơ quan mới
-            timezone: Asia/Ho_Chi_Minh
-            language: vi
-            workingHours: { from: '07:30', to: '17:00' }
-            noticesAt: '08:00'
-            sender: { name: Phòng Nội vụ, address: noivu@example.vn, phone: 0200 000 000, unit: phong-noi-vu }
+        site: co-quan-moi
+        title: Cơ quan mới
+        timezone: Asia/Ho_Chi_Minh
+        language: vi
+        workingHours: { from: '07:30', to: '17:00' }
+        noticesAt: '08:00'
+        sender: { name: Phòng Nội vụ, address: noivu@example.vn, phone: 0200 000 000, unit: phong-noi-vu }
 
-            """,
+        """,
         "plan.yaml": """
-            plan: ke-hoach-moi
-            title: Kế hoạch tuyên truyền điển hình tiên tiến năm 2026
-            issuer: ubnd-xa
-            symbol: chưa cấp số          # the number and day as the registry gave them: 31/KH-UBND
-            issued: 2026-01-15
-            validity: { from: 2026-01-01, to: 2026-12-31 }
-            recipients:
-              - { text: Các thôn, to: { level: commune } }
-              - 'Lưu: VT'
-            obligations:
-              articles:
-                title: Bài viết điển hình tiên tiến
-                quote: Định kỳ trước ngày 25 hàng tháng các thôn gửi bài viết về Phòng Nội vụ
-                from: { level: commune }
-                to: phong-noi-vu
-                items: [{ kind: article, min: 1 }]
-                due: trước ngày 25 hàng tháng
-                remind: [5, 3, 1]
-                escalate:
-                  - { after: 1, to: [contact, head] }
-                  - { after: 5, to: collector, draft: cong-van-don-doc }
+        plan: ke-hoach-moi
+        title: Kế hoạch tuyên truyền điển hình tiên tiến năm 2026
+        issuer: ubnd-xa
+        symbol: chưa cấp số          # the number and day as the registry gave them: 31/KH-UBND
+        issued: 2026-01-15
+        validity: { from: 2026-01-01, to: 2026-12-31 }
+        recipients:
+          - { text: Các thôn, to: { level: commune } }
+          - 'Lưu: VT'
+        obligations:
+          articles:
+            title: Bài viết điển hình tiên tiến
+            quote: Định kỳ trước ngày 25 hàng tháng các thôn gửi bài viết về Phòng Nội vụ
+            from: { level: commune }
+            to: phong-noi-vu
+            items: [{ kind: article, min: 1 }]
+            due: trước ngày 25 hàng tháng
+            remind: [5, 3, 1]
+            escalate:
+              - { after: 1, to: [contact, head] }
+              - { after: 5, to: collector, draft: cong-van-don-doc }
 
-            """,
+        """,
         "units.csv": """
-            code,name,level,kind,parent,mailbox
-            ubnd-xa,Ủy ban nhân dân xã,district,people-committee,,ubnd@example.vn
-            phong-noi-vu,Phòng Nội vụ,,department,ubnd-xa,noivu@example.vn
-            thon-1,Thôn 1,commune,village,ubnd-xa,thon1@example.vn
-            thon-2,Thôn 2,commune,village,ubnd-xa,thon2@example.vn
+        code,name,level,kind,parent,mailbox
+        ubnd-xa,Ủy ban nhân dân xã,district,people-committee,,ubnd@example.vn
+        phong-noi-vu,Phòng Nội vụ,,department,ubnd-xa,noivu@example.vn
+        thon-1,Thôn 1,commune,village,ubnd-xa,thon1@example.vn
+        thon-2,Thôn 2,commune,village,ubnd-xa,thon2@example.vn
 
-            """,
+        """,
         "roles.csv": """
-            unit,post,name,mailbox
-            phong-noi-vu,contact,Chuyên viên đầu mối,noivu@example.vn
-            phong-noi-vu,head,Trưởng phòng,truongphong@example.vn
+        unit,post,name,mailbox
+        phong-noi-vu,contact,Chuyên viên đầu mối,noivu@example.vn
+        phong-noi-vu,head,Trưởng phòng,truongphong@example.vn
 
-            """,
+        """,
     ]
 }

@@ -33,14 +33,16 @@ struct OpenSite: Sendable {
         database = "\(state)/dondoc.db"
         shelf = try FileShelf(folder: "\(state)/files", largest: office.settings.largestFile)
         let templates = try OpenSite.templates(of: office, in: path)
-        let outbox = Outbox(folder: "\(path)/\(office.settings.outbox)", settings: office.settings, templates: templates)
+        let outbox = Outbox(
+            folder: "\(path)/\(office.settings.outbox)", settings: office.settings, templates: templates)
         outlet = SiteOutlet(outbox: outbox, shelf: shelf, site: path)
     }
 
     /// Opens the store; its desk is the only one to touch it.
     func openDesk() throws -> Desk {
         Desk(
-            store: try SQLiteStore(path: database), library: folder.library, functions: office.functions, zone: office.settings.zone,
+            store: try SQLiteStore(path: database), library: folder.library, functions: office.functions,
+            zone: office.settings.zone,
             missedRuns: office.settings.missedRuns)
     }
 

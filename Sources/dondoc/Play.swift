@@ -17,14 +17,18 @@ struct Play {
 
     /// - Parameters:
     ///   - folder: where `inbox/` and `quarantine/` are; never the site itself in a preview.
-    init(of site: SiteFolder, _ office: Office, in folder: String, store: any Store, outlet: any Outlet, from start: Instant) throws {
+    init(
+        of site: SiteFolder, _ office: Office, in folder: String, store: any Store, outlet: any Outlet,
+        from start: Instant
+    ) throws {
         self.office = office
         self.folder = folder
         let desk = Desk(
             store: store, library: site.library, functions: office.functions, zone: office.settings.zone,
             missedRuns: office.settings.missedRuns)
         rehearsal = Rehearsal(of: desk, outlet: outlet, from: start)
-        let shelf = try FileShelf(folder: "\(folder)/\(office.settings.state)/files", largest: office.settings.largestFile)
+        let shelf = try FileShelf(
+            folder: "\(folder)/\(office.settings.state)/files", largest: office.settings.largestFile)
         drop = FileDrop(site: folder, settings: office.settings, shelf: shelf)
     }
 
@@ -45,7 +49,10 @@ struct Play {
         case .nothing(let unit, let collection):
             var data: JSON = ["unit": .string(unit.text), "channel": "script", "isNil": true]
             name(collection, in: &data)
-            try obey(CloudEvent(id: id, source: "/script", type: "dondoc.submission.received.v1", subject: unit.text, data: data), line)
+            try obey(
+                CloudEvent(
+                    id: id, source: "/script", type: "dondoc.submission.received.v1", subject: unit.text, data: data),
+                line)
         case .command(let verb, let unit, let collection, let until, let reason):
             var data: JSON = ["unit": .string(unit.text), "by": "script"]
             name(collection, in: &data)
@@ -64,14 +71,19 @@ struct Play {
 
     private mutating func obey(_ event: CloudEvent, _ line: Script.Line) throws {
         let replies = try rehearsal.receive([.event(event)])
-        if case .refused(let sentence)? = replies[event.id] { throw CommandError.failed("line \(line.number) of the script: \(sentence)") }
+        if case .refused(let sentence)? = replies[event.id] {
+            throw CommandError.failed("line \(line.number) of the script: \(sentence)")
+        }
     }
 
     /// A real file into the real folder; two looks, as the daemon takes them, tell that it is whole.
     private mutating func drop(_ path: String, from source: String?) throws {
         let target = URL(filePath: folder).appending(path: path)
-        guard !path.split(separator: "/").contains("..") else { throw CommandError.failed("\(path) leads out of the site") }
-        try FileManager.default.createDirectory(at: target.deletingLastPathComponent(), withIntermediateDirectories: true)
+        guard !path.split(separator: "/").contains("..") else {
+            throw CommandError.failed("\(path) leads out of the site")
+        }
+        try FileManager.default.createDirectory(
+            at: target.deletingLastPathComponent(), withIntermediateDirectories: true)
         let bytes = try source.map { Data(try CommandTable.readBytes($0)) } ?? Data("Tệp mẫu \(path)\n".utf8)
         try bytes.write(to: target)
         let day = office.settings.zone.day(of: rehearsal.now)

@@ -16,7 +16,8 @@ struct PreviewFolder {
     /// - Returns: the page's path.
     func write(_ result: Previewing.Result) throws -> String {
         let mails = Outbox(
-            folder: "\(folder)/outbox", settings: office.settings, templates: TemplateFolder(language: office.settings.language))
+            folder: "\(folder)/outbox", settings: office.settings,
+            templates: TemplateFolder(language: office.settings.language))
         for (notice, message) in result.notices { try mails.write(message, of: notice) }
         let zone = office.settings.zone
         var content = PreviewContent(
@@ -24,14 +25,16 @@ struct PreviewFolder {
         content.mails = result.notices.map { PreviewContent.Mail(notice: $0.notice, message: $0.message) }
         content.periods = result.periods.map { row in
             PreviewContent.Period(
-                obligation: row.obligation, title: row.title, period: row.period, periodName: row.periodName, units: row.units.map { UnitCode($0) },
+                obligation: row.obligation, title: row.title, period: row.period, periodName: row.periodName,
+                units: row.units.map { UnitCode($0) },
                 lastDay: row.lastDay, reading: row.reading, state: row.waived)
         }
         content.warnings = result.warnings
         content.holiday = { [calendar = office.calendar] in calendar.holiday(on: $0) }
         content.commemorations = office.namedDays(from: from, to: to)
         content.unitNames = Dictionary(
-            office.tree.codes.map { ($0, office.tree.unit($0, on: to)?.name ?? $0.text) }, uniquingKeysWith: { first, _ in first })
+            office.tree.codes.map { ($0, office.tree.unit($0, on: to)?.name ?? $0.text) },
+            uniquingKeysWith: { first, _ in first })
         let page = "\(folder)/index.html"
         try Data(PreviewPage(content).html.utf8).write(to: URL(filePath: page), options: .atomic)
         return page

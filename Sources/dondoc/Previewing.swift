@@ -26,7 +26,8 @@ struct Previewing {
         let outbox = Outbox(folder: "", settings: office.settings, templates: templates)
         let outlet = CollectingOutlet(outbox: outbox)
         let store = try SQLiteStore(path: ":memory:")
-        let folder = FileManager.default.temporaryDirectory.appending(path: "dondoc-preview-\(ProcessInfo.processInfo.processIdentifier)")
+        let folder = FileManager.default.temporaryDirectory.appending(
+            path: "dondoc-preview-\(ProcessInfo.processInfo.processIdentifier)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
         let zone = office.settings.zone
@@ -50,7 +51,9 @@ struct Previewing {
             "workflow \(row.name) (\(row.subject ?? "")) ended with an error: \(row.result ?? "")"
         }
         let years = Set(from.year...to.year).filter { office.calendar.isProvisional(year: $0) }.sorted()
-        let provisional = years.map { "no official holiday table for \($0): its working days are provisional (tạm tính)" }
+        let provisional = years.map {
+            "no official holiday table for \($0): its working days are provisional (tạm tính)"
+        }
         return site.diagnostics.map(\.line) + provisional + failures + faults
     }
 }
@@ -85,7 +88,8 @@ extension Previewing.Result {
             [
                 "at": .string(notice.at.rfc3339(in: zone)), "kind": .string(notice.kind.rawValue),
                 "to": .array(notice.to.map { .string($0.address ?? $0.name) }), "unit": JSON(notice.unit?.text),
-                "obligation": JSON(notice.obligation), "period": JSON(notice.period), "subject": .string(message.subject),
+                "obligation": JSON(notice.obligation), "period": JSON(notice.period),
+                "subject": .string(message.subject),
                 "entries": .array(notice.entries.map(\.json)),
             ]
         }
@@ -102,7 +106,10 @@ extension Previewing.Result {
 
 extension Notice.Entry {
     var json: JSON {
-        ["kind": .string(kind.rawValue), "unit": JSON(unit?.text), "obligation": JSON(obligation), "period": JSON(period)]
+        [
+            "kind": .string(kind.rawValue), "unit": JSON(unit?.text), "obligation": JSON(obligation),
+            "period": JSON(period),
+        ]
     }
 }
 

@@ -26,12 +26,16 @@ struct Rehearsing {
         self.office = office
         self.folder = folder
         let files = FileManager.default
-        let left = Set([office.settings.state, office.settings.inbox, office.settings.outbox, office.settings.quarantine, "packages"])
+        let left = Set([
+            office.settings.state, office.settings.inbox, office.settings.outbox, office.settings.quarantine,
+            "packages",
+        ])
         guard !files.fileExists(atPath: "\(folder)/\(office.settings.state)") else {
             throw CommandError.usage("\(folder) holds a rehearsal already; remove it or name another folder")
         }
         try files.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        for name in try files.contentsOfDirectory(atPath: site.path) where !left.contains(name) && !files.fileExists(atPath: "\(folder)/\(name)") {
+        for name in try files.contentsOfDirectory(atPath: site.path)
+        where !left.contains(name) && !files.fileExists(atPath: "\(folder)/\(name)") {
             try files.copyItem(atPath: "\(site.path)/\(name)", toPath: "\(folder)/\(name)")
         }
         try files.createDirectory(atPath: "\(folder)/\(office.settings.state)", withIntermediateDirectories: true)
@@ -39,9 +43,11 @@ struct Rehearsing {
 
     func play(_ script: Script?, from: Day, to: Day) throws -> Result {
         let store = try SQLiteStore(path: "\(folder)/\(office.settings.state)/dondoc.db")
-        let shelf = try FileShelf(folder: "\(folder)/\(office.settings.state)/files", largest: office.settings.largestFile)
+        let shelf = try FileShelf(
+            folder: "\(folder)/\(office.settings.state)/files", largest: office.settings.largestFile)
         let templates = try OpenSite.templates(of: office, in: site.path)
-        let outbox = Outbox(folder: "\(folder)/\(office.settings.outbox)", settings: office.settings, templates: templates)
+        let outbox = Outbox(
+            folder: "\(folder)/\(office.settings.outbox)", settings: office.settings, templates: templates)
         let seen = CollectingOutlet(outbox: outbox)
         let outlet = TeeOutlet(first: SiteOutlet(outbox: outbox, shelf: shelf, site: folder), second: seen)
         let zone = office.settings.zone

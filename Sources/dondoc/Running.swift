@@ -20,7 +20,9 @@ struct Running {
         let broken = site.folder.brokenWorkflows
         for file in broken { Terminal.say("\(file) has errors and is left out; the others run") }
         let end = Ending()
-        let daemon = Daemon(desk: try site.openDesk(), outlet: site.outlet) { error in end.come(.environment, "the store refused a commit: \(error)") }
+        let daemon = Daemon(desk: try site.openDesk(), outlet: site.outlet) { error in
+            end.come(.environment, "the store refused a commit: \(error)")
+        }
         let spool = Spool(folder: "\(path)/\(site.office.settings.state)/spool")
         let doors = Doors(site: site, spool: spool, daemon: daemon)
         let watch = try FolderWatch(folders: doors.folders) { Task { await doors.look() } }
@@ -48,7 +50,7 @@ struct Running {
         return broken.isEmpty ? .done : .failed
     }
 
-    private static func on(_ number: Int32, _ action: @escaping @Sendable () -> Void) -> any DispatchSourceSignal {
+    static func on(_ number: Int32, _ action: @escaping @Sendable () -> Void) -> any DispatchSourceSignal {
         signal(number, SIG_IGN)
         let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
         source.setEventHandler { @Sendable in action() }

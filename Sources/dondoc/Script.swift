@@ -37,7 +37,9 @@ struct Script {
             let words = raw.trimmingCharacters(in: .whitespaces)
             guard !words.isEmpty, !words.hasPrefix("#") else { continue }
             guard let line = Script.line(words, index + 1, zone) else {
-                throw .failed("line \(index + 1) of the script cannot be read: \"\(words)\"; write for example \"drop inbox/UNIT/FILE at 2021-03-10T09:00\"")
+                throw .failed(
+                    "line \(index + 1) of the script cannot be read: \"\(words)\"; write for example \"drop inbox/UNIT/FILE at 2021-03-10T09:00\""
+                )
             }
             if let last = lines.last, line.at < last.at {
                 throw .failed("line \(index + 1) of the script lies before the line above it")
@@ -71,7 +73,8 @@ struct Script {
         guard let subject = words.first else { return nil }
         let collection = words.count > 1 ? words[1] : nil
         switch verb {
-        case "drop": return Line(at: at, deed: .drop(subject, from: from), number: number)
+        // File names have spaces.
+        case "drop": return Line(at: at, deed: .drop(words.joined(separator: " "), from: from), number: number)
         case "nothing": return Line(at: at, deed: .nothing(UnitCode(subject), collection: collection), number: number)
         default:
             guard let command = Commands.Verb(rawValue: verb) else { return nil }

@@ -12,7 +12,9 @@ struct TextTable {
             }.joined(separator: "  ")
         }
         var lines = rows.map(line)
-        if rows.count > 1 { lines.insert(widths.map { String(repeating: "─", count: $0) }.joined(separator: "  "), at: 1) }
+        if rows.count > 1 {
+            lines.insert(widths.map { String(repeating: "─", count: $0) }.joined(separator: "  "), at: 1)
+        }
         text = lines.joined(separator: "\n")
     }
 }

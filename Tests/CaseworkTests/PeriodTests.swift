@@ -11,7 +11,9 @@ import TestKit
         let assignments = try year.store.records(kind: "assignment", parent: nil, openOnly: false)
         #expect(assignments.count == 24)
         for month in ["2021-01", "2021-02"] {
-            #expect(try year.assignment("bao-an-giang", "articles/\(month)").stage == .waived(reason: "trước ngày ban hành"))
+            #expect(
+                try year.assignment("bao-an-giang", "articles/\(month)").stage == .waived(reason: "trước ngày ban hành")
+            )
         }
         #expect(try year.assignment("bao-an-giang", "articles/2021-03").stage == .open)
         #expect(year.notices.allSatisfy { $0.at > Year.instant("2021-03-05") })
@@ -26,7 +28,9 @@ import TestKit
 
     @Test func `a desk that opens late marks what was over before it followed`() throws {
         let year = try Year(from: "2021-06-01").play(until: "2021-06-10")
-        #expect(try year.assignment("bao-an-giang", "articles/2021-05").stage == .waived(reason: "trước ngày hệ thống theo dõi"))
+        #expect(
+            try year.assignment("bao-an-giang", "articles/2021-05").stage
+                == .waived(reason: "trước ngày hệ thống theo dõi"))
         #expect(try year.assignment("bao-an-giang", "articles/2021-06").stage == .open)
     }
 
@@ -43,7 +47,9 @@ import TestKit
         let year = try Year().play(until: "2021-03-26")
         try year.submit("bao-an-giang", "bai-1.docx", "bai-2.docx", at: "2021-03-26T09:00")
         try year.play(until: "2021-03-27")
-        let versions = year.notices.filter { $0.kind == .rollup && $0.period == "2021-03" }.map { $0.fields["rollup"]["version"] }
+        let versions = year.notices.filter { $0.kind == .rollup && $0.period == "2021-03" }.map {
+            $0.fields["rollup"]["version"]
+        }
         #expect(versions == [1, 2])
     }
 }

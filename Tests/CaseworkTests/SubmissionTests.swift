@@ -38,9 +38,11 @@ import TestKit
     @Test func `a newer file of the same name replaces the older, which is kept (H01)`() throws {
         let year = try Year(plan: SampleSite.plan(articles: "    accept: person")).play(until: "2021-03-01")
         try year.submit("bao-an-giang", "bai-1.docx", at: "2021-03-10T09:00")
-        try year.submit("bao-an-giang", "bai-1.docx", at: "2021-03-11T09:00", more: [
-            "files": [["name": "bai-1.docx", "sha256": "other", "size": 11, "kind": "document"]]
-        ])
+        try year.submit(
+            "bao-an-giang", "bai-1.docx", at: "2021-03-11T09:00",
+            more: [
+                "files": [["name": "bai-1.docx", "sha256": "other", "size": 11, "kind": "document"]]
+            ])
         let assignment = try year.assignment("bao-an-giang", "articles/2021-03")
         #expect(assignment.pieces.map(\.isSuperseded) == [true, false])
         #expect(assignment.received("article") == 1)
@@ -49,7 +51,8 @@ import TestKit
     @Test func `what comes after acceptance is an amendment and does not make the unit late (H02)`() throws {
         let year = try Year().play(until: "2021-03-01")
         try year.submit("bao-an-giang", "bai-1.docx", "bai-2.docx", at: "2021-03-17T09:00")
-        try year.submit("bao-an-giang", "bai-3.docx", at: "2021-03-27T09:00", obligation: "articles", more: ["period": "2021-03"])
+        try year.submit(
+            "bao-an-giang", "bai-3.docx", at: "2021-03-27T09:00", obligation: "articles", more: ["period": "2021-03"])
         let assignment = try year.assignment("bao-an-giang", "articles/2021-03")
         #expect(assignment.stage == .accepted)
         #expect(!assignment.cameLate)
@@ -75,7 +78,10 @@ import TestKit
         try year.play(until: "2021-03-26T12:00")
         let after = year.notices.dropFirst(before)
         #expect(after.filter { $0.unit?.text == "bao-an-giang" }.map(\.kind) == [.receipt])
-        #expect(after.contains { $0.unit?.text == "dai-pt-th" && $0.kind == .overdue && $0.at == Year.instant("2021-03-26T08:00") })
+        #expect(
+            after.contains {
+                $0.unit?.text == "dai-pt-th" && $0.kind == .overdue && $0.at == Year.instant("2021-03-26T08:00")
+            })
     }
 
     @Test func `a telephone submission counts from when it was received (H13)`() throws {
@@ -98,15 +104,22 @@ import TestKit
     @Test func `a returned set is owed again and reminded again`() throws {
         let year = try Year().play(until: "2021-03-01")
         try year.submit("bao-an-giang", "bai-1.docx", "bai-2.docx", at: "2021-03-16T09:00")
-        try year.command(.return, "bao-an-giang", at: "2021-03-18T10:00", ["obligation": "articles", "period": "2021-03", "reason": "chưa ký"])
+        try year.command(
+            .return, "bao-an-giang", at: "2021-03-18T10:00",
+            ["obligation": "articles", "period": "2021-03", "reason": "chưa ký"])
         try year.play(until: "2021-03-20")
         #expect(try year.assignment("bao-an-giang", "articles/2021-03").stage == .open)
-        #expect(year.lines { $0.at > Year.instant("2021-03-18T12:00") && $0.unit?.text == "bao-an-giang" } == ["03-19 08:00 reminder bao-an-giang"])
+        #expect(
+            year.lines { $0.at > Year.instant("2021-03-18T12:00") && $0.unit?.text == "bao-an-giang" } == [
+                "03-19 08:00 reminder bao-an-giang"
+            ])
     }
 
     @Test func `an unknown unit is refused, and nothing is kept of it`() throws {
         let year = try Year().play(until: "2021-03-01")
-        guard case .refused? = try year.submit("bao-la", "bai-1.docx", at: "2021-03-10T09:00") else { Issue.record("taken"); return }
+        guard case .refused? = try year.submit("bao-la", "bai-1.docx", at: "2021-03-10T09:00") else {
+            Issue.record("taken"); return
+        }
     }
 
     @Test func `what comes after the plan's end is kept and flagged (D08)`() throws {

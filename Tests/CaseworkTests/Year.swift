@@ -51,12 +51,17 @@ final class Year {
     }
 
     @discardableResult
-    func submit(_ unit: String, _ files: String..., at instant: String, obligation: String? = nil, more: JSON = [:]) throws -> Reply? {
+    func submit(
+        _ unit: String, _ files: String..., at instant: String, obligation: String? = nil, more: JSON = [:]
+    ) throws -> Reply? {
         let list = files.map { name -> JSON in
             let kind = name.hasSuffix(".mp4") ? "video" : "document"
             // The bytes are told by what stands before the underscore: "a_1.docx" and "a_2.docx" are the same bytes.
             let bytes = name.contains("_") ? String(name.prefix { $0 != "_" }) : name
-            return ["name": .string(name), "sha256": .string(Storage.Digest.sha256(bytes)), "size": 10, "kind": .string(kind)]
+            return [
+                "name": .string(name), "sha256": .string(Storage.Digest.sha256(bytes)), "size": 10,
+                "kind": .string(kind),
+            ]
         }
         var data: JSON = ["unit": .string(unit), "channel": "test", "files": .array(list)]
         data["obligation"] = JSON(obligation)

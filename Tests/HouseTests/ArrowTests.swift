@@ -20,7 +20,9 @@ import Testing
 
     @Test(arguments: ["Sources", "Tests"])
     func `has no file of more than 400 lines`(folder: String) throws {
-        for file in try House.files(under: folder) { #expect(file.lines.count <= 401, "\(file) has \(file.lines.count) lines") }
+        for file in try House.files(under: folder) {
+            #expect(file.lines.count <= 401, "\(file) has \(file.lines.count) lines")
+        }
     }
 
     @Test(arguments: ["Sources"])
@@ -31,7 +33,9 @@ import Testing
                 let indent = line.prefix { $0 == " " }.count
                 if let start = opened {
                     guard line.dropFirst(indent) == "}", indent == start.indent else { continue }
-                    #expect(index - start.line <= 70, "\(file):\(start.line + 1) opens a function of \(index - start.line) lines")
+                    #expect(
+                        index - start.line <= 70,
+                        "\(file):\(start.line + 1) opens a function of \(index - start.line) lines")
                     opened = nil
                 } else if line.contains("func ") || line.dropFirst(indent).hasPrefix("init"), line.hasSuffix("{") {
                     opened = (index, indent)
@@ -42,7 +46,9 @@ import Testing
 
     @Test(arguments: ["Sources", "Tests"])
     func `names no file after a word that fits anything`(folder: String) throws {
-        let vague = ["Manager", "Helper", "Util", "Misc", "Common.", "Impl.", "Wrapper", "Handler", "Processor", "Placeholder"]
+        let vague = [
+            "Manager", "Helper", "Util", "Misc", "Common.", "Impl.", "Wrapper", "Handler", "Processor", "Placeholder",
+        ]
         for file in try House.files(under: folder) {
             for word in vague { #expect(!file.name.contains(word), "\(file)") }
         }
@@ -59,7 +65,9 @@ import Testing
     @Test func `asks the wall clock only at its edges`() throws {
         for room in House.rooms where room != "Engine" && room != "dondoc" {
             for file in try House.files(under: "Sources/\(room)") {
-                for (index, line) in file.lines.enumerated() { #expect(!line.contains("WallClock"), "\(file):\(index + 1)") }
+                for (index, line) in file.lines.enumerated() {
+                    #expect(!line.contains("WallClock"), "\(file):\(index + 1)")
+                }
             }
         }
     }
@@ -67,7 +75,9 @@ import Testing
     @Test func `leaves nothing unsafe without its reason in the line above`() throws {
         for file in try House.files(under: "Sources") {
             for (index, line) in file.lines.enumerated() {
-                let isUnsafe = ["@unchecked Sendable", "nonisolated(unsafe)", "try!", "as!", "fatalError("].contains { line.contains($0) }
+                let isUnsafe = ["@unchecked Sendable", "nonisolated(unsafe)", "try!", "as!", "fatalError("].contains {
+                    line.contains($0)
+                }
                 guard isUnsafe else { continue }
                 let above = index > 0 ? file.lines[index - 1].drop { $0 == " " } : ""
                 #expect(above.hasPrefix("//"), "\(file):\(index + 1): \(line)")

@@ -118,6 +118,27 @@ struct RestartTests {
         #expect(life.output == 1)
     }
 
+    @Test func `branches inside a task that timed out begin anew with it`() throws {
+        var life = try Life.of(
+            "do: [{ d: { timeout: { after: PT1H }, do: [{ f: { fork: { branches: [{ a: { call: fetch } }, { b: { call: tell } }] } } }] } }]"
+        )
+        try life.wake()
+        life.take(.retried)
+        #expect(life.calls.map(\.request.function) == ["fetch", "tell", "fetch", "tell"])
+        life.take(.answered(life.calls[2].token, .output(1)))
+        life.take(.answered(life.calls[3].token, .output(2)))
+        #expect(life.output == [1, 2])
+    }
+
+    @Test func `a wish to try again that comes while suspended is not remembered`() throws {
+        var life = try Life.of("do: [{ c: { call: fetch } }]")
+        life.take(.suspended)
+        try life.fail()
+        life.take(.retried)
+        #expect(life.take(.resumed).count == 1)
+        #expect(life.fault != nil)
+    }
+
     @Test func `the workflow's timeout begins anew, and its tasks go on`() throws {
         var life = try Life.of("timeout: { after: PT1H }\ndo: [{ c: { call: fetch } }]")
         try life.wake()

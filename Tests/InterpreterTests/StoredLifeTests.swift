@@ -90,7 +90,7 @@ private struct Fate {
 }
 
 struct StoredLifeTests {
-    @Test(arguments: Array<UInt64>(1...60))
+    @Test(arguments: Array<UInt64>(1...120))
     func `an execution that is stored between any two stimuli lives as one that is not`(seed: UInt64) throws {
         var fate = Fate(seed: seed)
         var kept = try Life("do: [\(fate.list(3))]")

@@ -59,7 +59,9 @@ package enum SampleSite {
         """
     }
 
-    package static func write(into folder: TemporaryFolder, plan: String = plan(), workflows: [String: String] = [:]) throws {
+    package static func write(
+        into folder: TemporaryFolder, plan: String = plan(), workflows: [String: String] = [:]
+    ) throws {
         try folder.write(site, to: "site.yaml")
         try folder.write(units, to: "units.csv")
         try folder.write(roles, to: "roles.csv")

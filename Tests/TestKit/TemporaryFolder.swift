@@ -15,18 +15,22 @@ package final class TemporaryFolder: Sendable {
     /// Writes a text file below the folder, with the folders on the way.
     package func write(_ text: String, to path: String) throws {
         let target = url.appending(path: path)
-        try FileManager.default.createDirectory(at: target.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try FileManager.default.createDirectory(
+            at: target.deletingLastPathComponent(), withIntermediateDirectories: true)
         try Data(text.utf8).write(to: target)
     }
 
-    package func text(of path: String) throws -> String { try String(contentsOf: url.appending(path: path), encoding: .utf8) }
+    package func text(of path: String) throws -> String {
+        try String(contentsOf: url.appending(path: path), encoding: .utf8)
+    }
 
     /// Every file below, by path.
     package var files: [String] {
         get throws {
             try FileManager.default.subpathsOfDirectory(atPath: path).filter { name in
                 var isFolder: ObjCBool = false
-                return FileManager.default.fileExists(atPath: "\(path)/\(name)", isDirectory: &isFolder) && !isFolder.boolValue
+                return FileManager.default.fileExists(atPath: "\(path)/\(name)", isDirectory: &isFolder)
+                    && !isFolder.boolValue
             }.sorted()
         }
     }

@@ -113,6 +113,7 @@ package struct FileDrop {
                     "name": .string(taken.file.safeName), "original": .string(taken.file.name),
                     "sha256": .string(taken.shelved.sha256),
                     "size": .integer(taken.shelved.size), "kind": .string(taken.kind.rawValue),
+                    "identity": .string(identity(of: taken, in: place)),
                 ]
             })
         let event = CloudEvent(
@@ -121,6 +122,15 @@ package struct FileDrop {
             type: "dondoc.submission.received.v1", subject: unit, time: now, dataContentType: "application/json",
             data: data)
         return Drop(event: event, files: files.map(\.file), fault: nil, day: settings.zone.day(of: now))
+    }
+
+    /// The same file seen again after a crash has the same identity, whatever lies beside it by then.
+    private func identity(of taken: DroppedFile, in place: Place) -> String {
+        let facts = [
+            place.unit?.text ?? "", place.obligation ?? "", taken.file.safeName, taken.shelved.sha256,
+            taken.file.sighting.modified,
+        ]
+        return Digest.sha256(facts.joined(separator: "\n"))
     }
 
     private func quarantined(_ file: InboxFile, _ fault: FileFinding, at now: Instant) -> Drop {

@@ -28,7 +28,7 @@ package enum ExampleFields {
         "obligation": "articles", "period": "2021-03",
         "periodName": "tháng 3/2021", "reading": "trước ngày 25/3/2021, tức hết thứ Tư 24/3/2021",
         "lastDay": "thứ Tư 24/3/2021", "daysLeft": 5,
-        "daysLate": nil, "owed": "02 bài viết, 01 video-clip", "received": "01 bài viết",
+        "isThemeless": false, "daysLate": nil, "owed": "02 bài viết, 01 video-clip", "received": "01 bài viết",
         "missing": "thiếu 01 bài viết",
         "quote": "Định kỳ trước ngày 25 hàng tháng Báo An Giang gửi bài viết",
         "collector": "Sở Nội vụ (Ban Thi đua - Khen thưởng)",

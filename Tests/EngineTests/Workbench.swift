@@ -1,0 +1,94 @@
+import Almanac
+import Definition
+import Engine
+import Foundation
+import Interpreter
+import Notation
+import Storage
+import Synchronization
+
+/// A desk with workflows given as text, on a store in memory, for tests.
+final class Workbench {
+    let store: SQLiteStore
+    private let library: Library
+    private let functions: [any StepFunction]
+    private let outlet: any Outlet
+    private(set) var rehearsal: Rehearsal
+
+    init(
+        _ documents: String..., functions: [any StepFunction] = [], outlet: any Outlet = NowhereOutlet(),
+        missedRuns: MissedRuns = .latest,
+        from start: String = "2021-01-01T00:00:00+07:00"
+    ) throws {
+        store = try SQLiteStore(path: SQLiteStore.memory)
+        self.outlet = outlet
+        self.functions = functions + [InstanceCommands()]
+        let names = Set(functions.compactMap(\.name))
+        library = Library(
+            try documents.enumerated().map { index, text in
+                let source = SourceText(file: "\(index).yaml", text: text)
+                let (workflow, diagnostics) = WorkflowFile.read(source, functions: names)
+                guard let workflow else { throw Unreadable(lines: diagnostics.map(\.line)) }
+                return workflow
+            })
+        let desk = Desk(
+            store: store, library: library, functions: self.functions, zone: .vietnam, missedRuns: missedRuns)
+        rehearsal = Rehearsal(of: desk, outlet: outlet, from: Instant(rfc3339: start)!)
+    }
+
+    struct Unreadable: Error { let lines: [String] }
+
+    func play(until end: String) throws { try rehearsal.play(until: Instant(rfc3339: end)!) }
+
+    /// The process was down until then.
+    func reopen(at instant: String, missedRuns: MissedRuns = .latest) throws {
+        let desk = Desk(store: store, library: library, functions: functions, zone: .vietnam, missedRuns: missedRuns)
+        rehearsal = Rehearsal(of: desk, outlet: outlet, from: Instant(rfc3339: instant)!)
+    }
+
+    @discardableResult
+    func receive(_ arrivals: Arrival...) throws -> [String: Reply] { try rehearsal.receive(arrivals) }
+
+    func start(_ name: String, _ input: JSON = .null) throws {
+        try receive(.start(reply: "start", namespace: nil, name: name, version: "latest", input: input))
+    }
+
+    /// What the instances of that name were started for, oldest first.
+    func subjects(_ name: String) throws -> [String] {
+        try store.instances(phase: nil, atMost: 10_000).filter { $0.name == name }.reversed().map { $0.subject ?? "" }
+    }
+
+    func results(_ name: String) throws -> [String] {
+        try store.instances(phase: nil, atMost: 10_000).filter { $0.name == name }.reversed().map {
+            $0.result ?? $0.phase
+        }
+    }
+
+    static func document(_ name: String, _ rest: String) -> String {
+        "document: { dsl: '1.0.3', namespace: test, name: \(name), version: '1.0.0' }\n\(rest)\n"
+    }
+}
+
+final class NowhereOutlet: Outlet {
+    func deliver(_ release: Release) -> Report { .sent(note: nil) }
+}
+
+/// Answers a call that leaves the process with what it was given, the first time it fails.
+final class FlakyOutlet: Outlet {
+    private let seen = Mutex<[String]>([])
+    var keys: [String] { seen.withLock { $0 } }
+
+    func deliver(_ release: Release) -> Report {
+        guard release.kind == "call" else {
+            seen.withLock { $0.append(release.key) }
+            return .sent(note: nil)
+        }
+        let count = seen.withLock { keys in
+            keys.append(release.key)
+            return keys.count
+        }
+        return count == 1
+            ? .answered(.failed(WorkflowFault(.communication, "the line is down")))
+            : .answered(.output(["count": .integer(count)]))
+    }
+}
