@@ -48,7 +48,8 @@ struct RegularExpression {
             }
         }
         // Foundation refuses an empty pattern.
-        guard let engine = try? NSRegularExpression(pattern: pattern.isEmpty ? "(?:)" : pattern, options: options) else {
+        guard let engine = try? NSRegularExpression(pattern: pattern.isEmpty ? "(?:)" : pattern, options: options)
+        else {
             throw ExpressionError("\(pattern) (at offset 0) is not a valid regex")
         }
         self.engine = engine
