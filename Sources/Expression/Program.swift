@@ -51,7 +51,8 @@ package struct Program: Sendable {
     private let functions: [any Filter]
     private let names: [String]
 
-    /// - Parameter arguments: the names of the variables that will be given, without `$`; an unknown `$name` is a syntax error.
+    /// - Parameter arguments: the names of the variables that will be given, without `$`; an unknown
+    ///   `$name` is a syntax error.
     package init(parsing text: String, arguments: Set<String> = []) throws(ExpressionSyntaxError) {
         let syntax = try Parser.syntax(of: text)
         var resolver = Resolver(arguments: arguments.sorted())

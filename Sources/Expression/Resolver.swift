@@ -224,7 +224,8 @@ struct Resolver {
         return Interpolation(filters, format: format)
     }
 
-    /// Changes to what stands at places. The right side is found first, on the input, and each of its results gives one.
+    /// Changes to what stands at places. The right side is found first, on the input, and each of its
+    /// results gives one.
     private mutating func change(
         _ assignment: Assignment, _ left: Syntax, _ right: Syntax, _ names: Names?, _ level: Int
     ) throws(ExpressionSyntaxError) -> any Filter {

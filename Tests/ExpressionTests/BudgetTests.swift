@@ -21,6 +21,12 @@ import Testing
         #expect(try failure(of: program, budget: small).isOverBudget)
     }
 
+    @Test(arguments: ["test(\"^(a+)+$\")", "[match(\"(a|aa)+$\"; \"g\")]", "gsub(\"(a*)*b\"; \"\")"])
+    func `ends a search that would not end`(program: String) throws {
+        let text = JSON.string(String(repeating: "a", count: 60) + "!")
+        #expect(try failure(of: program, on: text, budget: Budget(steps: 200_000, bytes: 1 << 20)).isOverBudget)
+    }
+
     @Test func `is enough by default, and no more`() throws {
         #expect(try results(of: "[range(1000000)] | length") == [1_000_000])
         #expect(try failure(of: "[range(1e9)]").isOverBudget)
