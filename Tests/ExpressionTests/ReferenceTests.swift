@@ -1,6 +1,7 @@
 import Expression
 import Foundation
 import Notation
+import TestKit
 import Testing
 
 /// The same examples, given to the `jq` command of the system (Debian 12 has jq 1.6).
@@ -82,15 +83,7 @@ import Testing
         let program = examples.map { example in
             "(\(example.input) | try {all: [\n\(example.program)\n]} catch {error: tostring})"
         }.joined(separator: ",\n")
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: command)
-        process.arguments = ["-nc", program]
-        process.environment = [:]
-        let output = Pipe()
-        process.standardOutput = output
-        try process.run()
-        let text = output.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        return try JSON.sequence(parsing: Array(text))
+        let text = try DondocProcess.run(program: command, ["-nc", program]).out
+        return try JSON.sequence(parsing: Array(text.utf8))
     }
 }

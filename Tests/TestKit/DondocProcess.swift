@@ -65,7 +65,9 @@ package final class DondocProcess: Sendable {
     package func result() -> Result {
         ended.wait()
         func text(_ name: String) -> String {
-            String(decoding: FileManager.default.contents(atPath: files.url.appending(path: name).path) ?? Data(), as: UTF8.self)
+            String(
+                decoding: FileManager.default.contents(atPath: files.url.appending(path: name).path) ?? Data(),
+                as: UTF8.self)
         }
         return Result(code: process.withLock { $0.terminationStatus }, out: text("out"), error: text("error"))
     }
