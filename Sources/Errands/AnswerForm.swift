@@ -27,7 +27,7 @@ struct AnswerForm {
     func answer(_ response: HTTPResponse, to outgoing: Outgoing, hiding secrets: Secrets) throws(WorkflowFault) -> JSON
     {
         guard 200...(takesRedirections ? 399 : 299) ~= response.status else {
-            throw AnswerForm.fault(response, outgoing)
+            throw AnswerForm.fault(response, to: outgoing, hiding: secrets)
         }
         switch output {
         case .raw: return .string(Data(response.body).base64EncodedString())
@@ -78,7 +78,9 @@ struct AnswerForm {
         return .object(members)
     }
 
-    private static func fault(_ response: HTTPResponse, _ outgoing: Outgoing) -> WorkflowFault {
+    static func fault(
+        _ response: HTTPResponse, to outgoing: Outgoing, hiding secrets: Secrets
+    ) -> WorkflowFault {
         let asked = "\(outgoing.method) \(outgoing.address) was answered with status \(response.status)"
         var title = "HTTP status \(response.status)"
         var words = text(of: response.body, charset: nil) ?? ""
@@ -87,7 +89,9 @@ struct AnswerForm {
             title = problem["title"].asString ?? title
             words = problem["detail"].asString ?? words
         }
-        let shown = words.unicodeScalars.prefix(500).map { $0.value < 0x20 ? " " : String($0) }.joined()
+        // Hidden before it is cut: half a secret would not be known again.
+        let shown = secrets.hidden(in: words).unicodeScalars.prefix(500).map { $0.value < 0x20 ? " " : String($0) }
+            .joined()
         return WorkflowFault(
             type: FaultKind.communication.type, status: response.status, title: title,
             detail: shown.isEmpty ? asked : "\(asked): \(shown)")

@@ -27,8 +27,8 @@ package struct Errands: Sendable {
             return .output(Secrets.defused(try output(of: request, at: now)))
         } catch {
             var fault = error
-            fault.title = error.title.map(secrets.hidden)
-            fault.detail = error.detail.map(secrets.hidden)
+            fault.title = error.title.map { Secrets.defused(secrets.hidden(in: $0)) }
+            fault.detail = error.detail.map { Secrets.defused(secrets.hidden(in: $0)) }
             return .failed(fault)
         }
     }
@@ -42,6 +42,7 @@ package struct Errands: Sendable {
         let client = WebClient(exchange: exchange, secrets: secrets, tokens: tokens, now: now)
         switch request.function {
         case "http": return try HTTPErrand(arguments, input: input).carryOut(by: client)
+        case "openapi": return try OpenAPIErrand(arguments, input: input).carryOut(by: client, in: folder)
         case "run:script", "run:shell", "run:container":
             return try processes.output(of: request.function, arguments, taskName: request.taskName)
         default: throw WorkflowFault(.configuration, "nothing is known that carries out \"\(request.function)\"")

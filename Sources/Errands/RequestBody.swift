@@ -11,16 +11,27 @@ enum RequestBody {
             outgoing.body = Array(text.utf8)
             if type.essence.isEmpty { outgoing.set("Content-Type", to: "text/plain; charset=utf-8") }
         } else if let members = value.asObject, type.isForm {
-            outgoing.body = Array(PercentEncoding.form(try pairs(members, of: "the body")).utf8)
+            put(try pairs(members, of: "the body"), isMultipart: false, into: &outgoing)
         } else if let members = value.asObject, type.isMultipart {
-            let parts = try pairs(members, of: "the body")
-            let boundary = boundary(apartFrom: parts.map(\.value))
-            outgoing.body = Array(multipart(parts, boundary).utf8)
-            outgoing.set("Content-Type", to: "multipart/form-data; boundary=\(boundary)")
+            put(try pairs(members, of: "the body"), isMultipart: true, into: &outgoing)
         } else {
             outgoing.body = Array(value.text.utf8)
             if type.essence.isEmpty { outgoing.set("Content-Type", to: "application/json") }
         }
+    }
+
+    /// A form, under a content type that says so.
+    static func put(_ fields: [(name: String, value: String)], isMultipart: Bool, into outgoing: inout Outgoing) {
+        guard isMultipart else {
+            outgoing.body = Array(PercentEncoding.form(fields).utf8)
+            if outgoing.header("content-type") == nil {
+                outgoing.set("Content-Type", to: "application/x-www-form-urlencoded")
+            }
+            return
+        }
+        let boundary = boundary(apartFrom: fields.map(\.value))
+        outgoing.body = Array(multipart(fields, boundary).utf8)
+        outgoing.set("Content-Type", to: "multipart/form-data; boundary=\(boundary)")
     }
 
     /// Names and texts; a list gives its name once for each element, null leaves it out.

@@ -43,7 +43,7 @@ extension Secrets {
         }
     }
 
-    private static func defused(_ text: String) -> String {
+    static func defused(_ text: String) -> String {
         guard text.unicodeScalars.contains(where: { $0 == Marker.opening || $0 == Marker.closing }) else { return text }
         return String(
             String.UnicodeScalarView(text.unicodeScalars.filter { $0 != Marker.opening && $0 != Marker.closing }))

@@ -113,20 +113,18 @@ package struct Secrets: Sendable {
             throw WorkflowFault(.authorization, "there is no secret \"\(marker.name)\" any more")
         }
         for key in marker.path {
-            guard
-                let member = value.asObject?[key]
-                    ?? value.asArray.flatMap({ values in
-                        Int(key).flatMap { values.indices.contains($0) ? values[$0] : nil }
-                    })
-            else {
+            if let member = value.asObject?[key] {
+                value = member
+            } else if let values = value.asArray, let place = Int(key), values.indices.contains(place) {
+                value = values[place]
+            } else {
                 throw WorkflowFault(.authorization, "the secret \"\(marker.name)\" has no \"\(key)\" any more")
             }
-            value = member
         }
         return value
     }
 
-    /// The text with `***` in the place of every value of a secret, also where it stands percent-encoded.
+    /// The text with `***` in the place of every value of a secret, also where it stands percent-encoded or in JSON.
     package func hidden(in text: String) -> String {
         var shown = text
         for value in texts.sorted(by: { ($0.utf8.count, $0) > ($1.utf8.count, $1) }) {
@@ -138,7 +136,8 @@ package struct Secrets: Sendable {
     var texts: Set<String> {
         var texts: Set<String> = []
         for value in [JSON](named.values) + environment.values { Secrets.collect(value, into: &texts) }
-        texts.formUnion(texts.map(PercentEncoding.value))
+        texts.formUnion(
+            texts.flatMap { [PercentEncoding.value($0), String(JSON.string($0).text.dropFirst().dropLast())] })
         texts.remove("")
         return texts
     }

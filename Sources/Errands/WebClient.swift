@@ -5,7 +5,7 @@ import Transport
 
 /// Sends requests under their authentication, at one instant; failures are faults of the specification.
 struct WebClient {
-    let exchange: HTTPExchange
+    var exchange: HTTPExchange
     let secrets: Secrets
     let tokens: TokenShelf
     let now: Instant
@@ -21,6 +21,7 @@ struct WebClient {
             request.set("Authorization", to: "Bearer \(token)")
             return try plain(request.request)
         case .digest(let username, let password):
+            request.headers.removeAll { $0.name.lowercased() == "authorization" }
             var plainRequest = request.request
             plainRequest.digest = HTTPRequest.Digest(username: username, password: password)
             return try plain(plainRequest)

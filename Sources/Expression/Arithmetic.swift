@@ -54,7 +54,7 @@ enum Arithmetic {
         of left: consuming Measured, _ more: [JSON], _ other: Int32, _ machine: inout Machine
     ) throws(ExpressionError) -> Measured {
         let growth = max(left.growth, other)
-        guard case .array(var items) = left.take().json else { return left }
+        guard var items = left.json.takeArray() else { return left }
         try machine.append(more, to: &items)
         return Measured(.array(items), growth: growth)
     }
@@ -63,7 +63,7 @@ enum Arithmetic {
         of left: consuming Measured, _ more: Members, _ other: Int32, _ machine: inout Machine
     ) throws(ExpressionError) -> Measured {
         let growth = max(left.growth, other)
-        guard case .object(var members) = left.take().json else { return left }
+        guard var members = left.json.takeMembers() else { return left }
         try machine.chargeCopy(of: members, adding: more.count)
         for (key, value) in more { members[key] = value }
         return Measured(.object(members), growth: growth)

@@ -17,7 +17,8 @@ enum BuiltIns {
 
     /// What the resolver knows by itself.
     static let special: Set<String> = [
-        "empty/0", "path/1", "getpath/1", "del/1", "first/1", "isempty/1", "range/3", "_limit/2", "_skip/2",
+        "empty/0", "combinations/0", "path/1", "getpath/1", "del/1", "first/1", "isempty/1", "range/3", "_limit/2",
+        "_skip/2",
     ]
 
     static let names: [String] = {

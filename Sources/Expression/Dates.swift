@@ -1,8 +1,8 @@
 import Almanac
 import Notation
 
-/// A point in time as jq takes it apart: `[year, month from 0, day, hour, minute, second, weekday from Sunday = 0, day of
-/// the year from 0]`, in UTC.
+/// A point in time as jq takes it apart, in UTC: year, month from 0, day, hour, minute, second, weekday with Sunday as 0,
+/// day of the year from 0.
 struct BrokenDownTime {
     /// Whole days since 1970-01-01, and the seconds since midnight, which may have a fraction.
     let day: Day

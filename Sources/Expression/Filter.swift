@@ -81,7 +81,8 @@ extension Filter {
     }
 }
 
-/// Deeper nests of direct calls are left to the machine: a thread of Dispatch has 512 KiB, and debug builds large frames.
+/// Deeper nests of direct calls are left to the machine: a thread of Dispatch has 512 KiB, and
+/// debug builds have large frames.
 let deepestDirectCall = 48
 
 /// One call more than the deepest of these, or nil where one of them or the sum cannot be called directly.

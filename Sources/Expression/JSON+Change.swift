@@ -33,6 +33,19 @@ extension JSON {
         }
     }
 
+    /// The elements, with null left behind, so that nobody else holds them.
+    mutating func takeArray() -> [JSON]? {
+        guard case .array(let values) = self else { return nil }
+        self = .null
+        return values
+    }
+
+    mutating func takeMembers() -> Members? {
+        guard case .object(let members) = self else { return nil }
+        self = .null
+        return members
+    }
+
     private var isObject: Bool { if case .object = self { true } else { false } }
     private var isArray: Bool { if case .array = self { true } else { false } }
 
@@ -48,8 +61,7 @@ extension JSON {
     private mutating func changeMember(
         _ name: String, _ rest: ArraySlice<JSON>, _ change: (inout JSON) throws(ExpressionError) -> Void
     ) throws(ExpressionError) {
-        guard case .object(var members) = self else { return }
-        self = .null
+        guard var members = takeMembers() else { return }
         var value = JSON.null
         if let old = members[name] {
             value = old
@@ -64,8 +76,7 @@ extension JSON {
     private mutating func changeElement(
         _ key: JSON, _ rest: ArraySlice<JSON>, _ change: (inout JSON) throws(ExpressionError) -> Void
     ) throws(ExpressionError) {
-        guard case .array(var values) = self else { return }
-        self = .null
+        guard var values = takeArray() else { return }
         let place = (key.asDouble ?? .nan).rounded(.down)
         guard !place.isNaN, place < 536_870_911 else { throw ExpressionError("Array index too large") }
         let index = place < 0 ? Int(max(place, -1e9)) + values.count : Int(place)
@@ -84,8 +95,7 @@ extension JSON {
     private mutating func changeSlice(
         _ bounds: Members, _ rest: ArraySlice<JSON>, _ change: (inout JSON) throws(ExpressionError) -> Void
     ) throws(ExpressionError) {
-        guard case .array(var values) = self else { return }
-        self = .null
+        guard var values = takeArray() else { return }
         let range = try JSON.sliceRange(from: bounds["start"] ?? .null, to: bounds["end"] ?? .null, count: values.count)
         var part = JSON.array(Array(values[range]))
         try part.change(at: rest, change)

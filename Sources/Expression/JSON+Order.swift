@@ -4,23 +4,15 @@ import Notation
 extension JSON {
     /// Negative when this value comes before the other, 0 when they are equal.
     func order(to other: JSON) -> Int {
-        switch (self, other) {
-        case (.integer(let a), .integer(let b)): return a < b ? -1 : a == b ? 0 : 1
-        case (.string(let a), .string(let b)): return a.order(to: b)
-        case (.array(let a), .array(let b)):
-            for (left, right) in zip(a, b) {
-                let order = left.order(to: right)
-                if order != 0 { return order }
-            }
-            return a.count - b.count
-        case (.object(let a), .object(let b)): return a.order(to: b)
-        default:
-            if let a = asDouble, let b = other.asDouble {
-                // Not-a-number is less than every number, itself included, so that it sorts first.
-                return a < b || a.isNaN ? -1 : a == b ? 0 : 1
-            }
-            return rank - other.rank
+        if case .integer(let a) = self, case .integer(let b) = other { return a < b ? -1 : a == b ? 0 : 1 }
+        if case .string(let a) = self, case .string(let b) = other { return a.order(to: b) }
+        if case .array(let a) = self, case .array(let b) = other { return a.order(to: b) }
+        if case .object(let a) = self, case .object(let b) = other { return a.order(to: b) }
+        if let a = asDouble, let b = other.asDouble {
+            // Not-a-number is less than every number, itself included, so that it sorts first.
+            return a < b || a.isNaN ? -1 : a == b ? 0 : 1
         }
+        return rank - other.rank
     }
 
     func equals(_ other: JSON) -> Bool { order(to: other) == 0 }
@@ -35,6 +27,16 @@ extension JSON {
         case .array: 5
         case .object: 6
         }
+    }
+}
+
+extension [JSON] {
+    fileprivate func order(to other: [JSON]) -> Int {
+        for (left, right) in zip(self, other) {
+            let order = left.order(to: right)
+            if order != 0 { return order }
+        }
+        return count - other.count
     }
 }
 

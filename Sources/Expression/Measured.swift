@@ -9,7 +9,7 @@ struct Measured: Sendable {
     var growth: Int32
 
     /// A result may nest so much deeper than the input.
-    static let deepest: Int32 = 256
+    static let deepest: Int32 = 64
 
     init(_ json: JSON, growth: Int32 = 0) {
         self.json = json

@@ -2,8 +2,10 @@ import Notation
 
 /// Objects and patterns, whose keys are written alike.
 extension Parser {
-    /// After `{`.
-    mutating func object(at start: Place) throws(ExpressionSyntaxError) -> Syntax {
+    /// At `{`.
+    mutating func object() throws(ExpressionSyntaxError) -> Syntax {
+        let start = place
+        advance()
         var entries: [Syntax.Entry] = []
         while !isSymbol("}") {
             entries.append(try entry())
@@ -14,32 +16,28 @@ extension Parser {
     }
 
     private mutating func entry() throws(ExpressionSyntaxError) -> Syntax.Entry {
+        let (key, implied) = try keyWithImplied()
+        return .init(key: key, value: take(":") ? try memberValue() : implied)
+    }
+
+    /// The key, and what the member is when no value is written.
+    private mutating func keyWithImplied() throws(ExpressionSyntaxError) -> (Syntax, Syntax) {
         let start = place
-        let key: Syntax
-        /// What the member is when no value is written.
-        let implied: Syntax
-        switch next.kind {
-        case .variable(let name):
+        if case .variable(let name) = next.kind {
             advance()
-            if name == "__loc__" {
-                implied = try Syntax(.location, at: start)
-                key = try Syntax(.literal(.string(name)), at: start)
-            } else {
-                implied = try Syntax(.variable(name), at: start)
-                key = isSymbol(":") ? implied : try Syntax(.literal(.string(name)), at: start)
-            }
-        case .symbol("("):
-            advance()
-            key = try pipe()
+            let implied = try Syntax(name == "__loc__" ? .location : .variable(name), at: start)
+            let isKeyItself = isSymbol(":") && name != "__loc__"
+            return (isKeyItself ? implied : try Syntax(.literal(.string(name)), at: start), implied)
+        }
+        if take("(") {
+            let key = try pipe()
             try expect(")")
             guard isSymbol(":") else { throw unexpected(wanted: "\":\"") }
-            implied = key
-        default:
-            key = try plainKey()
-            let input = try Syntax(.identity, at: start)
-            implied = try Syntax(.index(input, key), at: start, over: [input, key])
+            return (key, key)
         }
-        return .init(key: key, value: take(":") ? try memberValue() : implied)
+        let key = try plainKey()
+        let input = try Syntax(.identity, at: start)
+        return (key, try Syntax(.index(input, key), at: start, over: [input, key]))
     }
 
     /// A name, a keyword, a string, or a string with a format before it.
@@ -49,10 +47,10 @@ extension Parser {
         case .name(let name):
             advance()
             return try Syntax(.literal(.string(name)), at: start)
-        case .quoteOpens: return try quoted(format: nil)
+        case .quoteOpens: return try quoted()
         case .format(let format):
             advance()
-            if case .quoteOpens = next.kind { return try quoted(format: format) }
+            if case .quoteOpens = next.kind { return try quoted(format: format, at: start) }
             return try Syntax(.format(format), at: start)
         case .number: throw start.problem("an object's key is a name, a string, a variable or in parentheses")
         default: throw unexpected(wanted: "an object's key")
@@ -97,9 +95,9 @@ extension Parser {
     }
 
     private mutating func inner(_ keys: inout [Syntax]) throws(ExpressionSyntaxError) -> Syntax.Pattern {
-        var found = keys
-        let inner = try nested { parser throws(ExpressionSyntaxError) in try parser.pattern(keys: &found) }
-        keys = found
+        try enter()
+        let inner = try pattern(keys: &keys)
+        leave()
         return inner
     }
 

@@ -11,31 +11,41 @@ extension Parser {
     /// A term with everything that follows it directly: `.a`, `[…]`, `?`.
     mutating func postfix() throws(ExpressionSyntaxError) -> Syntax {
         var term = try term()
-        while true {
-            let start = place
-            switch next.kind {
-            case .field(let name):
-                advance()
-                term = try member(name, of: term, at: start)
-            case .symbol("?"):
-                advance()
-                term = try Syntax(.attempt(term, handler: nil), at: start, over: [term])
-            // `.a?//b` outside patterns is `.a? // b`, though it reads as one word: what joins takes the rest.
-            case .symbol("?//"): return try Syntax(.attempt(term, handler: nil), at: start, over: [term])
-            case .symbol("["):
-                advance()
-                term = try bracket(after: term, at: start)
-            case .symbol(".") where isFollowed(by: "["):
-                advance()
-                advance()
-                term = try bracket(after: term, at: start)
-            case .symbol(".") where isFollowedByQuote:
-                advance()
-                let key = try quoted(format: nil)
-                term = try Syntax(.index(term, key), at: start, over: [term, key])
-            default: return term
-            }
+        while let longer = try suffixed(term) { term = longer }
+        return term
+    }
+
+    private mutating func suffixed(_ term: Syntax) throws(ExpressionSyntaxError) -> Syntax? {
+        if isSymbol("[") { return try bracket(after: term) }
+        if isSymbol("."), isFollowed(by: "[") {
+            advance()
+            return try bracket(after: term)
         }
+        if isSymbol("."), isFollowedByQuote { return try quotedMember(of: term) }
+        return try plainSuffix(of: term)
+    }
+
+    private mutating func plainSuffix(of term: Syntax) throws(ExpressionSyntaxError) -> Syntax? {
+        let start = place
+        switch next.kind {
+        case .field(let name):
+            advance()
+            return try member(name, of: term, at: start)
+        case .symbol("?"):
+            advance()
+            return try Syntax(.attempt(term, handler: nil), at: start, over: [term])
+        case .symbol("?//") where !term.isAttempt:
+            // `.a?//b` outside patterns is `.a? // b`, though it reads as one word: what joins takes the rest.
+            return try Syntax(.attempt(term, handler: nil), at: start, over: [term])
+        default: return nil
+        }
+    }
+
+    private mutating func quotedMember(of term: Syntax) throws(ExpressionSyntaxError) -> Syntax {
+        let start = place
+        advance()
+        let key = try quoted()
+        return try Syntax(.index(term, key), at: start, over: [term, key])
     }
 
     private func member(_ name: String, of term: Syntax, at place: Place) throws(ExpressionSyntaxError) -> Syntax {
@@ -43,46 +53,76 @@ extension Parser {
         return try Syntax(.index(term, key), at: place, over: [term, key])
     }
 
-    /// After `[` behind a term.
-    private mutating func bracket(after term: Syntax, at start: Place) throws(ExpressionSyntaxError) -> Syntax {
+    /// At `[` behind a term.
+    private mutating func bracket(after term: Syntax) throws(ExpressionSyntaxError) -> Syntax {
+        let start = place
+        advance()
         if take("]") { return try Syntax(.iterate(term), at: start, over: [term]) }
-        if take(":") {
-            let end = try pipe()
-            try expect("]")
-            return try Syntax(.slice(term, nil, end), at: start, over: [term, end])
-        }
-        let first = try pipe()
-        if take(":") {
-            if take("]") { return try Syntax(.slice(term, first, nil), at: start, over: [term, first]) }
-            let end = try pipe()
-            try expect("]")
-            return try Syntax(.slice(term, first, end), at: start, over: [term, first, end])
-        }
+        let first = isSymbol(":") ? nil : try pipe()
+        if take(":") { return try slice(of: term, from: first, at: start) }
         try expect("]")
+        guard let first else { throw unexpected() }
         return try Syntax(.index(term, first), at: start, over: [term, first])
     }
 
+    /// After the colon.
+    private mutating func slice(
+        of term: Syntax, from start: Syntax?, at place: Place
+    ) throws(ExpressionSyntaxError) -> Syntax {
+        let end = isSymbol("]") && start != nil ? nil : try pipe()
+        try expect("]")
+        return try Syntax(.slice(term, start, end), at: place, over: [term] + [start, end].compactMap { $0 })
+    }
+
     private mutating func term() throws(ExpressionSyntaxError) -> Syntax {
+        if isSymbol("(") { return try parenthesised() }
+        if isSymbol("[") { return try array() }
+        if isSymbol("{") { return try object() }
+        if next.kind == .quoteOpens { return try quoted() }
+        return isAnyName ? try nameTerm() : try plainTerm()
+    }
+
+    private mutating func plainTerm() throws(ExpressionSyntaxError) -> Syntax {
         let start = place
         switch next.kind {
         case .number(let text):
             advance()
             return try Syntax(.literal(Parser.number(text)), at: start)
-        case .quoteOpens: return try quoted(format: nil)
         case .format(let name):
             advance()
-            if case .quoteOpens = next.kind { return try quoted(format: name) }
-            return try Syntax(.format(name), at: start)
+            return isQuote ? try quoted(format: name, at: start) : try Syntax(.format(name), at: start)
         case .field(let name):
             advance()
             return try member(name, of: try Syntax(.identity, at: start), at: start)
         case .variable(let name):
             advance()
             return try Syntax(name == "__loc__" ? .location : .variable(name), at: start)
-        case .symbol(let symbol): return try symbolTerm(symbol)
-        case .name(let name): return try nameTerm(name)
+        case .symbol("."):
+            let input = try Syntax(.identity, at: start)
+            if isFollowedByQuote { return try quotedMember(of: input) }
+            advance()
+            return input
+        case .symbol(".."):
+            advance()
+            return try Syntax(.descent, at: start)
         default: throw unexpected(wanted: "a value")
         }
+    }
+
+    private mutating func parenthesised() throws(ExpressionSyntaxError) -> Syntax {
+        advance()
+        let inside = try pipe()
+        try expect(")")
+        return inside
+    }
+
+    private mutating func array() throws(ExpressionSyntaxError) -> Syntax {
+        let start = place
+        advance()
+        if take("]") { return try Syntax(.collection(nil), at: start) }
+        let inside = try pipe()
+        try expect("]")
+        return try Syntax(.collection(inside), at: start, over: [inside])
     }
 
     private static func number(_ text: String) -> JSON {
@@ -92,58 +132,20 @@ extension Parser {
         return .number(number.isInfinite ? Double.greatestFiniteMagnitude : number)
     }
 
-    private mutating func symbolTerm(_ symbol: String) throws(ExpressionSyntaxError) -> Syntax {
+    private mutating func nameTerm() throws(ExpressionSyntaxError) -> Syntax {
+        if isName("if") { return try condition() }
+        if isName("try") { return try attempt() }
+        if isName("reduce") { return try reduction() }
+        if isName("foreach") { return try foreach() }
+        if isName("def") || isName("label") { return try pipe() }
         let start = place
-        switch symbol {
-        case ".":
-            advance()
-            let input = try Syntax(.identity, at: start)
-            guard case .quoteOpens = next.kind else { return input }
-            let key = try quoted(format: nil)
-            return try Syntax(.index(input, key), at: start, over: [input, key])
-        case "..":
-            advance()
-            return try Syntax(.descent, at: start)
-        case "(":
-            advance()
-            let inside = try pipe()
-            try expect(")")
-            return inside
-        case "[":
-            advance()
-            if take("]") { return try Syntax(.collection(nil), at: start) }
-            let inside = try pipe()
-            try expect("]")
-            return try Syntax(.collection(inside), at: start, over: [inside])
-        case "{":
-            advance()
-            return try object(at: start)
-        default: throw unexpected(wanted: "a value")
-        }
-    }
-
-    private mutating func nameTerm(_ name: String) throws(ExpressionSyntaxError) -> Syntax {
-        let start = place
+        guard case .name(let name) = next.kind else { throw unexpected(wanted: "a value") }
         switch name {
-        case "if":
-            advance()
-            return try condition(at: start)
-        case "try":
-            advance()
-            return try attempt(at: start)
-        case "reduce":
-            advance()
-            return try reduction(at: start)
-        case "foreach":
-            advance()
-            return try foreach(at: start)
         case "break":
             advance()
             return try Syntax(.exit(try expectVariable()), at: start)
         case "import", "include", "module":
             throw start.problem("an expression cannot \(name == "module" ? "be a module" : name + " other files")")
-        case "def", "label":
-            return try nested { parser throws(ExpressionSyntaxError) in try parser.expression(from: 0) }
         case _ where Parser.keywords.contains(name): throw unexpected(wanted: "a value")
         default:
             advance()
@@ -160,44 +162,49 @@ extension Parser {
         return try Syntax(.call(name, arguments), at: start, over: arguments)
     }
 
-    private mutating func condition(at start: Place) throws(ExpressionSyntaxError) -> Syntax {
-        try nested { parser throws(ExpressionSyntaxError) in
-            let test = try parser.pipe()
-            try parser.expectName("then")
-            let then = try parser.pipe()
-            var otherwise: Syntax?
-            let place = parser.place
-            if parser.takeName("elif") {
-                otherwise = try parser.condition(at: place)
-            } else if parser.takeName("else") {
-                otherwise = try parser.pipe()
-                try parser.expectName("end")
-            } else {
-                try parser.expectName("end")
-            }
-            return try Syntax(
-                .condition(test, then: then, otherwise: otherwise), at: start,
-                over: [test, then] + (otherwise.map { [$0] } ?? []))
+    /// At `if`. The branches are read in a row, so that a long row of `elif` does not recurse.
+    private mutating func condition() throws(ExpressionSyntaxError) -> Syntax {
+        var branches: [(place: Place, test: Syntax, then: Syntax)] = []
+        repeat {
+            let start = place
+            advance()
+            let test = try pipe()
+            try expectName("then")
+            branches.append((start, test, try pipe()))
+        } while isName("elif")
+        var otherwise = takeName("else") ? try pipe() : nil
+        try expectName("end")
+        for (start, test, then) in branches.reversed() {
+            let parts = [test, then] + [otherwise].compactMap { $0 }
+            otherwise = try Syntax(.condition(test, then: then, otherwise: otherwise), at: start, over: parts)
         }
+        guard let whole = otherwise else { throw unexpected() }
+        return whole
     }
 
-    private mutating func attempt(at start: Place) throws(ExpressionSyntaxError) -> Syntax {
-        let body = try nested { parser throws(ExpressionSyntaxError) in try parser.attempted() }
+    private mutating func attempt() throws(ExpressionSyntaxError) -> Syntax {
+        let start = place
+        advance()
+        let body = try attempted()
         guard takeName("catch") else { return try Syntax(.attempt(body, handler: nil), at: start, over: [body]) }
-        let handler = try nested { parser throws(ExpressionSyntaxError) in try parser.attempted() }
+        let handler = try attempted()
         return try Syntax(.attempt(body, handler: handler), at: start, over: [body, handler])
     }
 
     /// What `try` and `catch` take: a term, or a negated one.
     private mutating func attempted() throws(ExpressionSyntaxError) -> Syntax {
+        try enter()
         let start = place
-        guard take("-") else { return try postfix() }
+        let isNegative = take("-")
         let value = try postfix()
-        return try Syntax(.negation(value), at: start, over: [value])
+        leave()
+        return isNegative ? try Syntax(.negation(value), at: start, over: [value]) : value
     }
 
-    private mutating func reduction(at start: Place) throws(ExpressionSyntaxError) -> Syntax {
-        let source = try nested { parser throws(ExpressionSyntaxError) in try parser.postfix() }
+    private mutating func reduction() throws(ExpressionSyntaxError) -> Syntax {
+        let start = place
+        advance()
+        let source = try attempted()
         try expectName("as")
         let patterns = try patterns()
         try expect("(")
@@ -210,8 +217,10 @@ extension Parser {
             over: [source, first, update] + patterns.keys)
     }
 
-    private mutating func foreach(at start: Place) throws(ExpressionSyntaxError) -> Syntax {
-        let source = try nested { parser throws(ExpressionSyntaxError) in try parser.postfix() }
+    private mutating func foreach() throws(ExpressionSyntaxError) -> Syntax {
+        let start = place
+        advance()
+        let source = try attempted()
         try expectName("as")
         let patterns = try patterns()
         try expect("(")
@@ -226,8 +235,8 @@ extension Parser {
     }
 
     /// At an opening quote.
-    mutating func quoted(format: String?) throws(ExpressionSyntaxError) -> Syntax {
-        let start = place
+    mutating func quoted(format: String? = nil, at start: Place? = nil) throws(ExpressionSyntaxError) -> Syntax {
+        let start = start ?? place
         advance()
         var pieces: [Syntax.Piece] = []
         var values: [Syntax] = []

@@ -4,8 +4,10 @@ import Notation
 struct Parser {
     private let tokens: [Token]
     private var at = 0
-    /// How many brackets, blocks and prefixes are open: the parser recurses on each.
+    /// How many brackets, blocks and prefixes are open: the parser recurses on each, and a thread of Dispatch has
+    /// 512 KiB. For the same reason what recurses here is cut into small functions, whose frames are small.
     private var open = 0
+    static let deepest = 48
 
     init(_ text: String) throws(ExpressionSyntaxError) { tokens = try Lexer.tokens(of: text) }
 
@@ -39,6 +41,8 @@ struct Parser {
         if at + 1 < tokens.count, case .symbol(symbol) = tokens[at + 1].kind { true } else { false }
     }
 
+    var isQuote: Bool { next.kind == .quoteOpens }
+    var isAnyName: Bool { if case .name = next.kind { true } else { false } }
     var isFollowedByQuote: Bool { at + 1 < tokens.count && tokens[at + 1].kind == .quoteOpens }
 
     mutating func take(_ symbol: String) -> Bool {
@@ -85,17 +89,16 @@ struct Parser {
             wanted.map { "\(found) where \($0) should be" } ?? "\(found) where it has no meaning")
     }
 
-    /// Runs `body` one level deeper.
-    mutating func nested<Value>(
-        _ body: (inout Parser) throws(ExpressionSyntaxError) -> Value
-    ) throws(ExpressionSyntaxError) -> Value {
+    /// Goes one level deeper. What goes deeper must come back by `leave`, unless it throws.
+    mutating func enter() throws(ExpressionSyntaxError) {
         open += 1
-        guard open <= Syntax.deepest else {
-            throw place.problem("the expression nests deeper than \(Syntax.deepest) levels")
-        }
-        let value = try body(&self)
-        open -= 1
-        return value
+        if open > Parser.deepest { throw tooDeep }
+    }
+
+    mutating func leave() { open -= 1 }
+
+    private var tooDeep: ExpressionSyntaxError {
+        place.problem("the expression nests deeper than \(Parser.deepest) levels")
     }
 
     mutating func pipe() throws(ExpressionSyntaxError) -> Syntax { try expression(from: 0) }
@@ -137,19 +140,25 @@ struct Parser {
 
     /// An expression whose operators all bind at least as tightly as `lowest`.
     mutating func expression(from lowest: Int) throws(ExpressionSyntaxError) -> Syntax {
-        try nested { parser throws(ExpressionSyntaxError) in
-            var left = try parser.operand()
-            // Assignments and comparisons do not chain: `a == b == c` has no meaning.
-            var ceiling = Int.max
-            while let (join, level, right) = parser.join(), level >= lowest {
-                guard level < ceiling else { throw parser.unexpected() }
-                let place = parser.place
-                parser.advance()
-                left = try parser.joined(left, join, at: place, right: right)
-                ceiling = level == 3 || level == 6 ? level : Int.max
-            }
-            return left
+        try enter()
+        var left = try operand()
+        // Assignments and comparisons do not chain: `a == b == c` has no meaning.
+        var ceiling = Int.max
+        while let next = joinLevel(), next >= lowest {
+            left = try joined(left, below: ceiling)
+            ceiling = next == 3 || next == 6 ? next : Int.max
         }
+        leave()
+        return left
+    }
+
+    private func joinLevel() -> Int? { join()?.level }
+
+    private mutating func joined(_ left: Syntax, below ceiling: Int) throws(ExpressionSyntaxError) -> Syntax {
+        guard let (join, level, right) = join(), level < ceiling else { throw unexpected() }
+        let place = place
+        advance()
+        return try joined(left, join, at: place, right: right)
     }
 
     private mutating func joined(
@@ -160,7 +169,12 @@ struct Parser {
         case .comma: return try chain(left, at: place, level: 2, symbol: ",") { .comma($0) }
         default: break
         }
-        let right = try expression(from: level)
+        return try pair(left, join, try expression(from: level), at: place)
+    }
+
+    private func pair(
+        _ left: Syntax, _ join: Join, _ right: Syntax, at place: Place
+    ) throws(ExpressionSyntaxError) -> Syntax {
         let form: Syntax.Form =
             switch join {
             case .alternative: .alternative(left, right)
@@ -183,33 +197,44 @@ struct Parser {
     }
 
     private mutating func operand() throws(ExpressionSyntaxError) -> Syntax {
-        let start = place
-        switch next.kind {
-        case .symbol("-"):
-            advance()
-            let value = try expression(from: 8)
-            return try Syntax(.negation(value), at: start, over: [value])
-        case .name("def"):
-            advance()
-            let definition = try definition()
-            let body = try pipe()
-            return try Syntax(.definition(definition, body: body), at: start, over: [definition.body, body])
-        case .name("label"):
-            advance()
-            let name = try expectVariable()
-            try expect("|")
-            let body = try pipe()
-            return try Syntax(.label(name, body: body), at: start, over: [body])
-        default: break
-        }
+        if isSymbol("-") { return try negation() }
+        if isName("def") { return try definitionAndBody() }
+        if isName("label") { return try label() }
         let term = try postfix()
-        guard isName("as") else { return term }
+        return isName("as") ? try binding(of: term) : term
+    }
+
+    private mutating func negation() throws(ExpressionSyntaxError) -> Syntax {
+        let start = place
+        advance()
+        let value = try expression(from: 8)
+        return try Syntax(.negation(value), at: start, over: [value])
+    }
+
+    private mutating func definitionAndBody() throws(ExpressionSyntaxError) -> Syntax {
+        let start = place
+        advance()
+        let definition = try definition()
+        let body = try pipe()
+        return try Syntax(.definition(definition, body: body), at: start, over: [definition.body, body])
+    }
+
+    private mutating func label() throws(ExpressionSyntaxError) -> Syntax {
+        let start = place
+        advance()
+        let name = try expectVariable()
+        try expect("|")
+        let body = try pipe()
+        return try Syntax(.label(name, body: body), at: start, over: [body])
+    }
+
+    private mutating func binding(of term: Syntax) throws(ExpressionSyntaxError) -> Syntax {
+        let start = place
         advance()
         let patterns = try patterns()
         try expect("|")
         let body = try pipe()
-        return try Syntax(
-            .binding(term, patterns.forms, body: body), at: start, over: [term, body] + patterns.keys)
+        return try Syntax(.binding(term, patterns.forms, body: body), at: start, over: [term, body] + patterns.keys)
     }
 
     /// After `def`.
@@ -217,21 +242,25 @@ struct Parser {
         let start = place
         guard case .name(let name) = next.kind else { throw unexpected(wanted: "a function's name") }
         advance()
-        var parameters: [Syntax.Parameter] = []
-        if take("(") {
-            repeat {
-                switch next.kind {
-                case .name(let name): parameters.append(.init(name: name, isValue: false))
-                case .variable(let name): parameters.append(.init(name: name, isValue: true))
-                default: throw unexpected(wanted: "a parameter's name")
-                }
-                advance()
-            } while take(";")
-            try expect(")")
-        }
+        let parameters = try parameters()
         try expect(":")
         let body = try pipe()
         try expect(";")
         return .init(name: name, parameters: parameters, body: body, place: start)
+    }
+
+    private mutating func parameters() throws(ExpressionSyntaxError) -> [Syntax.Parameter] {
+        guard take("(") else { return [] }
+        var parameters: [Syntax.Parameter] = []
+        repeat {
+            switch next.kind {
+            case .name(let name): parameters.append(.init(name: name, isValue: false))
+            case .variable(let name): parameters.append(.init(name: name, isValue: true))
+            default: throw unexpected(wanted: "a parameter's name")
+            }
+            advance()
+        } while take(";")
+        try expect(")")
+        return parameters
     }
 }

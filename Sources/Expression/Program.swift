@@ -8,6 +8,12 @@ package struct ExpressionSyntaxError: Error, Equatable, Sendable {
     /// Where in the expression's text, in Unicode scalars from 0.
     package let offset: Int
     package let width: Int
+
+    package init(message: String, offset: Int, width: Int) {
+        self.message = message
+        self.offset = offset
+        self.width = width
+    }
 }
 
 /// A jq `error(value)`, or one that the language raises itself.
@@ -16,6 +22,11 @@ package struct ExpressionError: Error, Equatable, Sendable {
     package let value: JSON
     /// True when the budget ran out: `try` does not catch this.
     package let isOverBudget: Bool
+
+    package init(value: JSON, isOverBudget: Bool) {
+        self.value = value
+        self.isOverBudget = isOverBudget
+    }
 
     /// What it says to people.
     package var message: String { value.asString ?? value.text }
@@ -40,7 +51,8 @@ package struct Program: Sendable {
     private let functions: [any Filter]
     private let names: [String]
 
-    /// - Parameter arguments: the names of the variables that will be given, without `$`; an unknown `$name` is a syntax error.
+    /// - Parameter arguments: the names of the variables that will be given, without `$`; an unknown
+    ///   `$name` is a syntax error.
     package init(parsing text: String, arguments: Set<String> = []) throws(ExpressionSyntaxError) {
         let syntax = try Parser.syntax(of: text)
         var resolver = Resolver(arguments: arguments.sorted())

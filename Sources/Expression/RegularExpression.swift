@@ -4,8 +4,8 @@ import Notation
 /// jq's regular expressions on the engine that Foundation has (ICU), whose syntax agrees with Oniguruma's in what is
 /// commonly written: groups with names, classes, look-around, possessive and lazy repetition.
 ///
-/// The engine has no limit on time through Foundation; it ends by itself where its own stack of ways to go back is
-/// full. So the texts are kept small, and the search stops at the budget between matches.
+/// A pattern such as `(a+)+$` can take time without end. The engine tells of its progress each ten thousand or so of
+/// its steps; they are charged to the budget, which ends the search. The texts are bounded besides.
 struct RegularExpression {
     /// Longer texts are not searched.
     static let longestText = 1 << 18
@@ -61,7 +61,7 @@ struct RegularExpression {
     func test(_ text: JSON, _ machine: inout Machine) throws(ExpressionError) -> Bool {
         let text = try checked(text, &machine)
         let whole = NSRange(location: 0, length: text.utf16.count)
-        return engine.firstMatch(in: text, range: whole) != nil
+        return try firstMatch(in: text, [], whole, &machine) != nil
     }
 
     /// The matches as jq's objects; offsets and lengths in code points.
@@ -74,7 +74,7 @@ struct RegularExpression {
         while at <= units.count {
             let range = NSRange(location: at, length: units.count - at)
             let bounds: NSRegularExpression.MatchingOptions = [.withTransparentBounds, .withoutAnchoringBounds]
-            guard let match = engine.firstMatch(in: text, options: bounds, range: range) else { break }
+            guard let match = try firstMatch(in: text, bounds, range, &machine) else { break }
             try machine.charge(steps: 1)
             try machine.charge(bytes: (match.numberOfRanges + 1) * 4 * Machine.memberBytes)
             if !(skipsEmpty && match.range.length == 0) { found.append(object(match, &places)) }
@@ -84,6 +84,28 @@ struct RegularExpression {
                 at += at + 1 < units.count && UTF16.isLeadSurrogate(units[at]) ? 2 : 1
             }
         }
+        return found
+    }
+
+    /// What one report of progress costs.
+    private static let stepsInProgress = 2000
+
+    private func firstMatch(
+        in text: String, _ options: NSRegularExpression.MatchingOptions, _ range: NSRange, _ machine: inout Machine
+    ) throws(ExpressionError) -> NSTextCheckingResult? {
+        var found: NSTextCheckingResult?
+        var reports = 0
+        let mostReports = machine.steps / Self.stepsInProgress
+        engine.enumerateMatches(in: text, options: options.union(.reportProgress), range: range) { match, flags, stop in
+            if let match {
+                found = match
+                stop.pointee = true
+            } else if flags.contains(.progress) {
+                reports += 1
+                if reports > mostReports { stop.pointee = true }
+            }
+        }
+        try machine.charge(steps: reports * Self.stepsInProgress)
         return found
     }
 

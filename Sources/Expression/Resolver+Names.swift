@@ -57,33 +57,40 @@ extension Resolver {
         _ name: String, _ arguments: [Syntax], at place: Place, _ names: Names?, _ level: Int
     ) throws(ExpressionSyntaxError) -> any Filter {
         let signature = "\(name)/\(arguments.count)"
+        if let native = Native.table[signature] { return NativeCall(native, try filters(arguments, names, level)) }
+        if let definition = BuiltIns.definitions[signature], signature != "combinations/0" {
+            return try substituted(definition, arguments, at: place, names, level)
+        }
+        if let special = try special(signature, arguments, names, level) { return special }
+        throw Place(offset: place.offset, width: name.unicodeScalars.count, line: place.line)
+            .problem("\(signature) is not defined")
+    }
+
+    /// What is neither Swift's nor the language's own.
+    private mutating func special(
+        _ signature: String, _ arguments: [Syntax], _ names: Names?, _ level: Int
+    ) throws(ExpressionSyntaxError) -> (any Filter)? {
         switch signature {
         case "empty/0": return Nothing()
         case "null/0": return Literal(.null)
         case "true/0": return Literal(.bool(true))
         case "false/0": return Literal(.bool(false))
-        case "path/1": return PathsOf(try filter(arguments[0], names, level))
-        case "getpath/1": return PathLookup(try filter(arguments[0], names, level))
-        case "del/1": return Deletion(try filter(arguments[0], names, level))
-        case "first/1": return Excerpt(.first, of: try filter(arguments[0], names, level), count: nil)
-        case "isempty/1": return Emptiness(of: try filter(arguments[0], names, level))
-        case "range/3":
-            let bounds = try filters(arguments, names, level)
-            return Progression(from: bounds[0], to: bounds[1], by: bounds[2])
-        case "_limit/2", "_skip/2":
-            guard let count = try filter(arguments[0], names, level) as? Variable else { break }
-            let body = try filter(arguments[1], names, level)
-            return Excerpt(name == "_limit" ? .limit : .skip, of: body, count: count)
-        case "combinations/0":
-            return try call(try sharedFunction(signature), definedAt: 0, arguments, names, level)
+        case "combinations/0": return try call(try sharedFunction(signature), definedAt: 0, arguments, names, level)
         default: break
         }
-        if let native = Native.table[signature] { return NativeCall(native, try filters(arguments, names, level)) }
-        guard let definition = BuiltIns.definitions[signature] else {
-            throw Place(offset: place.offset, width: name.unicodeScalars.count, line: place.line)
-                .problem("\(signature) is not defined")
+        guard BuiltIns.special.contains(signature) else { return nil }
+        let filters = try filters(arguments, names, level)
+        return switch signature {
+        case "path/1": PathsOf(filters[0])
+        case "getpath/1": PathLookup(filters[0])
+        case "del/1": Deletion(filters[0])
+        case "first/1": Excerpt(.first, of: filters[0], count: nil)
+        case "isempty/1": Emptiness(of: filters[0])
+        case "range/3": Progression(from: filters[0], to: filters[1], by: filters[2])
+        case "_limit/2": Excerpt(.limit, of: filters[1], count: filters[0] as? Variable)
+        case "_skip/2": Excerpt(.skip, of: filters[1], count: filters[0] as? Variable)
+        default: nil
         }
-        return try substituted(definition, arguments, at: place, names, level)
     }
 
     /// The body of a definition of the language's own, in place of its call.
@@ -140,7 +147,7 @@ extension Resolver {
     }
 
     /// The loop binds the item; a pattern takes it apart from there.
-    private mutating func looped(
+    mutating func looped(
         _ patterns: [Syntax.Pattern], _ names: Names?, _ level: Int, over body: Syntax
     ) throws(ExpressionSyntaxError) -> any Filter {
         if case .variable(let name) = patterns[0], patterns.count == 1 {

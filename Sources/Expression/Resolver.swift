@@ -9,41 +9,79 @@ struct Resolver {
     var shared: [String: Function] = [:]
     /// Definitions put in place of their calls; bounded, since one may stand inside another's arguments.
     var replaced = 0
+    private var depth = 0
+    private static let deepest = 100
     static let mostReplaced = 4000
 
     init(arguments: [String]) { self.arguments = arguments }
 
+    /// Goes one level deeper. What recurses here is cut into small functions, whose frames are small.
     mutating func filter(_ syntax: Syntax, _ names: Names?, _ level: Int) throws(ExpressionSyntaxError) -> any Filter {
+        depth += 1
+        guard depth <= Resolver.deepest else {
+            throw syntax.place.problem("the expression nests deeper than it can be followed")
+        }
+        let filter = try resolved(syntax, names, level)
+        depth -= 1
+        return filter
+    }
+
+    private mutating func resolved(
+        _ syntax: Syntax, _ names: Names?, _ level: Int
+    ) throws(ExpressionSyntaxError) -> any Filter {
+        if let plain = try plain(syntax, names, level) { return plain }
+        if syntax.isCall { return try call(syntax, names, level) }
+        if syntax.isOperator { return try operation(syntax, names, level) }
+        if syntax.isBlock { return try block(syntax, names, level) }
+        return try place(syntax, names, level)
+    }
+
+    /// What has nothing inside it.
+    private func plain(
+        _ syntax: Syntax, _ names: Names?, _ level: Int
+    ) throws(ExpressionSyntaxError) -> (any Filter)? {
         switch syntax.form {
         case .identity: return Identity()
         case .descent: return Descent()
         case .literal(let json): return Literal(json)
         case .format(let name): return NativeCall(try native(name, at: syntax.place), [])
-        case .text(let format, let pieces): return try text(format, pieces, at: syntax.place, names, level)
-        case .index(let target, let key): return try index(target, key, names, level)
-        case .slice(let target, let start, let end):
-            return SliceLookup(
-                try filter(target, names, level), from: try optional(start, names, level) ?? Literal(.null),
-                to: try optional(end, names, level) ?? Literal(.null))
-        case .iterate(let target): return pipe([try filter(target, names, level), Iteration()])
-        case .collection(let body):
-            guard let body else { return Literal(.array([])) }
-            return Gathering(try filter(body, names, level))
-        case .object(let entries): return try object(entries, names, level)
-        case .negation(let operand): return try negation(operand, names, level)
-        case .pipe(let parts): return pipe(try filters(parts, names, level))
-        case .comma(let parts): return Comma(try filters(parts, names, level))
-        case .binary(let sign, let left, let right):
-            return Calculation(sign, try filter(left, names, level), try filter(right, names, level))
-        case .and(let left, let right):
-            return Junction(try filter(left, names, level), try filter(right, names, level), decision: false)
-        case .or(let left, let right):
-            return Junction(try filter(left, names, level), try filter(right, names, level), decision: true)
-        case .alternative(let first, let second):
-            return Alternative(try filter(first, names, level), try filter(second, names, level))
-        case .assignment(let assignment, let left, let right):
-            return try change(assignment, left, right, names, level)
-        default: return try block(syntax, names, level)
+        case .location: return Literal(["file": "<top-level>", "line": .integer(syntax.place.line)])
+        case .variable(let name): return try variable(name, at: syntax.place, names, level)
+        case .collection(nil): return Literal(.array([]))
+        case .exit(let name):
+            guard let label = names.label(name) else { throw syntax.place.problem("$*label-\(name) is not defined") }
+            return Exit(hops: level - 1 - label.level)
+        default: return nil
+        }
+    }
+
+    private mutating func place(
+        _ syntax: Syntax, _ names: Names?, _ level: Int
+    ) throws(ExpressionSyntaxError) -> any Filter {
+        switch syntax.form {
+        case .index(let target, let key): try index(target, key, names, level)
+        case .slice(let target, let start, let end): try slice(target, start, end, names, level)
+        case .iterate(let target): pipe([try filter(target, names, level), Iteration()])
+        case .collection(let body?): Gathering(try filter(body, names, level))
+        case .object(let entries): try object(entries, names, level)
+        case .text(let format, let pieces): try text(format, pieces, at: syntax.place, names, level)
+        default: Identity()
+        }
+    }
+
+    private mutating func operation(
+        _ syntax: Syntax, _ names: Names?, _ level: Int
+    ) throws(ExpressionSyntaxError) -> any Filter {
+        switch syntax.form {
+        case .pipe(let parts): pipe(try filters(parts, names, level))
+        case .comma(let parts): Comma(try filters(parts, names, level))
+        case .binary(let sign, let left, let right): try calculation(sign, left, right, names, level)
+        case .and(let left, let right): try junction(left, right, decision: false, names, level)
+        case .or(let left, let right): try junction(left, right, decision: true, names, level)
+        case .alternative(let first, let second): try alternative(first, second, names, level)
+        case .assignment(let assignment, let left, let right): try change(assignment, left, right, names, level)
+        case .negation(let operand): try negation(operand, names, level)
+        default: Identity()
         }
     }
 
@@ -51,41 +89,73 @@ struct Resolver {
         _ syntax: Syntax, _ names: Names?, _ level: Int
     ) throws(ExpressionSyntaxError) -> any Filter {
         switch syntax.form {
-        case .condition(let test, let then, let otherwise):
-            return Condition(
-                try filter(test, names, level), then: try filter(then, names, level),
-                otherwise: try optional(otherwise, names, level) ?? Identity())
+        case .condition(let test, let then, let otherwise): try condition(test, then, otherwise, names, level)
         case .attempt(let body, let handler):
-            return Attempt(try filter(body, names, level), handler: try optional(handler, names, level))
+            Attempt(try filter(body, names, level), handler: try optional(handler, names, level))
         case .reduction(let source, let patterns, let start, let update):
-            return try reduction(source, patterns, start, update, names, level)
+            try reduction(source, patterns, start, update, names, level)
         case .foreach(let source, let patterns, let start, let update, let extract):
-            return try foreach(source, patterns, start, update, extract, names, level)
-        case .binding(let source, let patterns, let body):
-            let source = try filter(source, names, level)
-            if case .variable(let name) = patterns[0], patterns.count == 1 {
-                return Binding(
-                    source, body: try filter(body, Names(name, .variable, level: level, in: names), level + 1))
-            }
-            return Binding(
-                source,
-                body: try destructured(patterns, from: level, names, level + 1) {
-                    (resolver: inout Resolver, names: Names?, level: Int) throws(ExpressionSyntaxError) -> any Filter in
-                    try resolver.filter(body, names, level)
-                })
+            try foreach(source, patterns, start, update, extract, names, level)
+        case .binding(let source, let patterns, let body): try binding(source, patterns, body, names, level)
         case .label(let name, let body):
-            return Label(try filter(body, Names(name, .label, level: level, in: names), level + 1))
-        case .exit(let name):
-            guard let label = names.label(name) else { throw syntax.place.problem("$*label-\(name) is not defined") }
-            return Exit(hops: level - 1 - label.level)
-        case .definition(let definition, let body):
-            let function = try define(definition, names, level)
-            return try filter(body, Names(definition.name, .function(function), level: level, in: names), level)
-        case .call(let name, let arguments): return try call(name, arguments, at: syntax.place, names, level)
-        case .variable(let name): return try variable(name, at: syntax.place, names, level)
-        case .location: return Literal(["file": "<top-level>", "line": .integer(syntax.place.line)])
-        default: return Identity()
+            Label(try filter(body, Names(name, .label, level: level, in: names), level + 1))
+        case .definition(let definition, let body): try self.definition(definition, body, names, level)
+        default: Identity()
         }
+    }
+
+    private mutating func call(
+        _ syntax: Syntax, _ names: Names?, _ level: Int
+    ) throws(ExpressionSyntaxError) -> any Filter {
+        guard case .call(let name, let arguments) = syntax.form else { return Identity() }
+        return try call(name, arguments, at: syntax.place, names, level)
+    }
+
+    private mutating func definition(
+        _ definition: Syntax.Definition, _ body: Syntax, _ names: Names?, _ level: Int
+    ) throws(ExpressionSyntaxError) -> any Filter {
+        let function = try define(definition, names, level)
+        return try filter(body, Names(definition.name, .function(function), level: level, in: names), level)
+    }
+
+    private mutating func binding(
+        _ source: Syntax, _ patterns: [Syntax.Pattern], _ body: Syntax, _ names: Names?, _ level: Int
+    ) throws(ExpressionSyntaxError) -> any Filter {
+        Binding(try filter(source, names, level), body: try looped(patterns, names, level, over: body))
+    }
+
+    private mutating func condition(
+        _ test: Syntax, _ then: Syntax, _ otherwise: Syntax?, _ names: Names?, _ level: Int
+    ) throws(ExpressionSyntaxError) -> any Filter {
+        Condition(
+            try filter(test, names, level), then: try filter(then, names, level),
+            otherwise: try optional(otherwise, names, level) ?? Identity())
+    }
+
+    private mutating func slice(
+        _ target: Syntax, _ start: Syntax?, _ end: Syntax?, _ names: Names?, _ level: Int
+    ) throws(ExpressionSyntaxError) -> any Filter {
+        SliceLookup(
+            try filter(target, names, level), from: try optional(start, names, level) ?? Literal(.null),
+            to: try optional(end, names, level) ?? Literal(.null))
+    }
+
+    private mutating func calculation(
+        _ sign: BinaryOperator, _ left: Syntax, _ right: Syntax, _ names: Names?, _ level: Int
+    ) throws(ExpressionSyntaxError) -> any Filter {
+        Calculation(sign, try filter(left, names, level), try filter(right, names, level))
+    }
+
+    private mutating func junction(
+        _ left: Syntax, _ right: Syntax, decision: Bool, _ names: Names?, _ level: Int
+    ) throws(ExpressionSyntaxError) -> any Filter {
+        Junction(try filter(left, names, level), try filter(right, names, level), decision: decision)
+    }
+
+    private mutating func alternative(
+        _ first: Syntax, _ second: Syntax, _ names: Names?, _ level: Int
+    ) throws(ExpressionSyntaxError) -> any Filter {
+        Alternative(try filter(first, names, level), try filter(second, names, level))
     }
 
     mutating func filters(
@@ -154,7 +224,8 @@ struct Resolver {
         return Interpolation(filters, format: format)
     }
 
-    /// Changes to what stands at places. The right side is found first, on the input, and each of its results gives one.
+    /// Changes to what stands at places. The right side is found first, on the input, and each of its
+    /// results gives one.
     private mutating func change(
         _ assignment: Assignment, _ left: Syntax, _ right: Syntax, _ names: Names?, _ level: Int
     ) throws(ExpressionSyntaxError) -> any Filter {

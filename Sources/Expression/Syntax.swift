@@ -1,14 +1,14 @@
 import Notation
 
 /// An expression as it is written: a tree with places, names not yet looked up.
-struct Syntax: Sendable {
+final class Syntax: Sendable {
     let form: Form
     let place: Place
     /// How deep the tree is from here; bounded, because everything that walks it recurses.
     let depth: Int
 
     /// Deeper trees are refused. Chains of one operator nest to the left and count.
-    static let deepest = 256
+    static let deepest = 96
 
     /// - Throws: when the tree would be deeper than `deepest`.
     init(_ form: Form, at place: Place, over children: [Syntax] = []) throws(ExpressionSyntaxError) {
@@ -21,6 +21,21 @@ struct Syntax: Sendable {
         self.place = place
         self.depth = below + 1
     }
+
+    var isCall: Bool { if case .call = form { true } else { false } }
+    var isOperator: Bool {
+        switch form {
+        case .pipe, .comma, .binary, .and, .or, .alternative, .assignment, .negation: true
+        default: false
+        }
+    }
+    var isBlock: Bool {
+        switch form {
+        case .condition, .attempt, .reduction, .foreach, .binding, .label, .definition: true
+        default: false
+        }
+    }
+    var isAttempt: Bool { if case .attempt = form { true } else { false } }
 
     indirect enum Form: Sendable {
         case identity

@@ -8,8 +8,8 @@ package struct JSONSyntaxError: Error, Equatable, Sendable, CustomStringConverti
 }
 
 extension JSON {
-    /// Nesting deeper than this is refused.
-    package static let deepest = 512
+    /// Nesting deeper than this is refused: whatever walks a value recurses, on threads with 512 KiB of stack.
+    package static let deepest = 128
 
     /// Reads one JSON value (RFC 8259).
     ///

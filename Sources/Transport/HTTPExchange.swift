@@ -58,16 +58,17 @@ package struct HTTPExchange: Sendable {
         dondoc_setopt_long(handle, CURLOPT_SSL_VERIFYHOST, 2)
         dondoc_setopt_long(handle, CURLOPT_CONNECTTIMEOUT_MS, HTTPExchange.milliseconds(connectsWithin))
         dondoc_setopt_long(handle, CURLOPT_TIMEOUT_MS, HTTPExchange.milliseconds(answersWithin))
-        dondoc_setopt_off(handle, CURLOPT_MAXFILESIZE_LARGE, curl_off_t(bodyLimit))
         if let digest = request.digest {
             dondoc_setopt_long(handle, CURLOPT_HTTPAUTH, HTTPExchange.digestAuthentication)
             dondoc_setopt_text(handle, CURLOPT_USERNAME, digest.username)
             dondoc_setopt_text(handle, CURLOPT_PASSWORD, digest.password)
         }
         if request.method == "HEAD" {
+            // Its answer may announce any length, for nothing follows.
             dondoc_setopt_long(handle, CURLOPT_NOBODY, 1)
             return
         }
+        dondoc_setopt_off(handle, CURLOPT_MAXFILESIZE_LARGE, curl_off_t(bodyLimit))
         let asksForBody = ["POST", "PUT", "PATCH"].contains(request.method)
         if request.body != nil || asksForBody {
             dondoc_setopt_off(handle, CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t(body.count))
@@ -141,7 +142,8 @@ extension HTTPExchange {
     ) -> TransportError {
         switch code {
         case CURLE_OPERATION_TIMEDOUT:
-            words.hasPrefix("Connection timed out") || words.hasPrefix("Failed to connect")
+            // The words are all that tells which of the two limits was reached.
+            words.hasPrefix("Connection time") || words.hasPrefix("Resolving timed out")
                 ? .timedOut(after: min(connectsWithin, answersWithin)) : .timedOut(after: answersWithin)
         case CURLE_FILESIZE_EXCEEDED: .tooLarge(limit: bodyLimit)
         case CURLE_WRITE_ERROR where arrival.isTooLarge: .tooLarge(limit: bodyLimit)

@@ -2,6 +2,7 @@ import Almanac
 import Casework
 import Definition
 import Engine
+import Errands
 import Foundation
 import Notation
 import Post
@@ -14,6 +15,8 @@ struct OpenSite: Sendable {
     private let database: String
     let shelf: FileShelf
     let outlet: SiteOutlet
+    let errands: Errands
+    private let secrets: Secrets
     private let lock: StoreLock
 
     /// - Throws: `CommandError` when the site has errors, or another process has the store.
@@ -35,7 +38,13 @@ struct OpenSite: Sendable {
         let templates = try OpenSite.templates(of: office, in: path)
         let outbox = Outbox(
             folder: "\(path)/\(office.settings.outbox)", settings: office.settings, templates: templates)
-        outlet = SiteOutlet(outbox: outbox, shelf: shelf, site: path)
+        do {
+            secrets = try Secrets(environment: ProcessInfo.processInfo.environment)
+        } catch {
+            throw CommandError.environment(error.sentence)
+        }
+        errands = Errands(folder: URL(filePath: path), secrets: secrets)
+        outlet = SiteOutlet(outbox: outbox, shelf: shelf, site: path, errands: errands)
     }
 
     /// Opens the store; its desk is the only one to touch it.
@@ -43,7 +52,7 @@ struct OpenSite: Sendable {
         Desk(
             store: try SQLiteStore(path: database), library: folder.library, functions: office.functions,
             zone: office.settings.zone,
-            missedRuns: office.settings.missedRuns)
+            missedRuns: office.settings.missedRuns, secrets: folder.library.secrets(from: secrets))
     }
 
     static func templates(of office: Office, in path: String) throws -> TemplateFolder {
@@ -71,5 +80,12 @@ struct OpenSite: Sendable {
     static func reader(of office: Office, in path: String) throws -> SQLiteStore? {
         let file = "\(path)/\(office.settings.state)/dondoc.db"
         return FileManager.default.fileExists(atPath: file) ? try SQLiteStore(readOnly: file) : nil
+    }
+}
+
+extension Library {
+    /// What expressions see of the secrets that the documents name: markers, never the values.
+    func secrets(from secrets: Secrets) -> [String: JSON] {
+        secrets.markers(for: Set(entries.flatMap(\.workflow.shared.secrets)).sorted())
     }
 }

@@ -3,6 +3,7 @@ import Casework
 import Definition
 import Engine
 import Foundation
+import Interpreter
 import Notation
 import Post
 import Storage
@@ -69,6 +70,12 @@ final class CollectingOutlet: Outlet {
     var failures: [String] { kept.withLock { $0.failures } }
 
     func deliver(_ release: Release) -> Report {
+        if let call = try? OutsideCall(release) {
+            kept.withLock {
+                $0.failures.append("\(call.request.position): \"\(call.request.function)\" is not called in a preview")
+            }
+            return .answered(.failed(WorkflowFault(.configuration, "a preview calls nobody outside")))
+        }
         guard release.kind == "notice" else { return .sent(note: nil) }
         do {
             let notice: Notice = try Sitting.decoded(release.body)

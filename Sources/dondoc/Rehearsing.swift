@@ -49,7 +49,8 @@ struct Rehearsing {
         let outbox = Outbox(
             folder: "\(folder)/\(office.settings.outbox)", settings: office.settings, templates: templates)
         let seen = CollectingOutlet(outbox: outbox)
-        let outlet = TeeOutlet(first: SiteOutlet(outbox: outbox, shelf: shelf, site: folder), second: seen)
+        let outlet = TeeOutlet(
+            first: SiteOutlet(outbox: outbox, shelf: shelf, site: folder, errands: nil), second: seen)
         let zone = office.settings.zone
         let start = zone.start(of: from)
         let end = zone.start(of: to.advanced(by: 1))

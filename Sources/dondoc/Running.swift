@@ -5,6 +5,7 @@ import Definition
 import Directory
 import Dispatch
 import Engine
+import Errands
 import Foundation
 import Notation
 import Post
@@ -39,6 +40,7 @@ struct Running {
         if let sentence { Terminal.complain(sentence) }
         guard code == .done else { return code }
         watch.stop()
+        site.errands.stop()
         let stopped = DispatchSemaphore(value: 0)
         Task {
             await daemon.stop()

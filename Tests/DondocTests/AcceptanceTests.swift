@@ -255,18 +255,12 @@ enum Mail {
     }
 
     private static func python(_ expression: String, _ path: String) throws -> String {
-        let process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = [
-            "python3", "-c",
-            "import email, sys; from email import policy; m = email.message_from_binary_file(open(sys.argv[1], 'rb'), policy=policy.default); sys.stdout.buffer.write(\(expression).encode())",
-            path,
-        ]
-        let pipe = Pipe()
-        process.standardOutput = pipe
-        try process.run()
-        let data = pipe.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        return String(decoding: data, as: UTF8.self)
+        let script = """
+            import email, sys
+            from email import policy
+            m = email.message_from_binary_file(open(sys.argv[1], 'rb'), policy=policy.default)
+            sys.stdout.buffer.write(\(expression).encode())
+            """
+        return try DondocProcess.run(program: "python3", ["-c", script, path]).out
     }
 }

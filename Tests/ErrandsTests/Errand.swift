@@ -11,15 +11,17 @@ struct Errand {
     let server: WebServer
     let folder: TemporaryFolder
     let errands: Errands
+    private let known: Secrets
     static let start = Instant(rfc3339: "2021-03-01T08:00:00+07:00")!
 
     init(secrets: Secrets = Secrets(), answersWithin: Duration = .seconds(20)) throws {
         server = try WebServer.shared.get()
         folder = try TemporaryFolder()
+        known = secrets
         errands = Errands(folder: folder.url, secrets: secrets, answersWithin: answersWithin)
     }
 
-    /// - Parameter arguments: the evaluated `with`; a path in the place of the endpoint is one of the test's server.
+    /// - Parameter seconds: after the start.
     func answer(
         _ function: String, _ arguments: JSON, input: JSON = .null, at seconds: Int64 = 0
     ) throws -> Answer {
@@ -56,6 +58,8 @@ struct Errand {
     func fault(_ arguments: JSON, input: JSON = .null) throws -> WorkflowFault {
         try fault("http", arguments, input: input)
     }
+
+    func secrets(for names: [String]) -> [String: JSON] { known.markers(for: names) }
 
     func get(_ path: String, _ more: JSON = [:]) throws -> JSON { try output(call(path, more)) }
 

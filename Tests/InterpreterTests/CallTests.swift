@@ -21,6 +21,14 @@ struct CallTests {
         #expect(life.calls.map(\.request.function) == ["http"])
     }
 
+    @Test func `a protocol sees the task's input, for the variables of its address`() throws {
+        let with = "method: get, endpoint: 'https://example.org/{a}'"
+        let life = try Life.of(
+            "do: [{ c: { input: { from: '${ .x }' }, call: http, with: { \(with) } } }]", input: ["x": ["a": 1]])
+        #expect(life.calls.first?.request.input == ["a": 1])
+        #expect(try Life.of("do: [{ c: { call: fetch } }]", input: ["a": 1]).calls.first?.request.input == .null)
+    }
+
     @Test func `a call that fails faults the workflow at the task`() throws {
         var life = try Life.of("do: [{ c: { call: fetch } }]")
         try life.fail(.authentication)
@@ -57,6 +65,60 @@ struct CallTests {
         #expect(life.calls.first?.request.position.text == "/use/functions/slow")
         try life.answer("ready")
         #expect(life.output == "ready")
+    }
+}
+
+/// Who a call says it is.
+struct CallAuthenticationTests {
+    private static let document = """
+        use:
+          secrets: [mail, unset]
+          authentications:
+            computed: { bearer: { token: '${ .token }' } }
+            secret: { basic: { use: mail } }
+            missing: { basic: { use: unset } }
+        do: [{ c: { call: FUNCTION, with: { WITH } } }]
+        """
+
+    private func life(_ with: String, calling function: String = "http", input: JSON = ["token": "t"]) throws -> Life {
+        let text = CallAuthenticationTests.document.replacing("FUNCTION", with: function).replacing("WITH", with: with)
+        var life = try Life(text)
+        life.surroundings.secrets = ["mail": ["username": "u", "password": "p"], "other": ["username": "x"]]
+        life.take(.started(input: input))
+        return life
+    }
+
+    private func http(_ authentication: String) -> String {
+        "method: get, endpoint: { uri: 'https://example.org/', authentication: \(authentication) }"
+    }
+
+    @Test(
+        arguments: [
+            ("{ use: computed }", ["bearer": ["token": "t"]]),
+            ("{ use: secret }", ["basic": ["username": "u", "password": "p"]]),
+            ("{ digest: { use: mail } }", ["digest": ["username": "u", "password": "p"]]),
+            ("{ bearer: { token: '${ .token }' } }", ["bearer": ["token": "t"]]),
+        ] as [(String, JSON)])
+    func `a name stands for its policy or its secret`(written: String, policy: JSON) throws {
+        let arguments = try life(http(written)).calls.first?.request.arguments
+        #expect(arguments?["endpoint"] == ["uri": "https://example.org/", "authentication": policy])
+        let document = "endpoint: { uri: 'a.yaml', authentication: \(written) }"
+        let with = "document: { \(document) }, operationId: a, authentication: \(written)"
+        let openAPI = try life(with, calling: "openapi").calls.first?.request.arguments
+        #expect(openAPI?["authentication"] == policy)
+        #expect(openAPI?["document"]["endpoint"]["authentication"] == policy)
+        #expect(openAPI?["operationId"] == "a")
+    }
+
+    @Test func `a secret that is not there is an authorization fault`() throws {
+        #expect(try life(http("{ use: missing }")).fault?.type == FaultKind.authorization.type)
+        #expect(try life(http("{ bearer: { use: unset } }")).fault?.status == 403)
+    }
+
+    @Test func `a name that comes with the data stays a name`() throws {
+        let with = "method: get, endpoint: '${ .endpoint }'"
+        let endpoint: JSON = ["uri": "https://evil.example/", "authentication": ["basic": ["use": "mail"]]]
+        #expect(try life(with, input: ["endpoint": endpoint]).calls.first?.request.arguments["endpoint"] == endpoint)
     }
 }
 

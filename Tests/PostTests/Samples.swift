@@ -3,6 +3,7 @@ import Casework
 import Definition
 import Foundation
 import Notation
+import TestKit
 
 @testable import Post
 
@@ -107,13 +108,6 @@ func readByPython(_ bytes: [UInt8], in scratch: Scratch) throws -> JSON {
 /// Runs a Python script with the file's path as its argument; answers what it prints, as JSON.
 func python(_ script: String, reading bytes: [UInt8], in scratch: Scratch) throws -> JSON {
     try scratch.write(bytes, to: "read")
-    let python = Process()
-    python.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    python.arguments = ["python3", "-c", script, "\(scratch.path)/read"]
-    let output = Pipe()
-    python.standardOutput = output
-    try python.run()
-    let answer = output.fileHandleForReading.readDataToEndOfFile()
-    python.waitUntilExit()
-    return try JSON(parsing: Array(answer))
+    let answer = try DondocProcess.run(program: "python3", ["-c", script, "\(scratch.path)/read"]).out
+    return try JSON(parsing: answer)
 }

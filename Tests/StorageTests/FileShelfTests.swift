@@ -118,10 +118,10 @@ import Testing
         let other = Process()
         other.executableURL = URL(fileURLWithPath: "/usr/bin/flock")
         other.arguments = [
-            "--nonblock", folder.path + "/lock", "sh", "-c", "echo $$ > \(folder.path)/lock; echo ready; cat",
+            "--nonblock", folder.path + "/lock", "sh", "-c",
+            "echo $$ > \(folder.path)/lock; echo ready; while [ ! -e \(folder.path)/stop ]; do sleep 0.05; done",
         ]
-        let (input, output) = (Pipe(), Pipe())
-        other.standardInput = input
+        let output = Pipe()
         other.standardOutput = output
         try other.run()
         _ = output.fileHandleForReading.availableData
@@ -132,7 +132,8 @@ import Testing
         #expect { try StoreLock(folder: folder.path) } throws: {
             "\($0)" == "the store is in use by another dondoc (process \(holder))"
         }
-        try input.fileHandleForWriting.close()
+        // A file and not a pipe: a process that another test starts at the same moment may inherit a pipe's end.
+        try Data().write(to: URL(fileURLWithPath: folder.path + "/stop"))
         other.waitUntilExit()
         _ = try StoreLock(folder: folder.path)
     }

@@ -10,9 +10,10 @@ package final class DondocProcess: Sendable {
     }
 
     private let process: Mutex<Process>
-    private let texts: Mutex<(out: Data, error: Data)> = Mutex((Data(), Data()))
-    private let readers = DispatchGroup()
     private let ended = DispatchSemaphore(value: 0)
+    /// What goes in and comes out stands in files: a pipe's end may be inherited by a process that another test starts
+    /// at the same moment, and then nobody sees its end.
+    private let files: TemporaryFolder
 
     /// The checkout.
     package static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
@@ -31,37 +32,29 @@ package final class DondocProcess: Sendable {
     }
 
     /// Starts it; it runs until it ends by itself or is killed.
-    package init(
+    package convenience init(
         _ arguments: [String], environment: [String: String] = [:], in folder: String? = nil, input: String? = nil
     ) throws {
+        try self.init(program: DondocProcess.program, arguments, environment: environment, in: folder, input: input)
+    }
+
+    private init(
+        program: URL, _ arguments: [String], environment: [String: String], in folder: String?, input: String?
+    ) throws {
+        files = try TemporaryFolder()
+        for name in ["out", "error"] { try files.write("", to: name) }
+        try files.write(input ?? "", to: "in")
         let process = Process()
-        process.executableURL = DondocProcess.program
+        process.executableURL = program
         process.arguments = arguments
         process.environment = ProcessInfo.processInfo.environment.merging(environment) { _, own in own }
         process.currentDirectoryURL = folder.map { URL(filePath: $0) } ?? DondocProcess.root
-        let out = Pipe()
-        let error = Pipe()
-        let entrance = Pipe()
-        process.standardOutput = out
-        process.standardError = error
-        process.standardInput = entrance
+        process.standardInput = try FileHandle(forReadingFrom: files.url.appending(path: "in"))
+        process.standardOutput = try FileHandle(forWritingTo: files.url.appending(path: "out"))
+        process.standardError = try FileHandle(forWritingTo: files.url.appending(path: "error"))
         process.terminationHandler = { [ended] _ in ended.signal() }
         self.process = Mutex(process)
-        read(out) { $0.out = $1 }
-        read(error) { $0.error = $1 }
         try process.run()
-        if let input { try entrance.fileHandleForWriting.write(contentsOf: Data(input.utf8)) }
-        try entrance.fileHandleForWriting.close()
-    }
-
-    private func read(_ pipe: Pipe, _ keep: @escaping @Sendable (inout (out: Data, error: Data), Data) -> Void) {
-        let handle = pipe.fileHandleForReading
-        readers.enter()
-        DispatchQueue.global().async {
-            let data = handle.readDataToEndOfFile()
-            self.texts.withLock { keep(&$0, data) }
-            self.readers.leave()
-        }
     }
 
     package var identifier: Int32 { process.withLock { $0.processIdentifier } }
@@ -71,11 +64,19 @@ package final class DondocProcess: Sendable {
     /// Waits for the end.
     package func result() -> Result {
         ended.wait()
-        readers.wait()
-        let texts = texts.withLock { $0 }
-        return Result(
-            code: process.withLock { $0.terminationStatus }, out: String(decoding: texts.out, as: UTF8.self),
-            error: String(decoding: texts.error, as: UTF8.self))
+        func text(_ name: String) -> String {
+            String(
+                decoding: FileManager.default.contents(atPath: files.url.appending(path: name).path) ?? Data(),
+                as: UTF8.self)
+        }
+        return Result(code: process.withLock { $0.terminationStatus }, out: text("out"), error: text("error"))
+    }
+
+    /// Runs another program that the tests need, such as Python, to its end.
+    package static func run(program: String, _ arguments: [String]) throws -> Result {
+        try DondocProcess(
+            program: URL(filePath: "/usr/bin/env"), [program] + arguments, environment: [:], in: nil, input: nil
+        ).result()
     }
 
     /// Runs it to its end.

@@ -6,7 +6,8 @@ package final class TemporaryFolder: Sendable {
     package var path: String { url.path }
 
     package init() throws {
-        url = FileManager.default.temporaryDirectory.appending(path: "dondoc-test-\(UUID().uuidString)")
+        url = FileManager.default.temporaryDirectory.appending(
+            path: "dondoc-test-\(UUID().uuidString)", directoryHint: .isDirectory)
         try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
     }
 

@@ -72,7 +72,7 @@ extension WebServer {
             if way == "announced": server.send_header("Content-Length", size)
             else: server.send_header("Connection", "close")
             server.end_headers()
-            try: server.wfile.write(b"x" * int(size))
+            try: server.wfile.write(b"" if server.command == "HEAD" else b"x" * int(size))
             except OSError: pass
             server.close_connection = True
         def broken(server):
@@ -106,16 +106,16 @@ extension WebServer {
             return base64.urlsafe_b64encode(json.dumps(value).encode()).decode().rstrip("=")
         def token(server, name):
             number = count("token-" + name)
-            if "wrong" in server.body:
+            if b"wrong" in server.body:
                 return server.answer(401, {"error": "invalid_client", "error_description": "who are you?"})
             told = server.told()
             told["number"] = number
+            with lock: counts["asked-" + name] = told
             text = name + "-" + str(number)
             if name.startswith("jwt"): text = coded({"alg": "none"}) + "." + coded({"iss": "https://issuer"}) + ".x"
             answer = {"access_token": text, "token_type": "Bearer", "asked": told}
             if not name.startswith("unending"): answer["expires_in"] = 100
             server.answer(200, answer)
-            with lock: counts["asked-" + name] = told
         def asked(server, name): server.answer(200, counts.get("asked-" + name))
         def guarded(server, name):
             # Lets a token in while fewer than the given number of them have been withdrawn.
@@ -135,7 +135,9 @@ extension WebServer {
 
         ways = [
             (r"/echo.*", echo), (r"/status/(\d+)", status), (r"/problem", problem), (r"/say/(.+)", say),
-            (r"/untyped", untyped), (r"/chunked", chunked), (r"/slow", slow),
+            (r"/untyped", untyped), (r"/refuse", lambda s: s.answer(400, s.body, "text/plain")),
+            (r"/moved(/.+)", lambda s, to: s.answer(302, {}, headers=[("Location", to)])),
+            (r"/chunked", chunked), (r"/slow", slow),
             (r"/large/(\d+)/(announced|open)", large), (r"/broken", broken), (r"/twice", twice),
             (r"/interim", interim), (r"/basic", basic), (r"/bearer/(.+)", bearer), (r"/digest", digest),
             (r"/tokens/(.+)", token), (r"/asked/(.+)", asked), (r"/guarded/(.+)", guarded),

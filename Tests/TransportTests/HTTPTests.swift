@@ -86,6 +86,11 @@ struct HTTPTests {
         #expect(failure(of: request, by: exchange) == .tooLarge(limit: 100_000))
     }
 
+    @Test func `HEAD may ask about what is too large to read`() throws {
+        let request = HTTPRequest(method: "HEAD", url: server.url("/large/100001/announced"))
+        #expect(try send(request, by: HTTPExchange(bodyLimit: 100_000)).header("content-length") == "100001")
+    }
+
     @Test func `an answer that does not come is given up`() {
         let exchange = HTTPExchange(answersWithin: .milliseconds(200))
         let error = failure(of: HTTPRequest(method: "GET", url: server.url("/slow")), by: exchange)

@@ -37,9 +37,9 @@ final class Calculation: Filter {
     func once(
         _ input: consuming Measured, _ scope: Scope?, _ machine: inout Machine
     ) throws(ExpressionError) -> Measured? {
-        guard let right = try right.once(copy input, scope, &machine), let left = try left.once(input, scope, &machine)
+        guard let right = try right.once(copy input, scope, &machine), var left = try left.once(input, scope, &machine)
         else { return nil }
-        return try sign.apply(left, right, &machine)
+        return try sign.apply(left.take(), right, &machine)
     }
 }
 

@@ -87,31 +87,48 @@ extension JSON {
     /// Strings contain substrings; arrays, for each element of the other, one that contains it; objects likewise.
     func contains(_ part: JSON, _ machine: inout Machine) throws(ExpressionError) -> Bool {
         try machine.charge(steps: 1)
-        switch (self, part) {
-        case (.string(let text), .string(let part)):
-            return Strings.indices(of: part, in: text, all: false).first != nil || part.isEmpty
-        case (.array(let values), .array(let parts)):
-            for part in parts {
-                var isFound = false
-                for value in values where value.typeName == part.typeName {
-                    isFound = try value.contains(part, &machine)
-                    if isFound { break }
-                }
-                if !isFound { return false }
-            }
-            return true
-        case (.object(let members), .object(let parts)):
-            for (key, part) in parts {
-                guard let value = members[key], value.typeName == part.typeName else { return false }
-                guard try value.contains(part, &machine) else { return false }
-            }
-            return true
-        default:
-            guard typeName == part.typeName else {
-                throw ExpressionError("\(described) and \(part.described) cannot have their containment checked")
-            }
-            return equals(part)
+        if case .array(let parts) = part, case .array(let values) = self {
+            return try JSON.all(parts, areIn: values, &machine)
         }
+        if case .object(let parts) = part, case .object(let members) = self {
+            return try JSON.all(parts, areIn: members, &machine)
+        }
+        return try containsScalar(part)
+    }
+
+    private func containsScalar(_ part: JSON) throws(ExpressionError) -> Bool {
+        if case .string(let text) = self, case .string(let part) = part {
+            return part.isEmpty || !Strings.indices(of: part, in: text, all: false).isEmpty
+        }
+        guard typeName == part.typeName else {
+            throw ExpressionError("\(described) and \(part.described) cannot have their containment checked")
+        }
+        return equals(part)
+    }
+
+    private static func all(
+        _ parts: [JSON], areIn values: [JSON], _ machine: inout Machine
+    ) throws(ExpressionError) -> Bool {
+        for part in parts where try !values.hasOne(containing: part, &machine) { return false }
+        return true
+    }
+
+    private static func all(
+        _ parts: Members, areIn members: Members, _ machine: inout Machine
+    ) throws(ExpressionError) -> Bool {
+        for (key, part) in parts {
+            guard let value = members[key], try [value].hasOne(containing: part, &machine) else { return false }
+        }
+        return true
+    }
+}
+
+extension [JSON] {
+    fileprivate func hasOne(containing part: JSON, _ machine: inout Machine) throws(ExpressionError) -> Bool {
+        for value in self where value.typeName == part.typeName {
+            if try value.contains(part, &machine) { return true }
+        }
+        return false
     }
 }
 

@@ -218,7 +218,8 @@ enum Collections {
         events.append([.array(path + [last.0])])
     }
 
-    /// `{"key": …, "value": …}`, with the other spellings that jq takes: `k`, `name`, `Name`, `K`, `Key`, `v`, `V`, `Value`.
+    /// `{"key": …, "value": …}`, and the other spellings that jq takes: `k`, `name`, `Name`, `K`, `Key`,
+    /// `v`, `V`, `Value`.
     static func fromEntries(_ input: JSON) throws(ExpressionError) -> JSON {
         _ = try input.elementCount()
         let entries: [JSON] =
