@@ -118,7 +118,8 @@ extension EventStrategy {
         let matching = EventMatching(at: now)
         return switch self {
         case .one(let filter): matching.admits(event, by: filter)
-        case .any(let filters, _): filters.isEmpty || filters.contains { matching.admits(event, by: $0) }
+        case .any(let filters, _):
+            filters.isEmpty && !event.isLifecycle || filters.contains { matching.admits(event, by: $0) }
         case .all(let filters): filters.count == 1 && matching.admits(event, by: filters[0])
         }
     }

@@ -12,6 +12,8 @@ struct ContainerOrder: Equatable {
     let arguments: [String]
     /// Of the engine, for a container that has to be ended.
     let removal: [String]
+    /// What the client hands on to the container: only the names stand among the arguments, which everybody can see.
+    private let handedOn: [String: String]
 
     /// The exit code by which the engine says that it, and not what ran in the container, has failed.
     static let engineFailed: Int32 = 125
@@ -48,7 +50,16 @@ struct ContainerOrder: Equatable {
         case let other?: throw WorkflowFault(.configuration, "container.pullPolicy: \(other) is not known")
         }
         if order.hasInput { options.append("--interactive") }
-        for (variable, value) in order.environment { options += ["--env", "\(variable)=\(value)"] }
+        var handedOn: [String: String] = [:]
+        for (variable, value) in order.environment {
+            if ContainerOrder.isForClient(variable) {
+                options += ["--env", "\(variable)=\(value)"]
+            } else {
+                options += ["--env", variable]
+                handedOn[variable] = value
+            }
+        }
+        self.handedOn = handedOn
         for (host, inside) in try order.pairs("ports") { options += ["--publish", "\(host):\(inside)"] }
         for (host, inside) in try order.pairs("volumes") { options += ["--volume", "\(host):\(inside)"] }
         if order.has("command") {
@@ -59,12 +70,16 @@ struct ContainerOrder: Equatable {
         }
     }
 
-    /// Where the engine's client finds its server, its settings and its credentials.
-    static func clientEnvironment(from environment: [String: String]) -> [String: String] {
-        environment.filter { name, _ in
-            name == "HOME" || name == "LANG" || name == "XDG_RUNTIME_DIR" || name == "SSH_AUTH_SOCK"
-                || name.hasPrefix("DOCKER_") || name.hasPrefix("CONTAINER_") || name.hasPrefix("CONTAINERS_")
-        }
+    /// Where the engine's client finds its server, its settings and its credentials, and what it hands on.
+    func clientEnvironment(from environment: [String: String], path: SearchPath) -> [String: String] {
+        var own = environment.filter { name, _ in ContainerOrder.isForClient(name) }
+        own["PATH"] = path.text
+        return own.merging(handedOn) { own, _ in own }
+    }
+
+    private static func isForClient(_ name: String) -> Bool {
+        ["PATH", "HOME", "LANG", "XDG_RUNTIME_DIR", "SSH_AUTH_SOCK"].contains(name)
+            || ["DOCKER_", "CONTAINER_", "CONTAINERS_"].contains { name.hasPrefix($0) }
     }
 
     private static func isOfName(_ character: Character) -> Bool {

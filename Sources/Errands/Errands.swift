@@ -34,7 +34,7 @@ package struct Errands: Sendable {
     }
 
     /// Ends the processes that still run, before this one ends. What is asked for later is ended at once.
-    package func stop() { processes.running.close() }
+    package func stop() { processes.stop() }
 
     private func output(of request: CallRequest, at now: Instant) throws(WorkflowFault) -> JSON {
         let arguments = try secrets.revealed(in: request.arguments)

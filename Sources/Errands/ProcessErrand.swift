@@ -19,6 +19,18 @@ struct ProcessErrand: Sendable {
     ///   - function: `run:shell`, `run:script` or `run:container`.
     ///   - arguments: what stands under that key, with `return` beside it.
     func output(of function: String, _ arguments: JSON, taskName: String) throws(WorkflowFault) -> JSON {
+        try running.during { () throws(WorkflowFault) in
+            try outcome(of: function, arguments, taskName: taskName)
+        }
+    }
+
+    /// Ends what still runs. What is asked for later is ended at once.
+    func stop() {
+        running.close()
+        running.wait(atMost: .seconds(5))
+    }
+
+    private func outcome(of function: String, _ arguments: JSON, taskName: String) throws(WorkflowFault) -> JSON {
         let order = try ProcessOrder(arguments, of: function)
         do {
             let ending =
@@ -63,24 +75,28 @@ struct ProcessErrand: Sendable {
         let key = UUID().uuidString.lowercased()
         let container = try ContainerOrder(order, taskName: taskName, key: key)
         var client = try child(engine, container.arguments, of: order, in: try WorkingFolder())
-        // The client needs its own settings; the environment that the task gives goes into the container.
-        client.environment = ContainerOrder.clientEnvironment(from: ProcessInfo.processInfo.environment)
-        client.environment["PATH"] = path.text
+        client.environment = container.clientEnvironment(from: ProcessInfo.processInfo.environment, path: path)
         do {
             let ending = try client.run()
+            if running.isClosed { remove(container, as: client) }
             guard ending.code != ContainerOrder.engineFailed else {
                 throw WorkflowFault(.runtime, "the container cannot be run: \(ending.error.excerpt)")
             }
             return ending
         } catch let trouble as ChildProcess.Trouble {
-            // A container outlives its client.
-            var removal = client
-            removal.arguments = container.removal
-            removal.input = []
-            removal.limits.time = .seconds(30)
-            _ = try? removal.run()
+            remove(container, as: client)
             throw trouble
         }
+    }
+
+    /// A container outlives its client. When the engine does not listen either, there is nobody left to tell.
+    private func remove(_ container: ContainerOrder, as client: ChildProcess) {
+        var removal = client
+        removal.arguments = container.removal
+        removal.input = []
+        removal.limits.time = .seconds(30)
+        removal.register = nil
+        _ = try? removal.run()
     }
 
     private func child(

@@ -41,7 +41,10 @@ package struct Secrets: Sendable {
         prefix + name.uppercased().replacing("-", with: "_").replacing(".", with: "_")
     }
 
-    private func value(of name: String) -> JSON? { environment[Secrets.variable(of: name)] ?? named[name] }
+    /// A variable that spells the name as the workflow does goes before one in capitals.
+    func value(of name: String) -> JSON? {
+        environment[Secrets.prefix + name] ?? environment[Secrets.variable(of: name)] ?? named[name]
+    }
 
     /// What expressions see: the shape of each secret that is known, with a marker for every text and number.
     package func markers(for names: [String]) -> [String: JSON] {
@@ -130,7 +133,7 @@ package struct Secrets: Sendable {
         return shown
     }
 
-    private var texts: Set<String> {
+    var texts: Set<String> {
         var texts: Set<String> = []
         for value in [JSON](named.values) + environment.values { Secrets.collect(value, into: &texts) }
         texts.formUnion(

@@ -39,6 +39,19 @@ final class RunningChildren: Sendable {
     }
 
     private let roll = Mutex(Roll())
+    private let runs = DispatchGroup()
+
+    var isClosed: Bool { roll.withLock { $0.isClosed } }
+
+    /// A run with all that it needs before its child begins and after it has ended.
+    func during<Result, Failure: Error>(_ run: () throws(Failure) -> Result) throws(Failure) -> Result {
+        runs.enter()
+        defer { runs.leave() }
+        return try run()
+    }
+
+    /// Waits until what was running has tidied up.
+    func wait(atMost limit: DispatchTimeInterval) { _ = runs.wait(timeout: .now() + limit) }
 
     func enter(_ child: SpawnedChild) {
         roll.withLock {

@@ -5,7 +5,7 @@ final class WorkingFolder {
     let path: String
 
     init() throws(ChildProcess.Trouble) {
-        let pattern = FileManager.default.temporaryDirectory.appending(path: "dondoc-run-XXXXXX").path
+        let pattern = FileManager.default.temporaryDirectory.path + "/dondoc-run-" + String(repeating: "X", count: 6)
         var name = Array(pattern.utf8CString)
         guard mkdtemp(&name) != nil else {
             throw .notStarted(program: "a working folder", reason: String(cString: strerror(errno)))

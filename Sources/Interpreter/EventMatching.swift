@@ -27,6 +27,7 @@ package struct EventMatching {
 
     /// Without regard to correlations.
     package func admits(_ event: CloudEvent, by filter: EventFilter) -> Bool {
+        guard !event.isLifecycle || filter.attributes.contains(where: { $0.key == "type" }) else { return false }
         let envelope = event.json
         return filter.attributes.allSatisfy { key, wanted in matches(envelope[key], wanted) }
     }
@@ -105,7 +106,8 @@ package struct EventMatching {
             satisfied = [0]
             return true
         case .any(let filters, _):
-            guard filters.isEmpty || filters.contains(where: { admits(event, by: $0, &bindings) }) else { return false }
+            let isForAll = filters.isEmpty && !event.isLifecycle
+            guard isForAll || filters.contains(where: { admits(event, by: $0, &bindings) }) else { return false }
             satisfied = [0]
             return true
         case .all(let filters):

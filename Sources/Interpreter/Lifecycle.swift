@@ -1,6 +1,6 @@
 import Almanac
 import Definition
-import Notation
+package import Notation
 
 /// The lifecycle events of the specification, `io.serverlessworkflow.{workflow|task}.<change>.v1`.
 enum Change: String {
@@ -15,6 +15,14 @@ enum Change: String {
         case .correlationCompleted: "completedAt"
         default: rawValue + "At"
         }
+    }
+}
+
+extension CloudEvent {
+    /// Whether it tells of an execution. Only a filter that names the type of such events is meant for them: a listener
+    /// for all events would else hear itself listening, and answer that for ever.
+    package var isLifecycle: Bool {
+        type.hasPrefix("io.serverlessworkflow.workflow.") || type.hasPrefix("io.serverlessworkflow.task.")
     }
 }
 

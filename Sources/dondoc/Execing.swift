@@ -17,7 +17,7 @@ struct Execing {
     private let errands: Errands
     private let secrets: Secrets
 
-    init(file: String, events path: String?, secrets secretsPath: String?) throws {
+    init(file: String, events path: String?, secrets secretsFile: String?) throws {
         let (source, unreadable) = SourceText.reading(bytes: try CommandTable.readBytes(file), file: file)
         guard let source else {
             Terminal.put(unreadable, sources: [:], toError: true)
@@ -30,14 +30,14 @@ struct Execing {
         // Schedules begin nothing here: the document runs once, and its neighbours when they are asked for.
         let never = Instant(milliseconds: 0)..<Instant(milliseconds: 0)
         library = Library([workflow] + Execing.neighbours(of: file)) { _ in never }
-        do {
+        do throws(SecretsError) {
             secrets = try Secrets(
-                environment: ProcessInfo.processInfo.environment, file: secretsPath.map { URL(filePath: $0) })
+                environment: ProcessInfo.processInfo.environment, file: secretsFile.map { URL(filePath: $0) })
         } catch {
             throw CommandError.usage(error.sentence)
         }
         errands = Errands(folder: URL(filePath: file).deletingLastPathComponent(), secrets: secrets)
-        events = try path.map(EventFile.init)
+        events = try path.map { [secrets] path in try EventFile(path: path, hiding: secrets) }
     }
 
     func run(input: JSON) throws -> ExitCode {
@@ -45,7 +45,7 @@ struct Execing {
         let done = DispatchSemaphore(value: 0)
         let desk = Desk(
             store: try SQLiteStore(path: ":memory:"), library: library, functions: [], zone: .vietnam, announces: true,
-            secrets: library.secrets(from: secrets))
+            secrets: secrets.values(for: library.entries.flatMap(\.workflow.shared.secrets)))
         let outlet = ErrandOutlet(errands)
         let daemon = Daemon(desk: desk, outlet: outlet) { [events] turn in
             events?.append(turn.events)
@@ -87,7 +87,7 @@ struct Execing {
             Terminal.put(output.text)
             return .done
         case .ended(.faulted(let fault)):
-            Terminal.put(fault.json.text)
+            Terminal.put(secrets.hidden(in: fault.json).text)
             return .failed
         case .ended(.cancelled(let reason)):
             Terminal.put(WorkflowFault(.runtime, reason ?? "the workflow was cancelled").json.text)
@@ -150,17 +150,25 @@ private final class ErrandOutlet: Outlet {
 /// Appends events as they are committed, one JSON object a line.
 private final class EventFile: Sendable {
     private let file: FileHandle
+    private let secrets: Secrets
 
-    init(path: String) throws(CommandError) {
+    init(path: String, hiding secrets: Secrets) throws(CommandError) {
         let isThere =
             FileManager.default.fileExists(atPath: path) || FileManager.default.createFile(atPath: path, contents: nil)
         guard isThere, let file = FileHandle(forWritingAtPath: path), (try? file.seekToEnd()) != nil else {
             throw .environment("\(path) cannot be written")
         }
         self.file = file
+        self.secrets = secrets
     }
 
     func append(_ events: [CloudEvent]) {
-        file.write(Data(events.map { $0.json.text + "\n" }.joined().utf8))
+        file.write(Data(events.map(line(of:)).joined().utf8))
+    }
+
+    private func line(of event: CloudEvent) -> String {
+        var event = event.json
+        if event["data"] != .null { event["data"] = secrets.hidden(in: event["data"]) }
+        return event.text + "\n"
     }
 }

@@ -68,6 +68,22 @@ import Testing
         #expect(events.dropFirst().dropLast().allSatisfy { $0["data"]["workflow"] == .string(name) })
     }
 
+    @Test func `about executions are heard by those alone who name their type`() throws {
+        func heard(_ strategy: String) throws -> JSON {
+            let ear = "{ ear: { listen: { to: \(strategy), read: envelope } } }"
+            let emit = "{ emit: { event: { with: { source: 'https://x.vn', type: vn.x.e, data: { n: 1 } } } } }"
+            let mouth = "{ mouth: { do: [{ w: { wait: PT0.05S } }, { e: \(emit) }] } }"
+            let result = try exec(
+                "do: [{ a: { fork: { branches: [\(ear), \(mouth)] }, output: { as: '.[0] | map(.type)' } } }]")
+            return try JSON(parsing: result.out)
+        }
+        #expect(try heard("{ any: [] }") == ["vn.x.e"])
+        #expect(try heard("{ one: { with: { data: '${ . != null }' } } }") == ["vn.x.e"])
+        #expect(
+            try heard("{ one: { with: { type: io.serverlessworkflow.task.completed.v1 } } }")
+                == ["io.serverlessworkflow.task.completed.v1"])
+    }
+
     @Test func `are appended to what the file holds`() throws {
         let folder = try TemporaryFolder()
         try folder.write("{}\n", to: "events.jsonl")

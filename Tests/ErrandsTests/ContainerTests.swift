@@ -22,9 +22,9 @@ import Testing
             (
                 [
                     "image": "a/b:1", "ports": ["8080": 80], "volumes": ["/srv": "/data:ro"],
-                    "environment": ["A": "b c", "N": 2],
+                    "environment": ["A": "b c", "N": 2, "HOME": "/"],
                 ],
-                "run --name N --pull missing --env A=b c --env N=2 --publish 8080:80 --volume /srv:/data:ro a/b:1"
+                "run --name N --pull missing --env A --env N --env HOME=/ --publish 8080:80 --volume /srv:/data:ro a/b:1"
             ),
         ] as [(JSON, String)])
     func `is told to the engine`(fields: JSON, line: String) throws {
@@ -32,6 +32,15 @@ import Testing
         fields["name"] = "N"
         let order = try ContainerOrder(ProcessOrder(fields, of: "run:container"), taskName: "t", key: "k")
         #expect(order.arguments.joined(separator: " ") == line)
+    }
+
+    @Test func `has its environment handed on by the client, whose own settings go before it`() throws {
+        let fields: JSON = ["image": "alpine", "environment": ["A": "kín", "HOME": "/"]]
+        let order = try ContainerOrder(ProcessOrder(fields, of: "run:container"), taskName: "t", key: "k")
+        let server = ["HOME": "/root", "DOCKER_HOST": "unix:///d", "DONDOC_SECRET_A": "x"]
+        #expect(
+            order.clientEnvironment(from: server, path: SearchPath("/bin"))
+                == ["PATH": "/bin", "HOME": "/root", "DOCKER_HOST": "unix:///d", "A": "kín"])
     }
 
     @Test func `without a name gets one of its own`() throws {
@@ -86,6 +95,19 @@ import Testing
         let arguments: JSON = ["image": "alpine", "name": "N", "lifetime": ["cleanup": "always"]]
         #expect(try fault(ask("container", arguments, of: errand)).status == 408)
         #expect(try folder.text(of: "seen") == "run --name N\nrm --force N\n")
+    }
+
+    @Test func `is told to end a container when all processes are ended`() throws {
+        let folder = try engine("echo \"$1 $2 $3\" >>SEEN; [ $1 = run ] && sleep 60")
+        let errand = ProcessErrand(path: SearchPath("\(folder.path):/usr/bin:/bin"))
+        let ender = Thread {
+            for _ in 1...500 where !FileManager.default.fileExists(atPath: "\(folder.path)/seen") { usleep(10_000) }
+            errand.stop()
+        }
+        ender.start()
+        let answer = ask("container", ["image": "alpine", "name": "N", "return": "code"], of: errand)
+        #expect(answer == .output(137))
+        #expect(try folder.text(of: "seen") == "run --name N\nkill N \n")
     }
 
     private func engine(_ body: String) throws -> TemporaryFolder {
