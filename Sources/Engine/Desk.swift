@@ -17,7 +17,7 @@ package final class Desk {
     let missedRuns: MissedRuns
     /// Whether executions make lifecycle events.
     let announces: Bool
-    /// What expressions see as `$secrets`, by name: markers wherever a journal is kept.
+    /// What executions see as `$secrets`, by name.
     let secrets: [String: JSON]
     let byName: [String: any StepFunction]
     let byWake: [String: any StepFunction]
@@ -55,8 +55,7 @@ package final class Desk {
     func renewed(library: Library, functions: [any StepFunction]) -> Desk {
         Desk(
             store: store, library: library, functions: functions, zone: zone, missedRuns: missedRuns,
-            announces: announces,
-            secrets: secrets)
+            announces: announces, secrets: secrets)
     }
 
     /// Takes what has arrived and what has come due, commits it, and only then hands out what may leave.

@@ -64,7 +64,7 @@ extension CommandTable {
     }
 
     private static let exec = Command(
-        name: "exec", synopsis: "FILE [--input FILE or -] [--events FILE]",
+        name: "exec", synopsis: "FILE [--input FILE or -] [--events FILE] [--secrets FILE]",
         summary: "runs one workflow document in the foreground, in memory, without a site",
         options: [
             .init("input", "FILE", "the workflow's input, JSON; - for standard input"),
@@ -73,8 +73,9 @@ extension CommandTable {
         ]
     ) { arguments in
         let file = try arguments.only("the workflow document")
-        return try Execing(file: file, events: arguments.value("events"), secrets: arguments.value("secrets")).run(
-            input: readInput(arguments.value("input")))
+        let exec = try Execing(
+            file: file, events: arguments.value("events"), secrets: arguments.value("secrets"))
+        return try exec.run(input: readInput(arguments.value("input")))
     }
 
     static func readInput(_ path: String?) throws(CommandError) -> JSON {
