@@ -30,6 +30,7 @@ extension Assignment {
         _ files: [SubmittedFile], at receivedAt: Instant, acceptance: ObligationRule.Acceptance
     ) -> [FileVerdict] {
         let verdicts = files.map { receive($0, at: receivedAt) }
+        if !files.isEmpty { isNil = false }
         completeIfWhole(at: receivedAt, acceptance: acceptance)
         return verdicts
     }
@@ -83,5 +84,15 @@ extension Assignment {
         if media.contains(file.kind) { return file.kind }
         let documents = needs.filter { !media.contains($0.kind) }
         return (documents.first { received($0.kind) < $0.min } ?? documents.first)?.kind ?? file.kind
+    }
+}
+
+extension Assignment {
+    /// What has come is of a kind that is still short.
+    func lacks(_ submitted: Submitted) -> Bool {
+        let kinds = Set(submitted.submittedFiles.map(\.kind))
+        let media = ["video", "audio"]
+        let hasDocuments = kinds.contains { !media.contains($0) }
+        return shortage.contains { media.contains($0.kind) ? kinds.contains($0.kind) : hasDocuments }
     }
 }

@@ -92,6 +92,9 @@ package struct Assignment: Equatable, Sendable, Codable {
 
     package func isOverdue(at now: Instant) -> Bool { stage == .open && now >= deadline.dueBefore }
 
+    /// Something is there to be accepted or returned.
+    package var holdsSomething: Bool { isNil || pieces.contains { !$0.isSuperseded } }
+
     /// Complete, but after the deadline in force.
     package var cameLate: Bool { completedAt.map { $0 >= deadline.dueBefore } ?? false }
 

@@ -31,16 +31,17 @@ package struct Commands: StepFunction {
             guard before.stage == .submitted || before.stage == .open else {
                 throw Refusal("\(before.code) is settled already")
             }
-            guard before.isNil || !before.pieces.isEmpty else {
+            guard before.holdsSomething else {
                 throw Refusal("nothing has come for \(before.code): use record or waive")
             }
             assignment.accept(at: sitting.now)
         case .return:
-            guard before.isNil || !before.pieces.isEmpty else {
+            guard before.holdsSomething else {
                 throw Refusal("nothing has come for \(before.code) that could be returned")
             }
             assignment.giveBack(data["reason"].asString ?? "", at: sitting.now)
         case .waive:
+            guard !before.isSettled else { throw Refusal("\(before.code) is settled already") }
             assignment.stage = .waived(reason: data["reason"].asString ?? "")
         case .extend:
             try extend(&assignment, to: data["until"].asString, force: data["late"] == true, in: sitting)
@@ -51,7 +52,11 @@ package struct Commands: StepFunction {
         if verb == .return { try notifyReturned(assignment, collection.rule, event, in: sitting) }
         try Collect(office: office).settled(assignment, wasSettled: before.isSettled, in: sitting)
         sitting.reply(
-            to: event, ["assignment": .string(assignment.code), "lastDay": .string(assignment.deadline.lastDay.iso)])
+            to: event,
+            [
+                "did": .string(verb.rawValue), "assignment": .string(assignment.code),
+                "lastDay": .string(assignment.deadline.lastDay.iso),
+            ])
     }
 
     private func find(_ unit: UnitCode, _ data: JSON, in sitting: Sitting) throws -> Assignment {

@@ -32,5 +32,8 @@ package struct Office: Sendable {
         settings.hours.nextMoment(from: instant, preferred: settings.noticesAt, calendar: calendar, zone: zone)
     }
 
+    /// Whether a folder of that name below a unit's can be meant.
+    package func hasDuty(_ name: String) -> Bool { plan?.obligations.contains { $0.code == name } ?? false }
+
     func unitName(_ code: UnitCode, on day: Day) -> String { tree.unit(code, on: day)?.name ?? code.text }
 }

@@ -26,6 +26,7 @@ struct Receipt {
             "isComplete": .bool(assignment.stage != .open),
             "isLate": .bool(receivedAt >= assignment.deadline.dueBefore),
             "isDuplicate": .bool(!verdicts.isEmpty && verdicts.allSatisfy { $0 == .duplicate }), "isOutsidePlan": false,
+            "isUnclear": false, "choices": [],
             "isNil": .bool(assignment.isNil), "isOnBehalf": .bool(submitted.by != nil), "by": JSON(submitted.by),
             "reading": .string(assignment.deadline.reading),
             "periodName": .string(Wording.periodName(assignment.period)),
@@ -33,7 +34,10 @@ struct Receipt {
     }
 
     /// - Parameter number: which of the unit's submissions outside a period it is, from 1.
-    func facts(of submitted: Submitted, _ undated: ObligationRule?, number: Int, at receivedAt: Instant) -> JSON {
+    func facts(
+        of submitted: Submitted, _ undated: ObligationRule?, _ choices: [Assignment] = [], number: Int,
+        at receivedAt: Instant
+    ) -> JSON {
         let wording = Wording(office: office, now: receivedAt)
         let files = submitted.submittedFiles.map { file -> JSON in
             [
@@ -45,8 +49,15 @@ struct Receipt {
             "code": .string("\(undated?.code ?? "ngoai-ke-hoach")/\(submitted.unit)/\(Wording.twoDigits(number))"),
             "at": .string(wording.moment(receivedAt)), "files": .array(files),
             "received": .string("\(Wording.twoDigits(files.count)) tệp"),
-            "missing": "", "isComplete": true, "isLate": false, "isDuplicate": false,
-            "isOutsidePlan": .bool(undated == nil), "isNil": false,
+            "missing": "", "isComplete": .bool(choices.isEmpty), "isLate": false, "isDuplicate": false,
+            "isOutsidePlan": .bool(undated == nil && choices.isEmpty), "isUnclear": .bool(!choices.isEmpty),
+            "choices": .array(
+                choices.map {
+                    [
+                        "folder": .string("\(office.settings.inbox)/\($0.unit)/\($0.obligation)"),
+                        "title": .string($0.obligation),
+                    ]
+                }), "isNil": false,
             "isOnBehalf": .bool(submitted.by != nil), "by": JSON(submitted.by), "reading": nil, "periodName": nil,
         ]
     }

@@ -37,7 +37,8 @@ package struct Status {
             + assignments.map { assignment in
                 [
                     Wording.periodName(assignment.period), assignment.obligation, assignment.unitName,
-                    assignment.deadline.lastDay.vietnamese,
+                    assignment.deadline.lastDay.vietnamese
+                        + (assignment.deadline == assignment.original ? "" : " (gia hạn)"),
                     words(for: assignment), wording.receivedWords(assignment) ?? "–",
                     assignment.isSettled
                         ? "" : assignment.shortage.map { Wording.counted($0.count, $0.kind) }.joined(separator: ", "),
@@ -74,7 +75,7 @@ package struct Status {
         switch assignment.stage {
         case .accepted: assignment.cameLate ? "hoàn thành quá hạn" : "hoàn thành đúng hạn"
         case .submitted: "chờ kiểm tra"
-        case .waived(let reason): reason
+        case .waived(let reason): "miễn: \(reason)"
         case .open where assignment.isPartial: "còn thiếu"
         case .open: assignment.isOverdue(at: now) ? "quá hạn" : "trong hạn"
         }

@@ -43,20 +43,34 @@ package struct Submissions: StepFunction {
     package func hear(_ event: CloudEvent, in sitting: Sitting) throws {
         guard event.type == "dondoc.submission.received.v1" else { return try tellOfQuarantine(event, in: sitting) }
         var submitted: Submitted = try Sitting.decoded((event.data ?? .null).text)
+        let receivedAt = submitted.receivedAt.flatMap { Instant(rfc3339: $0) } ?? event.time ?? sitting.now
+        guard office.tree.unit(submitted.unit, on: office.zone.day(of: sitting.now)) != nil else {
+            throw Refusal("there is no unit \"\(submitted.unit)\" in units.csv on this day")
+        }
+        guard receivedAt <= sitting.now.advanced(by: .seconds(60)) else {
+            throw Refusal(
+                "\(receivedAt.rfc3339(in: office.zone)) lies in the future: nothing can have been received then")
+        }
+        let destination = try destination(of: submitted, in: sitting)
         if let files = submitted.files, !files.isEmpty {
             // After a crash between commit and clearing, a drop may show files again that were taken with others.
             submitted.files = try files.filter { try isNew($0, event, in: sitting) }
             if submitted.files == [] { return sitting.reply(to: event, ["known": true]) }
         }
-        let receivedAt = submitted.receivedAt.flatMap { Instant(rfc3339: $0) } ?? event.time ?? sitting.now
-        guard office.tree.unit(submitted.unit, on: office.zone.day(of: sitting.now)) != nil else {
-            throw Refusal("there is no unit \"\(submitted.unit)\" in units.csv on this day")
+        switch destination {
+        case .assignment(let assignment): try take(submitted, for: assignment, event, at: receivedAt, in: sitting)
+        case .undated(let rule): try keep(submitted, forUndated: rule, event, at: receivedAt, in: sitting)
+        case .unclear(let choices): try park(submitted, choices, event, at: receivedAt, in: sitting)
+        case .outsidePlan: try park(submitted, [], event, at: receivedAt, in: sitting)
         }
-        if let assignment = try assignment(for: submitted, in: sitting) {
-            try take(submitted, for: assignment, event, at: receivedAt, in: sitting)
-        } else {
-            try keepOutsidePlan(submitted, event, at: receivedAt, in: sitting)
-        }
+    }
+
+    private enum Destination {
+        case assignment(Assignment)
+        case undated(ObligationRule)
+        /// Several duties lack just this: a file is never credited to one of them by guesswork.
+        case unclear([Assignment])
+        case outsidePlan
     }
 
     private func isNew(_ file: SubmittedFile, _ event: CloudEvent, in sitting: Sitting) throws -> Bool {
@@ -66,32 +80,35 @@ package struct Submissions: StepFunction {
         return true
     }
 
-    /// The assignment that is named, in the command or in a file's name; else the open one that is being followed up and lacks
-    /// what has come; else what is in arrears, the newest first; else the newest that was accepted, to which it is an amendment.
-    private func assignment(for submitted: Submitted, in sitting: Sitting) throws -> Assignment? {
+    /// The assignment that is named, in the command, by the folder or in a file's name; else the open one that is being followed
+    /// up and lacks what has come; else what is in arrears, the newest first; else the newest that was accepted, to which it is
+    /// an amendment.
+    private func destination(of submitted: Submitted, in sitting: Sitting) throws -> Destination {
         let all = try sitting.store.records(kind: "assignment", keyPrefix: "\(submitted.unit)/", openOnly: false)
             .map { try Sitting.decoded($0.body) as Assignment }
             .filter { submitted.obligation == nil || $0.obligation == submitted.obligation }
             .filter { submitted.period == nil || $0.period == submitted.period }
-        if submitted.obligation != nil, submitted.period != nil, all.isEmpty {
-            throw Refusal("\(submitted.unit) owes nothing for \(submitted.obligation ?? "")/\(submitted.period ?? "")")
+        if let period = submitted.period, all.isEmpty {
+            throw Refusal("\(submitted.unit) owes nothing for \(submitted.obligation.map { "\($0)/" } ?? "")\(period)")
         }
-        if let named = all.last(where: { one in submitted.submittedFiles.contains { $0.name.contains(one.period) } }) {
-            return named
+        if let obligation = submitted.obligation, all.isEmpty, undated(submitted) == nil, submitted.channel != "folder"
+        {
+            throw Refusal("there is no obligation \"\(obligation)\" that \(submitted.unit) owes")
         }
-        let open = all.filter { !$0.isSettled }.sorted { $0.deadline.dueBefore < $1.deadline.dueBefore }
+        let named = all.filter { one in submitted.submittedFiles.contains { $0.name.contains(one.period) } }
+        let open = (named.isEmpty ? all : named).filter { !$0.isSettled }.sorted {
+            $0.deadline.dueBefore < $1.deadline.dueBefore
+        }
         // Early in a month the last one's set may still be on its way; once the ladder has ended, nobody waits for it any more.
         let followed = try open.filter { try isFollowedUp($0, in: sitting) }
-        let candidates = followed + open.reversed().filter { !followed.contains($0) }
-        let kinds = Set(submitted.submittedFiles.map(\.kind))
-        let fitting = candidates.first { assignment in
-            assignment.shortage.contains {
-                kinds.contains($0.kind) || !["video", "audio"].contains($0.kind) && kinds.contains("document")
-            }
-        }
-        if let chosen = fitting ?? candidates.first { return chosen }
-        if undated(submitted) != nil { return nil }
-        return all.filter { $0.stage == .accepted }.max { $0.deadline.dueBefore < $1.deadline.dueBefore }
+        let candidates = followed.isEmpty ? open.reversed() : followed
+        let fitting = candidates.filter { $0.lacks(submitted) }
+        let choices = fitting.isEmpty ? candidates : fitting
+        if Set(choices.map(\.obligation)).count > 1 { return .unclear(choices) }
+        if let chosen = choices.first ?? open.last { return .assignment(chosen) }
+        if let rule = undated(submitted) { return .undated(rule) }
+        let settled = (named.isEmpty ? all : named).filter { $0.stage == .accepted }
+        return settled.max { $0.deadline.dueBefore < $1.deadline.dueBefore }.map { .assignment($0) } ?? .outsidePlan
     }
 
     private func isFollowedUp(_ assignment: Assignment, in sitting: Sitting) throws -> Bool {
@@ -134,34 +151,42 @@ package struct Submissions: StepFunction {
         sitting.reply(to: event, facts)
     }
 
-    private func keepOutsidePlan(
-        _ submitted: Submitted, _ event: CloudEvent, at receivedAt: Instant, in sitting: Sitting
+    /// A duty without a date: taken as it comes, and told to whoever waits for it.
+    private func keep(
+        _ submitted: Submitted, forUndated rule: ObligationRule, _ event: CloudEvent, at receivedAt: Instant,
+        in sitting: Sitting
     ) throws {
-        let undated = undated(submitted)
-        if let obligation = submitted.obligation, undated == nil {
-            guard office.plan?.obligations.contains(where: { $0.code == obligation }) == true else {
-                throw Refusal("there is no obligation \"\(obligation)\" that \(submitted.unit) owes")
-            }
-        }
-        try keep(
-            submitted, event, assignment: nil, outcome: undated?.code ?? "outside the plan", at: receivedAt, in: sitting
-        )
-        if let undated {
-            sitting.emit(
-                CloudEvent(
-                    id: "\(event.id)/undated", source: "/obligations/\(undated.code)",
-                    type: "dondoc.submission.accepted.v1",
-                    subject: undated.code, time: sitting.now,
-                    data: [
-                        "unit": .string(submitted.unit.text),
-                        "unitName": .string(unitName(submitted.unit, in: sitting)),
-                        "obligation": .string(undated.code),
-                        "files": (event.data ?? nil)["files"],
-                    ]))
-        }
+        try keep(submitted, event, assignment: nil, outcome: rule.code, at: receivedAt, in: sitting)
+        sitting.emit(
+            CloudEvent(
+                id: "\(event.id)/undated", source: "/obligations/\(rule.code)", type: "dondoc.submission.accepted.v1",
+                subject: rule.code, time: sitting.now,
+                data: [
+                    "unit": .string(submitted.unit.text), "unitName": .string(unitName(submitted.unit, in: sitting)),
+                    "obligation": .string(rule.code), "files": (event.data ?? nil)["files"],
+                ]))
+        try answer(submitted, rule, [], event, at: receivedAt, in: sitting)
+    }
+
+    /// Kept, but credited to nothing: a person decides, or the unit says for which duty it is.
+    private func park(
+        _ submitted: Submitted, _ choices: [Assignment], _ event: CloudEvent, at receivedAt: Instant,
+        in sitting: Sitting
+    ) throws {
+        let outcome = choices.isEmpty ? "outside the plan" : "unclear: \(choices.map(\.code).joined(separator: ", "))"
+        try keep(submitted, event, assignment: nil, outcome: outcome, at: receivedAt, in: sitting)
+        try answer(submitted, nil, choices, event, at: receivedAt, in: sitting)
+    }
+
+    private func answer(
+        _ submitted: Submitted, _ rule: ObligationRule?, _ choices: [Assignment], _ event: CloudEvent,
+        at receivedAt: Instant,
+        in sitting: Sitting
+    ) throws {
         let number = try sitting.store.records(kind: "submission", parent: submitted.unit.text, openOnly: false).count
-        let facts = Receipt(office: office).facts(of: submitted, undated, number: number, at: receivedAt)
-        try Receipt(office: office).send(facts, to: submitted.unit, assignment: nil, for: event, in: sitting)
+        let receipt = Receipt(office: office)
+        let facts = receipt.facts(of: submitted, rule, choices, number: number, at: receivedAt)
+        try receipt.send(facts, to: submitted.unit, assignment: nil, for: event, in: sitting)
         sitting.reply(to: event, facts)
     }
 

@@ -35,6 +35,8 @@ package final class Desk {
     ) {
         self.store = store
         self.library = library
+        // Whoever runs a desk may start, hold and end what it runs.
+        let functions = functions + [InstanceCommands()]
         self.functions = functions
         self.zone = zone
         self.missedRuns = missedRuns

@@ -34,7 +34,7 @@ struct Commanding {
         }
         let desk = try site.openDesk()
         var turn = try desk.turn(at: WallClock.now, arrivals: [.event(event)], atMost: 0)
-        let reply = turn.replies[event.id] ?? .done(.null)
+        let reply = turn.replies[event.id] ?? .refused("nothing here knows the command \"\(event.type)\"")
         while !turn.released.isEmpty {
             let reports = turn.released.map { Arrival.reported(key: $0.key, site.outlet.deliver($0)) }
             turn = try desk.turn(at: WallClock.now, arrivals: reports, atMost: 0)

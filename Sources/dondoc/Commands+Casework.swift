@@ -139,6 +139,9 @@ extension CommandTable {
             data["until"] = JSON(arguments.value("until"))
             data["late"] = .bool(arguments.has("late"))
             data["reason"] = JSON(arguments.value("reason"))
+            if verb == .extend, try arguments.day("until") == nil {
+                throw CommandError.usage("extend needs --until, the new last day")
+            }
             if verb == .return || verb == .waive, arguments.value("reason") == nil {
                 throw CommandError.usage("\(verb.rawValue) needs --reason: the unit is told it")
             }

@@ -60,6 +60,13 @@ extension CommandTable {
             .init("limit", "N", "at most that many; 100"), Arguments.format,
         ]
     ) { arguments in
+        let phases = ["pending", "running", "waiting", "suspended", "cancelled", "faulted", "completed"]
+        if let phase = arguments.value("phase"), !phases.contains(phase) {
+            throw CommandError.usage("--phase takes one of \(phases.joined(separator: ", ")), not \"\(phase)\"")
+        }
+        if let limit = arguments.value("limit"), Int(limit).map({ $0 < 1 }) ?? true {
+            throw CommandError.usage("--limit takes a number from 1, not \"\(limit)\"")
+        }
         let (office, store) = try reader(arguments)
         let rows =
             try store?.instances(

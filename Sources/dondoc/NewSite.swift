@@ -9,7 +9,11 @@ struct NewSite {
         if files.fileExists(atPath: folder), try !files.contentsOfDirectory(atPath: folder).isEmpty {
             throw CommandError.usage("\(folder) is not empty; name a new folder")
         }
-        try files.createDirectory(atPath: "\(folder)/templates", withIntermediateDirectories: true)
+        do {
+            try files.createDirectory(atPath: "\(folder)/templates", withIntermediateDirectories: true)
+        } catch {
+            throw CommandError.environment("\(folder) cannot be made: \(String(cString: strerror(errno)))")
+        }
         for (name, text) in NewSite.texts {
             try Data(text.utf8).write(to: URL(filePath: "\(folder)/\(name)"), options: .atomic)
         }

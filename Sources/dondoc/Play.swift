@@ -88,7 +88,9 @@ struct Play {
         try bytes.write(to: target)
         let day = office.settings.zone.day(of: rehearsal.now)
         for _ in 1...2 {
-            for found in try drop.look(at: rehearsal.now, knows: { office.tree.unit($0, on: day) != nil }) {
+            for found in try drop.look(
+                at: rehearsal.now, knows: { office.tree.unit($0, on: day) != nil }, owes: office.hasDuty)
+            {
                 try rehearsal.receive([.event(found.event)])
                 try drop.clear(found)
             }

@@ -116,7 +116,7 @@ actor Doors {
         let day = site.office.settings.zone.day(of: now)
         let office = site.office
         do {
-            for found in try drop.look(at: now, knows: { office.tree.unit($0, on: day) != nil }) {
+            for found in try drop.look(at: now, knows: { office.tree.unit($0, on: day) != nil }, owes: office.hasDuty) {
                 uncleared += 1
                 await daemon.receive(.event(found.event)) { _ in Task { await self.clear(found) } }
             }

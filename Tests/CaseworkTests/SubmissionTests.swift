@@ -154,3 +154,66 @@ import TestKit
         #expect(april.cameLate)
     }
 }
+
+@Suite struct `what a person may not do by mistake` {
+    private let march: JSON = ["obligation": "articles", "period": "2021-03"]
+
+    @Test func `a file that two duties lack is credited to neither`() throws {
+        let more = """
+              reports:
+                from: { units: [bao-an-giang] }
+                to: so-noi-vu
+                items: [{ kind: report, min: 1 }]
+                due: trước ngày 25 hàng tháng
+            """
+        let year = try Year(plan: SampleSite.plan(more: more)).play(until: "2021-03-01")
+        let reply = try year.submit("bao-an-giang", "bai-1.docx", at: "2021-03-10T09:00")
+        guard case .done(let facts)? = reply else { Issue.record("refused"); return }
+        #expect(facts["isUnclear"] == true)
+        #expect(facts["choices"][0]["folder"] == "inbox/bao-an-giang/articles")
+        #expect(try year.assignment("bao-an-giang", "articles/2021-03").pieces.isEmpty)
+        #expect(try year.assignment("bao-an-giang", "reports/2021-03").pieces.isEmpty)
+        try year.submit("bao-an-giang", "bai-1.docx", at: "2021-03-10T10:00", obligation: "reports")
+        #expect(try year.assignment("bao-an-giang", "reports/2021-03").stage == .accepted)
+    }
+
+    @Test func `what was returned cannot be accepted until something comes again`() throws {
+        let year = try Year().play(until: "2021-03-01")
+        try year.submit("bao-an-giang", "bai-1.docx", "bai-2.docx", at: "2021-03-16T09:00")
+        var reason = march
+        reason["reason"] = "chưa ký"
+        try year.command(.return, "bao-an-giang", at: "2021-03-18T10:00", reason)
+        guard case .refused? = try year.command(.accept, "bao-an-giang", at: "2021-03-18T11:00", march) else {
+            Issue.record("accepted nothing")
+            return
+        }
+    }
+
+    @Test func `what is settled cannot be waived`() throws {
+        let year = try Year().play(until: "2021-03-01")
+        try year.submit("bao-an-giang", "bai-1.docx", "bai-2.docx", at: "2021-03-16T09:00")
+        guard case .refused? = try year.command(.waive, "bao-an-giang", at: "2021-03-18T11:00", march) else {
+            Issue.record("waived what was delivered")
+            return
+        }
+        #expect(try year.assignment("bao-an-giang", "articles/2021-03").stage == .accepted)
+    }
+
+    @Test func `nothing is recorded as received in the future, and nothing is left of the attempt`() throws {
+        let year = try Year().play(until: "2021-03-01")
+        let more: JSON = ["receivedAt": "2022-03-01T09:00:00+07:00"]
+        guard case .refused? = try year.submit("bao-an-giang", "bai-1.docx", at: "2021-03-10T09:00", more: more) else {
+            Issue.record("recorded")
+            return
+        }
+        #expect(try year.assignment("bao-an-giang", "articles/2021-03").pieces.isEmpty)
+    }
+
+    @Test func `a file after "không phát sinh" takes its place`() throws {
+        let year = try Year(plan: SampleSite.plan(articles: "    accept: person")).play(until: "2021-03-01")
+        try year.submit("bao-an-giang", at: "2021-03-10T09:00", more: ["isNil": true])
+        #expect(try year.assignment("bao-an-giang", "articles/2021-03").isNil)
+        try year.submit("bao-an-giang", "bai-1.docx", at: "2021-03-11T09:00")
+        #expect(!(try year.assignment("bao-an-giang", "articles/2021-03").isNil))
+    }
+}

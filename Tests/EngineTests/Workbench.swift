@@ -22,7 +22,7 @@ final class Workbench {
     ) throws {
         store = try SQLiteStore(path: SQLiteStore.memory)
         self.outlet = outlet
-        self.functions = functions + [InstanceCommands()]
+        self.functions = functions
         let names = Set(functions.compactMap(\.name))
         library = Library(
             try documents.enumerated().map { index, text in

@@ -29,9 +29,13 @@ package struct FileDrop {
 
     /// Everything that is whole now: a submission for each unit and obligation, and each bad file by itself.
     ///
-    /// - Parameter knows: whether a folder's name is the code of a unit.
+    /// - Parameters:
+    ///   - knows: whether a folder's name is the code of a unit.
+    ///   - owes: whether a folder below it is the name of a duty.
     /// - Throws: `FileFault` for an inbox that cannot be read, `FileShelfError` when the shelf's disk fails; the inbox is untouched.
-    package mutating func look(at now: Instant, knows: (UnitCode) -> Bool) throws -> [Drop] {
+    package mutating func look(
+        at now: Instant, knows: (UnitCode) -> Bool, owes: (String) -> Bool = { _ in true }
+    ) throws -> [Drop] {
         let inbox = "\(site)/\(settings.inbox)"
         guard Sighting(of: inbox)?.kind == .folder else {
             seen = [:]
@@ -49,7 +53,8 @@ package struct FileDrop {
             let place = Place(
                 unit: file.folders.first.map { UnitCode($0.normalized) },
                 obligation: file.folders.dropFirst().first?.normalized)
-            if let fault = FileScrutiny.fault(of: file, largest: settings.largestFile, knows: knows) {
+            let fault = FileScrutiny.fault(of: file, largest: settings.largestFile, knows: knows)
+            if let fault = fault ?? place.obligation.flatMap({ owes($0) ? nil : .unknownDuty($0) }) {
                 drops.append(quarantined(file, fault, at: now))
             } else if let taken = try take(file) {
                 submissions[place, default: []].append(taken)

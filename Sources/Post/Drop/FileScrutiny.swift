@@ -32,6 +32,11 @@ struct FileFinding: Hashable, Sendable {
             code: unknownUnitCode, reason: "Thư mục “\(folder.onOneLine)” không phải mã của đơn vị nào trong danh sách")
     }
 
+    static func unknownDuty(_ folder: String) -> FileFinding {
+        FileFinding(
+            code: "unknown-duty", reason: "Thư mục “\(folder.onOneLine)” không phải mã của nhiệm vụ nào trong kế hoạch")
+    }
+
     static func tooLarge(_ limit: Int) -> FileFinding {
         let size = limit >= 1 << 20 ? "\(limit >> 20) MiB" : "\(limit) byte"
         return FileFinding(

@@ -50,6 +50,7 @@ package enum ExampleFields {
         ],
         "received": "02 bài viết",
         "missing": nil, "isComplete": true, "isLate": false, "isDuplicate": false, "isOutsidePlan": false,
+        "isUnclear": false, "choices": [["folder": "inbox/bao-an-giang/articles", "title": "articles"]],
         "isOnBehalf": false,
         "isNil": false, "by": nil, "reading": "trước ngày 25/3/2021, tức hết thứ Tư 24/3/2021",
         "periodName": "tháng 3/2021",
