@@ -47,7 +47,10 @@ extension Desk {
         }
         try store.update(row)
         for effect in effects { try carryOut(effect, of: row, in: sitting) }
-        if row.endedAt != nil { try store.unsubscribeAll(instance: row.id) }
+        if row.endedAt != nil {
+            try store.unsubscribeAll(instance: row.id)
+            try scheduleAgain(after: row, in: sitting)
+        }
     }
 
     private var surroundings: Surroundings {

@@ -10,8 +10,13 @@ extension Desk {
         for entry in library.entries {
             guard let schedule = entry.workflow.schedule, library.isNewest(entry) else { continue }
             let name = "\(entry.workflow.name.namespace).\(entry.workflow.name.name)"
-            let last = try store.fact("schedule/\(name)").flatMap { Instant(rfc3339: $0) }
-            if let next = next(of: schedule, after: last ?? sitting.now, of: entry.workflow) {
+            let known = try store.fact("schedule/\(name)").flatMap { Instant(rfc3339: $0) }
+            // From the first opening on: a restart must not begin the count anew.
+            if known == nil { try store.set(fact: "schedule/\(name)", to: sitting.now.rfc3339(in: .utc)) }
+            if schedule.after != nil {
+                // What runs again after its end runs first of all now; later its end sets the next instant.
+                if known == nil { try sitting.wake("schedule/\(name)", at: sitting.now) }
+            } else if let next = next(of: schedule, after: known ?? sitting.now, of: entry.workflow) {
                 try sitting.wake("schedule/\(name)", at: next)
             } else {
                 try sitting.letSleep("schedule/\(name)")
@@ -65,22 +70,13 @@ extension Desk {
         sitting.work.append(.start(request, depth: 0))
     }
 
-    func startWorkflows(on event: CloudEvent, depth: Int, in sitting: Sitting) throws {
-        for entry in library.entries {
-            guard let schedule = entry.workflow.schedule, let strategy = schedule.on, library.isNewest(entry),
-                entry.inForce?.contains(sitting.now) ?? true, strategy.begins(with: event, at: sitting.now)
-            else { continue }
-            let read: JSON
-            switch schedule.read {
-            case .data: read = event.data ?? .null
-            case .envelope, .raw: read = event.json
-            }
-            let request = Sitting.StartRequest(
-                namespace: entry.workflow.name.namespace, name: entry.workflow.name.name,
-                version: entry.workflow.name.version,
-                input: [read], subject: event.subject, parent: nil, reply: nil)
-            sitting.work.append(.start(request, depth: depth))
+    /// `after`: the document runs again that long after its last run has ended.
+    func scheduleAgain(after row: InstanceRow, in sitting: Sitting) throws {
+        let name = "\(row.namespace).\(row.name)"
+        guard let entry = library.scheduled(name), let pause = entry.workflow.schedule?.after, row.parent == nil else {
+            return
         }
+        try sitting.wake("schedule/\(name)", at: pause.after(sitting.now, in: zone(of: entry.workflow)))
     }
 
     private func next(of schedule: Schedule, after instant: Instant, of workflow: Workflow) -> Instant? {
@@ -109,18 +105,5 @@ extension Library {
     func scheduled(_ name: String) -> Entry? {
         let parts = name.split(separator: ".", maxSplits: 1).map(String.init)
         return entry(namespace: parts[0], name: parts[1])
-    }
-}
-
-extension EventStrategy {
-    /// Whether a new instance begins with this event.
-    fileprivate func begins(with event: CloudEvent, at now: Instant) -> Bool {
-        let matching = EventMatching(at: now)
-        return switch self {
-        case .one(let filter): matching.admits(event, by: filter)
-        case .any(let filters, _):
-            filters.isEmpty && !event.isLifecycle || filters.contains { matching.admits(event, by: $0) }
-        case .all(let filters): filters.count == 1 && matching.admits(event, by: filters[0])
-        }
     }
 }

@@ -52,7 +52,7 @@ struct OpenSite: Sendable {
         Desk(
             store: try SQLiteStore(path: database), library: folder.library, functions: office.functions,
             zone: office.settings.zone,
-            missedRuns: office.settings.missedRuns, secrets: folder.library.secrets(from: secrets))
+            missedRuns: office.settings.missedRuns, announces: true, secrets: folder.library.secrets(from: secrets))
     }
 
     static func templates(of office: Office, in path: String) throws -> TemplateFolder {

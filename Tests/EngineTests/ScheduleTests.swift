@@ -1,6 +1,7 @@
 import Almanac
 import Definition
 import Engine
+import Notation
 import Storage
 import Testing
 
@@ -55,6 +56,65 @@ import Testing
         #expect(
             try bench.subjects("often") == [
                 "2021-01-01T00:10:00+07:00", "2021-01-01T00:20:00+07:00", "2021-01-01T00:30:00+07:00",
+            ])
+    }
+
+    @Test func `a restart before the first run does not begin the count anew`() throws {
+        let bench = try Workbench(
+            Workbench.document("daily", "schedule: { every: P1D }\ndo: [{ keep: { set: { a: 1 } } }]"))
+        try bench.play(until: "2021-01-01T12:00:00+07:00")
+        try bench.reopen(at: "2021-01-01T20:00:00+07:00")
+        try bench.play(until: "2021-01-02T01:00:00+07:00")
+        #expect(try bench.subjects("daily") == ["2021-01-02T00:00:00+07:00"])
+    }
+
+    @Test func `after runs again when the last run has ended`() throws {
+        let bench = try Workbench(
+            Workbench.document("again", "schedule: { after: PT1H }\ndo: [{ rest: { wait: PT30M } }]"))
+        try bench.play(until: "2021-01-01T04:10:00+07:00")
+        #expect(
+            try bench.subjects("again") == [
+                "2021-01-01T00:00:00+07:00", "2021-01-01T01:30:00+07:00", "2021-01-01T03:00:00+07:00",
+            ])
+    }
+
+    @Test func `all begins when each of its events has come, in whatever order, also through a restart`() throws {
+        let text = """
+            schedule: { on: { all: [{ with: { type: paid } }, { with: { type: packed } }] } }
+            do: [{ keep: { set: '${ . }' } }]
+            """
+        let bench = try Workbench(Workbench.document("ship", text))
+        func event(_ id: String, _ type: String) -> Arrival {
+            .event(CloudEvent(id: id, source: "/test", type: type, data: .string(id)))
+        }
+        try bench.receive(event("1", "packed"), event("2", "packed"))
+        try bench.reopen(at: "2021-01-02T00:00:00+07:00")
+        #expect(try bench.results("ship").isEmpty)
+        try bench.receive(event("3", "paid"))
+        #expect(try bench.results("ship") == [#"["3","1"]"#])
+    }
+
+    @Test(arguments: [("data", #"[{"a":1}]"#), ("envelope", "specversion")])
+    func `read says how the event reaches the input`(reading: String, words: String) throws {
+        let text =
+            "schedule: { on: { one: { with: { type: hello } } }, read: \(reading) }\ndo: [{ keep: { set: '${ . }' } }]"
+        let bench = try Workbench(Workbench.document("greet", text))
+        try bench.receive(.event(CloudEvent(id: "1", source: "/test", type: "hello", data: ["a": 1])))
+        #expect(try bench.results("greet").first?.contains(words) == true)
+    }
+
+    @Test func `a zone of the document or of its cron prefix goes before the site's`() throws {
+        let head =
+            "document: { dsl: '1.0.3', namespace: test, name: noon, version: '1.0.0', metadata: { timezone: UTC } }\n"
+        let bench = try Workbench(
+            head + "schedule: { cron: 0 12 * * * }\ndo: [{ keep: { set: { a: 1 } } }]\n",
+            Workbench.document(
+                "york", "schedule: { cron: 'CRON_TZ=America/New_York 0 12 * * *' }\ndo: [{ keep: { set: { a: 1 } } }]"))
+        try bench.play(until: "2021-01-02T00:30:00+07:00")
+        #expect(try bench.subjects("noon") == ["2021-01-01T12:00:00Z"])
+        #expect(
+            try bench.store.ledger(subject: "schedule/test.york").map(\.nominal) == [
+                Instant(rfc3339: "2021-01-02T00:00:00+07:00")!
             ])
     }
 }
