@@ -32,6 +32,11 @@ package struct Office: Sendable {
         settings.hours.nextMoment(from: instant, preferred: settings.noticesAt, calendar: calendar, zone: zone)
     }
 
+    /// Every unit that owes something under the plan on that day: for whom an inbox folder is made.
+    package func obligors(on day: Day) -> Set<UnitCode> {
+        Set((plan?.obligations ?? []).flatMap { tree.units(matching: $0.from, on: day) }.map(\.code))
+    }
+
     /// Whether a folder of that name below a unit's can be meant.
     package func hasDuty(_ name: String) -> Bool { plan?.obligations.contains { $0.code == name } ?? false }
 

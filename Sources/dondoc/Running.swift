@@ -24,6 +24,7 @@ struct Running {
         let daemon = Daemon(desk: try site.openDesk(), outlet: site.outlet) { error in
             end.come(.environment, "the store refused a commit: \(error)")
         }
+        try makeInboxes(of: site.office)
         let spool = Spool(folder: "\(path)/\(site.office.settings.state)/spool")
         let doors = Doors(site: site, spool: spool, daemon: daemon)
         let watch = try FolderWatch(folders: doors.folders) { Task { await doors.look() } }
@@ -50,6 +51,15 @@ struct Running {
         withExtendedLifetime((signals, site)) {}
         Terminal.say("stopped")
         return broken.isEmpty ? .done : .failed
+    }
+
+    /// A folder for each unit that owes something, so that nobody has to guess its name.
+    private func makeInboxes(of office: Office) throws {
+        let day = office.settings.zone.day(of: WallClock.now)
+        for unit in office.obligors(on: day) {
+            try FileManager.default.createDirectory(
+                atPath: "\(path)/\(office.settings.inbox)/\(unit)", withIntermediateDirectories: true)
+        }
     }
 
     static func on(_ number: Int32, _ action: @escaping @Sendable () -> Void) -> any DispatchSourceSignal {
