@@ -43,7 +43,7 @@ extension CommandTable {
                     ["", "median/s", "least", "most"],
                     ["durable steps", String(Int(median.steps)), String(Int(steps[0])), String(Int(steps[runs - 1]))],
                     [
-                        "journal rows, store alone", String(Int(median.limit)), String(Int(limits[0])),
+                        "rows, store alone", String(Int(median.limit)), String(Int(limits[0])),
                         String(Int(limits[runs - 1])),
                     ],
                 ]).text)
@@ -52,7 +52,7 @@ extension CommandTable {
     }
 }
 
-/// Workflows of five steps through the whole desk, and the same number of journal rows through the store alone.
+/// Workflows of five steps through the whole desk, and the same number of rows through the store alone.
 private struct StepBench {
     let count: Int
     static let batch = 100
@@ -88,9 +88,7 @@ private struct StepBench {
                 for from in stride(from: 0, to: rows, by: StepBench.batch) {
                     try store.begin()
                     for row in from..<min(from + StepBench.batch, rows) {
-                        try store.append(
-                            journal: JournalRow(
-                                instance: Int64(row), at: Instant(milliseconds: 0), stimulus: "{\"woke\":{\"_0\":1}}"))
+                        try store.put(RecordRow(kind: "bench", key: String(row), body: "{\"woke\":{\"_0\":1}}"))
                     }
                     try store.commit()
                 }
