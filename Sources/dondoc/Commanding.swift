@@ -33,7 +33,7 @@ struct Commanding {
             return try Spool(folder: "\(path)/\(office.settings.state)/spool").ask(event)
         }
         let desk = try site.openDesk()
-        var turn = try desk.turn(at: WallClock.now, arrivals: [.event(event)], atMost: 0)
+        var turn = try desk.turn(at: WallClock.now, arrivals: [.event(event.defused)], atMost: 0)
         let reply = turn.replies[event.id] ?? .refused("nothing here knows the command \"\(event.type)\"")
         while !turn.released.isEmpty {
             let reports = turn.released.map { Arrival.reported(key: $0.key, site.outlet.deliver($0)) }

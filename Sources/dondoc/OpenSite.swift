@@ -39,7 +39,9 @@ struct OpenSite: Sendable {
         let outbox = Outbox(
             folder: "\(path)/\(office.settings.outbox)", settings: office.settings, templates: templates)
         do {
-            secrets = try Secrets(environment: ProcessInfo.processInfo.environment)
+            let environment = ProcessInfo.processInfo.environment
+            secrets = try Secrets(
+                environment: environment, file: environment["DONDOC_SECRETS"].map { URL(filePath: $0) })
         } catch {
             throw CommandError.environment(error.sentence)
         }
@@ -87,5 +89,14 @@ extension Library {
     /// What expressions see of the secrets that the documents name: markers, never the values.
     func secrets(from secrets: Secrets) -> [String: JSON] {
         secrets.markers(for: Set(entries.flatMap(\.workflow.shared.secrets)).sorted())
+    }
+}
+
+extension CloudEvent {
+    /// As it may enter: a text made to look like a secret's marker is only a text.
+    var defused: CloudEvent {
+        var event = self
+        event.data = data.map(Secrets.defused)
+        return event
     }
 }

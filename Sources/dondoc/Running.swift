@@ -116,7 +116,7 @@ actor Doors {
 
     func look() async {
         for (name, event) in spool.waiting() where asked.insert(name).inserted {
-            await daemon.receive(.event(event)) { reply in Task { await self.answer(name, reply) } }
+            await daemon.receive(.event(event.defused)) { reply in Task { await self.answer(name, reply) } }
         }
         guard uncleared == 0 else {
             shouldLookAgain = true
@@ -128,7 +128,7 @@ actor Doors {
         do {
             for found in try drop.look(at: now, knows: { office.tree.unit($0, on: day) != nil }, owes: office.hasDuty) {
                 uncleared += 1
-                await daemon.receive(.event(found.event)) { _ in Task { await self.clear(found) } }
+                await daemon.receive(.event(found.event.defused)) { _ in Task { await self.clear(found) } }
             }
         } catch {
             Terminal.complain("the inbox cannot be read: \(error)")
