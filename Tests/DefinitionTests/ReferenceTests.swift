@@ -45,7 +45,7 @@ extension Reference {
     @Test func `the sender's unit is kept`() {
         let text = "site: s\ntitle: t\nsender: { name: n, address: a@b.vn, unit: pnv }\n"
         let settings = SiteFile.read(SourceText(file: "site.yaml", text: text)).settings
-        #expect(settings?.references.map(\.brief) == ["3:44 unit pnv"])
+        #expect(settings?.references.map(\.brief) == ["3:43 unit pnv"])
     }
 
     @Test(
