@@ -1,5 +1,5 @@
 import Almanac
-import Definition
+package import Definition
 import Directory
 package import Engine
 import Foundation
@@ -12,6 +12,8 @@ package struct SiteFolder: Sendable {
     package private(set) var office: Office?
     package private(set) var library = Library([])
     package private(set) var diagnostics: [Diagnostic] = []
+    /// What its settings, its plan and its workflows name.
+    package private(set) var references: [Reference] = []
     /// The texts by file name, to quote from.
     package private(set) var sources: [String: SourceText] = [:]
     private let shownAs: @Sendable (String) -> String
@@ -33,6 +35,8 @@ package struct SiteFolder: Sendable {
         let tree = readUnits()
         let (calendar, digest) = readHolidays()
         readWorkflows(of: plan, in: settings)
+        references =
+            (settings?.references ?? []) + (plan?.references ?? []) + library.entries.flatMap(\.workflow.references)
         if let settings, let tree, plan != nil || !exists("plan.yaml") {
             let office = Office(settings: settings, plan: plan, tree: tree, calendar: calendar, calendarDigest: digest)
             diagnostics += SiteCheck(office: office, folder: self).problems()

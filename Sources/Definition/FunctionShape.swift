@@ -42,7 +42,7 @@ package struct FunctionShape: Sendable {
         name: "notify", meaning: "Queues a notice to units",
         parameters: [
             Parameter("to", .recipients, "\"recipients\" (Nơi nhận), a unit's code, or a selector", isRequired: true),
-            Parameter("template", .text, "The name of the template", isRequired: true),
+            Parameter("template", .template, "The name of the template", isRequired: true),
             Parameter("subject", .text, "The subject, in place of the template's"),
             Parameter("fields", .mapping, "What the template may name"),
             Parameter("kind", .word(noticeKinds), "What kind of notice it is"),
@@ -54,16 +54,16 @@ package struct FunctionShape: Sendable {
             Parameter("to", .targets, "Posts or units"),
             Parameter("level", .word(Level.allCases.map(\.rawValue)), "The level whose unit above is told"),
             Parameter("about", .anything, "What is late: the answer of a collect", isRequired: true),
-            Parameter("draft", .text, "The template of a letter to draft"),
+            Parameter("draft", .template, "The template of a letter to draft"),
         ], alternatives: ["to", "level"])
 
     static let rollup = FunctionShape(
         name: "rollup", meaning: "Gathers what was accepted for a period into one report",
         parameters: [
             Parameter("of", .anything, "The answer of a collect", isRequired: true),
-            Parameter("template", .text, "The name of the template", isRequired: true),
+            Parameter("template", .template, "The name of the template", isRequired: true),
             Parameter("to", .selector, "Who gets it", isRequired: true),
-            Parameter("letter", .text, "The template of a covering letter"),
+            Parameter("letter", .template, "The template of a covering letter"),
             Parameter(
                 "letterTo", .unit,
                 "To whom that letter is addressed, in the name of \"to\"; by default it is addressed to \"to\""),
@@ -126,7 +126,7 @@ extension FunctionShape {
             _ = reader.obligation(fields, code: name, defaultTo: nil)
             return
         }
-        _ = reader.text("obligation", in: fields)
+        _ = reader.name("obligation", of: .obligation, in: fields)
         for entry in fields.node.entries ?? [] where !["obligation", "period", "until"].contains(entry.key) {
             reader.problems.error(
                 "bad-alternative", at: entry.keyMark,

@@ -2,7 +2,7 @@ import Notation
 
 /// What a parameter of a function may be.
 package enum ParameterKind: Sendable {
-    case text, anything, mapping, duration, unit, selector, recipients, targets, due, items, rungs
+    case text, template, anything, mapping, duration, unit, selector, recipients, targets, due, items, rungs
     /// One of these words.
     case word([String])
     /// Numbers of working days.
@@ -14,6 +14,7 @@ extension ParameterKind {
         if reader.isExpression(node) { return }
         switch self {
         case .text: _ = reader.text(node, owner)
+        case .template: reader.note(.template, reader.text(node, owner), at: node)
         case .anything: if node.isNull { reader.tellType(node, of: owner, wanted: "a value") }
         case .mapping: _ = reader.open(node, of: owner)
         case .duration: _ = reader.duration(node, owner)
@@ -42,7 +43,7 @@ extension ParameterKind {
             ],
         ]
         return switch self {
-        case .text, .duration, .unit: ["type": "string"]
+        case .text, .template, .duration, .unit: ["type": "string"]
         case .anything: [:]
         case .mapping: ["anyOf": [["type": "object"], expression]]
         case .selector, .recipients: ["anyOf": [selector, codes, expression]]

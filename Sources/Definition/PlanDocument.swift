@@ -46,6 +46,7 @@ extension Reader {
         plan.themes = themes
         tellDuplicates(themes)
         guard code != nil, let title, issuer != nil, validity != nil else { return nil }
+        plan.references = references.list
         lint(plan, title: title, fields, parents)
         return plan
     }

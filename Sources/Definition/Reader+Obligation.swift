@@ -51,7 +51,7 @@ extension Reader {
     private func readTexts(into rule: inout ObligationRule, _ fields: Fields) {
         rule.title = text("title", in: fields)
         rule.quote = text("quote", in: fields)
-        rule.workflow = text("workflow", in: fields)
+        rule.workflow = name("workflow", of: .workflow, in: fields)
         rule.items = fields["items"].flatMap { items($0, member("items", of: fields.owner)) } ?? []
     }
 
@@ -101,7 +101,7 @@ extension Reader {
             if isExpression(node) { return nil }
             let owner = "an item of \(owner)"
             guard let fields = fields(node, of: owner, ["kind", "min", "max", "units"], required: ["kind"]),
-                let kind = text("kind", in: fields)
+                let kind = name("kind", of: .item, in: fields)
             else { return nil }
             let most = integer("max", in: fields, 1...1_000_000)
             let least = integer("min", in: fields, 0...1_000_000) ?? min(1, most ?? 1)
@@ -128,7 +128,7 @@ extension Reader {
             }
             let after = integer("after", in: fields, 1...366)
             let to = fields["to"].flatMap { targets($0, member("to", of: owner)) }
-            let draft = text("draft", in: fields)
+            let draft = name("draft", of: .template, in: fields)
             guard let after, let to else { return nil }
             if after < last {
                 problems.error(

@@ -39,15 +39,25 @@ extension Reader {
         }
         if let units = fields["units"] { selector.units = unitCodes(units, member("units", of: owner)) ?? [] }
         selector.level = choice("level", in: fields, of: Level.self)
-        selector.kind = text("kind", in: fields)
+        selector.kind = name("kind", of: .unitKind, in: fields)
         selector.under = fields["under"].flatMap { unit($0, member("under", of: owner)) }
-        selector.cluster = fields["cluster"].flatMap { code($0, member("cluster", of: owner)) }
+        if let node = fields["cluster"] {
+            selector.cluster = code(node, member("cluster", of: owner))
+            note(.cluster, selector.cluster, at: node)
+        }
         if let except = fields["except"] { selector.except = unitCodes(except, member("except", of: owner)) ?? [] }
         return selector
     }
 
     /// Nil also for an expression.
     func unit(_ node: Node, _ owner: String) -> UnitCode? {
+        let unit = unitCode(node, owner)
+        note(.unit, unit?.text, at: node)
+        return unit
+    }
+
+    /// Something written like the code of a unit, which may be the word for a post.
+    private func unitCode(_ node: Node, _ owner: String) -> UnitCode? {
         if isExpression(node) { return nil }
         guard let text = code(node, owner) else { return nil }
         if text.contains(where: \.isWhitespace) || text.contains("${") {
@@ -91,7 +101,7 @@ extension Reader {
             return nil
         }
         return oneOrMore(node).compactMap { node in
-            guard let unit = unit(node, owner) else { return nil }
+            guard let unit = unitCode(node, owner) else { return nil }
             switch unit.text {
             case "contact", "head": return .role(unit.text)
             case "superior": return .superior
@@ -103,6 +113,7 @@ extension Reader {
                         "doubtful-post", at: node.mark, "\(quoted(unit.text)) is read as the code of a unit", hint: hint
                     )
                 }
+                note(.unit, unit.text, at: node)
                 return .unit(unit)
             }
         }

@@ -6,6 +6,7 @@ import Notation
 struct Reader {
     let tree: LocatedTree
     let problems: Problems
+    let references = References()
     /// The functions that the runtime offers, by their short names.
     var functions: Set<String> = []
     var shared = SharedNames()

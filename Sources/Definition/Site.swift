@@ -20,6 +20,8 @@ package struct SiteSettings: Sendable {
     package var missedRuns: MissedRuns = .latest
     /// The largest file that is taken up, in bytes; 500 MiB.
     package var largestFile: Int = 500 << 20
+    /// The names that other files of the site must have.
+    package var references: [Reference] = []
 
     package init(name: String, title: String, sender: Sender) {
         self.name = name
@@ -66,6 +68,8 @@ package struct PlanFile: Sendable {
     package var themes: [Theme] = []
     /// Where each obligation stands in the file, by code.
     package var marks: [String: SourceMark] = [:]
+    /// The names that other files of the site must have.
+    package var references: [Reference] = []
 
     package init(code: String, title: String, issuer: UnitCode, validFrom: Day, validTo: Day) {
         self.code = code

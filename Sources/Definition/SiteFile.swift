@@ -48,6 +48,7 @@ extension Reader {
                 "\"noticesAt\" is \(settings.noticesAt.text), outside of the working hours",
                 hint: "notices leave between \(settings.hours.opens.text) and \(settings.hours.closes.text)")
         }
+        settings.references = references.list
         return name == nil || title == nil || sender == nil ? nil : settings
     }
 

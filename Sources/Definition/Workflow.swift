@@ -33,12 +33,14 @@ package struct Workflow: Sendable {
     /// The whole document as a value: `$workflow.definition`.
     package let definition: JSON
     package let source: SourceText
+    /// The names that other files of the site must have.
+    package let references: [Reference]
 
     package init(
         name: WorkflowName, title: String?, metadata: JSON, input: DataStage, output: DataStage,
         shared: SharedDefinitions,
         tasks: [WorkflowTask], timeout: Timeout?, schedule: Schedule?, isStrict: Bool, definition: JSON,
-        source: SourceText
+        source: SourceText, references: [Reference] = []
     ) {
         self.name = name
         self.title = title
@@ -52,6 +54,7 @@ package struct Workflow: Sendable {
         self.isStrict = isStrict
         self.definition = definition
         self.source = source
+        self.references = references
     }
 }
 

@@ -48,6 +48,6 @@ package enum WorkflowFile {
             name: document.name, title: document.title, metadata: document.metadata, input: input, output: output,
             shared: shared,
             tasks: tasks, timeout: timeout, schedule: schedule, isStrict: reader.isStrict, definition: tree.root.json,
-            source: tree.source)
+            source: tree.source, references: reader.references.list)
     }
 }

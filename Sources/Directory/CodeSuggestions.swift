@@ -1,17 +1,17 @@
-import Definition
+package import Definition
 import Notation
 
 /// What a mistyped code may have been meant for.
 ///
 /// Comparing one with ten thousand takes its time, so only the first few mistakes of a file are helped.
-struct CodeSuggestions {
+package struct CodeSuggestions {
     private let known: [String]
     private var left = 20
 
-    init(among known: [UnitCode]) { self.known = known.map(\.text).filter { !Self.isNumber($0) } }
+    package init(among known: [UnitCode]) { self.known = known.map(\.text).filter { !Self.isNumber($0) } }
 
     /// Numbers are not compared: the code next to a mistyped one is another commune.
-    mutating func nearest(to code: UnitCode) -> String? {
+    package mutating func nearest(to code: UnitCode) -> String? {
         let length = code.text.utf8.count
         guard left > 0, length <= 64, !Self.isNumber(code.text) else { return nil }
         left -= 1

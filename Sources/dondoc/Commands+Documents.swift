@@ -18,15 +18,18 @@ extension CommandTable {
         let checked = try DocumentCheck(paths: arguments.positional.isEmpty ? ["."] : arguments.positional)
         let errors = checked.diagnostics.count { $0.severity == .error }
         if try arguments.wantsJSON {
-            let rows = JSON.array(checked.diagnostics.sorted(by: Diagnostic.inOrder).map(\.json))
+            let rows = JSON.array(checked.diagnostics.map(\.json))
             Terminal.put(JSON.object(Members([("diagnostics", rows)])).text)
         } else {
             Terminal.put(checked.diagnostics, sources: checked.sources, toError: false)
             let warnings = checked.diagnostics.count - errors
-            Terminal.say("\(checked.files) files: \(errors) errors, \(warnings) warnings")
+            Terminal.say(
+                "\(counted(checked.files, "file")): \(counted(errors, "error")), \(counted(warnings, "warning"))")
         }
         return errors == 0 ? .done : .failed
     }
+
+    private static func counted(_ count: Int, _ word: String) -> String { "\(count) \(word)\(count == 1 ? "" : "s")" }
 
     private static let eval = Command(
         name: "eval", synopsis: "EXPR [--input FILE or -]",

@@ -12,6 +12,9 @@ struct DocumentCheck {
     private(set) var sources: [String: SourceText] = [:]
     private(set) var files = 0
 
+    /// A folder with any of these is meant as a site, and is told when it lacks the first.
+    private static let siteFiles: Set = ["site.yaml", "plan.yaml", "units.csv", "roles.csv"]
+
     init(paths: [String]) throws(CommandError) {
         for path in paths {
             var isFolder: ObjCBool = false
@@ -20,11 +23,12 @@ struct DocumentCheck {
             }
             if isFolder.boolValue { check(folder: path) } else { check(file: path) }
         }
+        diagnostics = Set(diagnostics).sorted(by: Diagnostic.inOrder)
     }
 
     private mutating func check(folder path: String) {
         let names = ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).sorted()
-        if names.contains("site.yaml") { return check(site: path) }
+        if names.contains(where: DocumentCheck.siteFiles.contains) { return check(site: path) }
         for name in names where !name.hasPrefix(".") {
             let child = path == "." ? name : "\(path)/\(name)"
             var isFolder: ObjCBool = false
@@ -39,17 +43,24 @@ struct DocumentCheck {
 
     private mutating func check(site path: String) {
         let site = SiteFolder(path: path)
-        diagnostics += site.diagnostics
+        diagnostics += problems(of: site)
         sources.merge(site.sources) { first, _ in first }
         files += site.sources.count
-        let templates = path == "." ? "templates" : "\(path)/templates"
+    }
+
+    /// Those of its files, and those of its templates.
+    private func problems(of site: SiteFolder) -> [Diagnostic] {
+        let templates = site.path == "." ? "templates" : "\(site.path)/templates"
         do {
-            diagnostics += try TemplateFolder.diagnostics(folder: templates, shownAs: templates)
+            let names = try TemplateFolder.names(folder: templates)
+            return site.diagnostics + TemplateReferences(site: site, known: names).problems
+                + (try TemplateFolder.diagnostics(folder: templates, shownAs: templates))
         } catch {
-            diagnostics.append(
+            return site.diagnostics + [
                 Diagnostic(
                     file: templates, mark: .start, code: "unreadable", message: "the templates cannot be read: \(error)"
-                ))
+                )
+            ]
         }
     }
 
@@ -63,7 +74,7 @@ struct DocumentCheck {
             if let source = site.sources[shown] {
                 files += 1
                 sources[shown] = source
-                diagnostics += site.diagnostics.filter { $0.file == shown }
+                diagnostics += problems(of: site).filter { $0.file == shown }
                 return
             }
         }

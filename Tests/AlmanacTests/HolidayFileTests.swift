@@ -63,6 +63,17 @@ struct HolidayFileTests {
         #expect(calendar.holiday(on: day(2027, 2, 9)) == "Tết")
     }
 
+    @Test func `a problem stands at the column of its field, wherever that is`() {
+        let (_, problems) = read(
+            """
+            name,date, kind
+            "Tết, Đinh Mùi",2027-02-30,holiday
+            Tết, 2027-02-08, feast
+            Bù,2027-02-10,swap_work
+            """)
+        #expect(problems.map { [$0.line, $0.column] } == [[2, 17], [3, 18], [4, 4]])
+    }
+
     @Test(arguments: [
         ("", "the file is empty"), ("day,kind\n", "there is no column \"date\""),
         ("date,name\n", "there is no column \"kind\""),

@@ -65,6 +65,12 @@ package struct TemplateFolder: Sendable {
 
     package var names: [String] { templates.keys.sorted() }
 
+    /// The names of all templates that a site has, also of those with mistakes.
+    package static func names(folder: String) throws -> [String] {
+        let own = try sources(in: folder, shownAs: "").map { String($0.file.dropFirst().dropLast(3)) }
+        return Set(BuiltInTemplates.names).union(own).sorted()
+    }
+
     package func template(named name: String) throws(TemplateError) -> Template {
         guard let template = templates[name] else { throw .noSuchTemplate(name) }
         return template
