@@ -23,13 +23,13 @@ struct Refused {
             let advice =
                 isSecret
                 ? "Tài liệu mật đề nghị gửi qua văn thư cơ quan, theo đường tài liệu mật; không đặt vào thư mục nộp."
-                : "\(data["reason"].asString ?? ""). Khi đã khắc phục, xin đặt lại tệp vào thư mục nộp."
+                : "\(data["reason"].asString ?? ""). Nếu cần gửi nội dung này, xin đặt tệp đã sửa vào thư mục nộp."
             for mailbox in Addressing(office: office, day: day).contact(of: known.code) {
                 try send(subject, "\(file) chưa được tiếp nhận. \(advice)", to: mailbox, unit, event, in: sitting)
             }
         }
         let sender = office.settings.sender
-        let whose = known.map { "\(file) do \($0.name) đặt vào thư mục nộp" } ?? "\(file) chưa rõ của đơn vị nào"
+        let whose = known.map { "\(file) do \($0.name) đặt vào thư mục nộp" } ?? "\(file), chưa rõ của đơn vị nào,"
         let reason = isSecret ? "" : " \(data["reason"].asString ?? "")."
         let place = data["folder"].asString.map { " Tệp được giữ tại \($0)." } ?? ""
         let deed = isSecret ? Refused.secretDeed : known == nil ? Refused.strangerDeed : Refused.deed

@@ -41,7 +41,9 @@ package struct Submissions: StepFunction {
     package var hears: Set<String> { ["dondoc.submission.received.v1", "dondoc.file.quarantined.v1"] }
 
     package func hear(_ event: CloudEvent, in sitting: Sitting) throws {
-        guard event.type == "dondoc.submission.received.v1" else { return try Refused(office: office).tell(event, in: sitting) }
+        guard event.type == "dondoc.submission.received.v1" else {
+            return try Refused(office: office).tell(event, in: sitting)
+        }
         var submitted: Submitted = try Sitting.decoded((event.data ?? .null).text)
         if let files = submitted.files, !files.isEmpty {
             // After a crash between commit and clearing, a drop may show files again that were taken with others.

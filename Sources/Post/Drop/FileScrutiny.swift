@@ -22,7 +22,8 @@ struct FileFinding: Hashable, Sendable {
         code: "encrypted",
         reason: "Tệp đặt mật khẩu nên không kiểm tra được nội dung; đề nghị gửi lại tệp không có mật khẩu")
     static let secret = FileFinding(
-        code: "secret", reason:
+        code: "secret",
+        reason:
             "Tên tệp mang dấu chỉ độ mật; tài liệu mật chỉ gửi qua văn thư cơ quan, theo đường tài liệu mật, không qua hệ thống này"
     )
     static let unreadable = FileFinding(code: "unreadable", reason: "Không có quyền đọc tệp")

@@ -66,7 +66,8 @@ package enum ExampleFields {
 
     private static let rollup: JSON = [
         "title": "Bài viết điển hình tiên tiến", "periodName": "tháng 3/2021", "version": 1,
-        "isSupplement": false, "folder": "packages/articles/2021-03/v1", "hasIntroduced": true, "total": 2, "accepted": 1, "late": 0,
+        "isSupplement": false, "folder": "packages/articles/2021-03/v1", "hasIntroduced": true, "total": 2,
+        "accepted": 1, "late": 0,
         "missing": [["unit": "Đài PT-TH An Giang", "title": "Bài viết kèm video-clip"]],
         "rows": [
             [

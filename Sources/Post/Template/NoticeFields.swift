@@ -69,7 +69,7 @@ enum NoticeFields {
     /// The month in words, and the themes of the whole year by themselves.
     private static func themes(_ given: JSON) -> JSON {
         var themes = given
-        if let month = themes["month"].asInteger { 
+        if let month = themes["month"].asInteger {
             themes["month"] = .string("tháng \(month)" + (themes["year"].asInteger.map { "/\($0)" } ?? ""))
         }
         let items = themes["items"].asArray ?? []
