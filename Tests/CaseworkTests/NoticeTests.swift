@@ -23,7 +23,7 @@ import TestKit
             document: { dsl: '1.0.3', namespace: mau, name: monthly, version: '1.0.0' }
             do:
               - collect: { call: collect, with: { obligation: articles } }
-              - send: { call: rollup, with: { of: '${ . }', to: ubnd-tinh, letter: \(letter) } }
+              - send: { call: rollup, with: { template: rollup, of: '${ . }', to: ubnd-tinh, letter: \(letter) } }
 
             """
         ]
