@@ -25,7 +25,20 @@ struct Addressing {
         guard let unit = office.tree.unit(code, on: day) else { return [] }
         let holders = office.tree.holders(of: post, in: code, on: day)
         if holders.isEmpty { return [Mailbox(name: unit.name, address: unit.mailbox)] }
-        return holders.map { Mailbox(name: "\($0.name), \(unit.name)", address: $0.mailbox ?? unit.mailbox) }
+        return holders.map { holder in
+            return Mailbox(
+                name: tells(holder.name, unit.name) ? holder.name : "\(holder.name), \(unit.name)",
+                address: holder.mailbox ?? unit.mailbox)
+        }
+    }
+
+    /// "Giám đốc Sở Nội vụ" has told its unit, and "Chủ tịch UBND tỉnh" that of a province: it ends as the unit begins.
+    private func tells(_ post: String, _ unit: String) -> Bool {
+        let name = unit.replacing("Ủy ban nhân dân", with: "UBND").lowercased()
+        let post = post.replacing("Ủy ban nhân dân", with: "UBND").lowercased()
+        guard !post.contains(name) else { return true }
+        let words = post.split(separator: " ")
+        return words.indices.dropLast().contains { name.hasPrefix("\(words[$0...].joined(separator: " ")) ") }
     }
 
     /// The council's members in charge of the unit's clusters; where none is named, the superior.

@@ -24,14 +24,19 @@ package struct Notify: StepFunction {
         let template = arguments["template"].asString ?? "notice"
         let call = "\(call.caller.execution.value)\(call.request.position.text)/\(call.caller.token.number)"
         let moment = office.sendingMoment(from: sitting.now)
-        for (mailbox, unit, copies) in addressees {
+        for (mailbox, unit, line) in addressees {
             var fields = wording.common(to: mailbox)
             fields["subject"] = arguments["subject"]
             fields["fields"] = arguments["fields"]
+            let duties = wording.duties(of: unit)
             fields["distribution"] = [
-                "title": wording.plan["title"], "addressee": .string(mailbox.name), "copies": .integer(copies),
+                "title": wording.plan["title"], "addressee": JSON(line?.text), "copies": .integer(line?.copies ?? 1),
+                "duties": .array(duties), "hasDuties": .bool(!duties.isEmpty),
+                "hasDates": .bool(duties.contains { !$0["due"].isNull }),
             ]
-            fields["themes"] = ["month": .integer(day.month), "items": wording.themes(of: day)]
+            fields["themes"] = [
+                "month": .integer(day.month), "year": .integer(day.year), "items": wording.themes(of: day),
+            ]
             let notice = Notice(
                 key: "notify/\(call)/\(mailbox.address ?? mailbox.name)", kind: kind, at: moment, to: [mailbox],
                 unit: unit, template: template,
@@ -57,28 +62,29 @@ package struct Notify: StepFunction {
         try sitting.wake("held/\(notice.key)", at: moment)
     }
 
-    /// `recipients`: Nơi nhận, each mailbox once; else a unit's code, a list of codes or a selector.
-    private func addressees(_ to: JSON, on day: Day) throws -> [(Mailbox, UnitCode, copies: Int)] {
-        var selected: [(Selector, copies: Int)] = []
+    /// `recipients`: Nơi nhận, each mailbox once, with the line that names it; else a unit's code, a list of codes or a
+    /// selector.
+    private func addressees(_ to: JSON, on day: Day) throws -> [(Mailbox, UnitCode, line: Addressee?)] {
+        var selected: [(Selector, line: Addressee?)] = []
         switch to {
         case "recipients":
-            selected = (office.plan?.recipients ?? []).compactMap { line in line.selector.map { ($0, line.copies) } }
+            selected = (office.plan?.recipients ?? []).compactMap { line in line.selector.map { ($0, line) } }
         case .string(let code):
-            selected = [(Selector(units: [UnitCode(code)]), 1)]
+            selected = [(Selector(units: [UnitCode(code)]), nil)]
         case .array(let codes):
-            selected = [(Selector(units: codes.compactMap { $0.asString.map { UnitCode($0) } }), 1)]
+            selected = [(Selector(units: codes.compactMap { $0.asString.map { UnitCode($0) } }), nil)]
         default:
             let (selector, diagnostics) = Selector.read(json: to)
             guard let selector else {
                 throw WorkflowFault.badArguments(diagnostics.map(\.message).joined(separator: "; "))
             }
-            selected = [(selector, 1)]
+            selected = [(selector, nil)]
         }
         let addressing = Addressing(office: office, day: day)
         var seen: Set<UnitCode> = []
-        return selected.flatMap { selector, copies in
+        return selected.flatMap { selector, line in
             office.tree.units(matching: selector, on: day).filter { seen.insert($0.code).inserted }.flatMap { unit in
-                addressing.contact(of: unit.code).map { ($0, unit.code, copies: copies) }
+                addressing.contact(of: unit.code).map { ($0, unit.code, line: line) }
             }
         }
     }

@@ -8,7 +8,8 @@ struct Receipt {
     let office: Office
 
     func facts(
-        of assignment: Assignment, _ submitted: Submitted, _ verdicts: [FileVerdict], at receivedAt: Instant
+        of assignment: Assignment, _ rule: ObligationRule, _ submitted: Submitted, _ verdicts: [FileVerdict],
+        at receivedAt: Instant
     ) -> JSON {
         let wording = Wording(office: office, now: receivedAt)
         let missing = assignment.shortage.map { Wording.counted($0.count, $0.kind) }.joined(separator: ", ")
@@ -20,6 +21,7 @@ struct Receipt {
             ]
         }
         return [
+            "title": .string(rule.title ?? rule.code), "isUndated": false,
             "code": .string(assignment.code), "at": .string(wording.moment(receivedAt)), "files": .array(files),
             "received": JSON(wording.receivedWords(assignment)),
             "missing": .string(missing.isEmpty ? "" : "thiếu \(missing)"),
@@ -46,10 +48,11 @@ struct Receipt {
             ]
         }
         return [
+            "title": JSON(undated.map { $0.title ?? $0.code }), "isUndated": .bool(undated != nil),
             "code": .string("\(undated?.code ?? "ngoai-ke-hoach")/\(submitted.unit)/\(Wording.twoDigits(number))"),
             "at": .string(wording.moment(receivedAt)), "files": .array(files),
             "received": .string("\(Wording.twoDigits(files.count)) tệp"),
-            "missing": "", "isComplete": .bool(choices.isEmpty), "isLate": false, "isDuplicate": false,
+            "missing": "", "isComplete": false, "isLate": false, "isDuplicate": false,
             "isOutsidePlan": .bool(undated == nil && choices.isEmpty), "isUnclear": .bool(!choices.isEmpty),
             "choices": .array(
                 choices.map {
@@ -70,6 +73,7 @@ struct Receipt {
         let day = office.zone.day(of: sitting.now)
         for mailbox in Addressing(office: office, day: day).contact(of: unit) {
             var fields = wording.common(to: mailbox)
+            fields["recipient"]["unit"] = .string(office.unitName(unit, on: day))
             fields["receipt"] = facts
             let notice = Notice(
                 key: "receipt/\(event.id)/\(mailbox.address ?? mailbox.name)", kind: .receipt, at: sitting.now,

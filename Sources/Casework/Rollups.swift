@@ -86,6 +86,8 @@ struct Rollups {
         return [
             "title": .string(collection.rule.title ?? collection.rule.code),
             "periodName": .string(Wording.periodName(collection.period)),
+            "folder": files.isEmpty ? nil : .string(folder(of: collection)),
+            "hasIntroduced": .bool(hasIntroduced(assignments)),
             "version": .integer(collection.rollupVersion), "isSupplement": .bool(collection.rollupVersion > 1),
             "total": .integer(assignments.count), "accepted": .integer(assignments.count { $0.stage == .accepted }),
             "late": .integer(assignments.count { $0.cameLate }), "missing": .array(missing),
@@ -118,7 +120,7 @@ struct Rollups {
         let addressing = Addressing(office: office, day: day)
         let key = "rollup/\(collection.key)/v\(collection.rollupVersion)"
         var enclosures: [Notice.Enclosure] = []
-        if let letter = order.letter {
+        if let letter = order.letter, facts["hasIntroduced"] == true {
             let writer = order.letterTo == nil ? collection.rule.to : order.to
             var head = wording.letterhead(
                 from: writer,
@@ -157,7 +159,17 @@ struct Rollups {
                 FilePackage.File(name: "\(assignment.period)_\(assignment.unit)_\($0.name)", sha256: $0.sha256)
             }
         }
-        return FilePackage(folder: "packages/\(collection.key)/v\(collection.rollupVersion)", files: files)
+        return FilePackage(folder: folder(of: collection), files: files)
+    }
+
+    /// Below the site.
+    private func folder(of collection: Collection) -> String {
+        "packages/\(collection.key)/v\(collection.rollupVersion)"
+    }
+
+    /// Something was accepted that a letter could introduce; "không phát sinh" is accepted, but is nothing to introduce.
+    private func hasIntroduced(_ assignments: [Assignment]) -> Bool {
+        assignments.contains { $0.stage == .accepted && $0.pieces.contains { !$0.isSuperseded } }
     }
 }
 

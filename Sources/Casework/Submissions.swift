@@ -41,7 +41,9 @@ package struct Submissions: StepFunction {
     package var hears: Set<String> { ["dondoc.submission.received.v1", "dondoc.file.quarantined.v1"] }
 
     package func hear(_ event: CloudEvent, in sitting: Sitting) throws {
-        guard event.type == "dondoc.submission.received.v1" else { return try tellOfQuarantine(event, in: sitting) }
+        guard event.type == "dondoc.submission.received.v1" else {
+            return try Refused(office: office).tell(event, in: sitting)
+        }
         var submitted: Submitted = try Sitting.decoded((event.data ?? .null).text)
         let receivedAt = submitted.receivedAt.flatMap { Instant(rfc3339: $0) } ?? event.time ?? sitting.now
         guard office.tree.unit(submitted.unit, on: office.zone.day(of: sitting.now)) != nil else {
@@ -146,7 +148,8 @@ package struct Submissions: StepFunction {
             announce("accepted", assignment, event, in: sitting)
         }
         try Collect(office: office).settled(assignment, wasSettled: found.isSettled, in: sitting)
-        let facts = Receipt(office: office).facts(of: assignment, submitted, verdicts, at: receivedAt)
+        let facts = Receipt(office: office).facts(
+            of: assignment, collection.rule, submitted, verdicts, at: receivedAt)
         try Receipt(office: office).send(facts, to: submitted.unit, assignment: assignment, for: event, in: sitting)
         sitting.reply(to: event, facts)
     }
@@ -201,27 +204,6 @@ package struct Submissions: StepFunction {
         let record = SubmissionRecord(
             submitted: submitted, receivedAt: receivedAt, assignment: assignment, outcome: outcome)
         try sitting.save(record, "submission", event.id, parent: assignment ?? submitted.unit.text, isSettled: true)
-    }
-
-    /// A file was held back: its unit is told why, and so is whoever runs the site; nothing of its content is repeated.
-    private func tellOfQuarantine(_ event: CloudEvent, in sitting: Sitting) throws {
-        let data = event.data ?? .null
-        let unit = data["unit"].asString.map { UnitCode($0) }
-        let sender = office.settings.sender
-        let mailboxes =
-            unit.map { Addressing(office: office, day: office.zone.day(of: sitting.now)).contact(of: $0) } ?? []
-        for mailbox in mailboxes + [Mailbox(name: sender.name, address: sender.address)] {
-            var fields = Wording(office: office, now: sitting.now).common(to: mailbox)
-            let name = data["name"].asString ?? ""
-            fields["subject"] = .string("[Chưa tiếp nhận] \(name)")
-            fields["fields"] = ["body": .string("tệp “\(name)” chưa được tiếp nhận. \(data["reason"].asString ?? "").")]
-            let notice = Notice(
-                key: "quarantine/\(event.id)/\(mailbox.address ?? mailbox.name)", kind: .receipt, at: sitting.now,
-                to: [mailbox],
-                unit: unit, template: "notice", fields: fields,
-                entries: [Notice.Entry(kind: .receipt, unit: unit, obligation: nil, period: nil)])
-            try sitting.release(key: notice.key, kind: "notice", body: notice)
-        }
     }
 
     private func announce(_ what: String, _ assignment: Assignment, _ event: CloudEvent, in sitting: Sitting) {

@@ -121,6 +121,22 @@ struct Wording {
             })
     }
 
+    /// What a unit owes under the plan, for the day on which it is told of it.
+    func duties(of unit: UnitCode) -> [JSON] {
+        (office.plan?.obligations ?? []).filter { rule in
+            office.tree.units(matching: rule.from, on: today).contains { $0.code == unit }
+        }.compactMap { rule in
+            let needs = rule.items.filter { $0.units?.contains(unit) ?? true }
+            guard !needs.isEmpty || rule.items.isEmpty else { return nil }
+            return [
+                "title": .string(rule.title ?? rule.code),
+                "owed": .string(needs.map { Wording.counted($0.min, $0.kind) }.joined(separator: ", ")),
+                "collector": .string(office.unitName(rule.to, on: today)),
+                "due": rule.due.isNone ? nil : .string(rule.duePhrase), "adminSet": .bool(rule.origin == .adminSet),
+            ]
+        }
+    }
+
     /// The letter that presses the late ones: complete but for number, date and signature.
     func letter(urging late: [Assignment], _ rule: ObligationRule) -> JSON {
         var fields = letterhead(from: rule.to, about: "V/v đôn đốc gửi \(Wording.midSentence(rule.title ?? rule.code))")

@@ -2,7 +2,7 @@ package import Almanac
 import Definition
 import Foundation
 import Interpreter
-import Notation
+package import Notation
 package import Storage
 
 /// Folds the journal of an instance again, under the definition with which it began.
@@ -10,7 +10,11 @@ package struct Replay {
     private let row: InstanceRow
     private let replayed: String
 
-    package init(of row: InstanceRow, in store: any Store, functions: Set<String>, zone: Zone = .vietnam) throws {
+    package init(
+        of row: InstanceRow, in store: any Store, functions: Set<String>, zone: Zone = .vietnam,
+        announces: Bool = false,
+        secrets: [String: JSON] = [:]
+    ) throws {
         self.row = row
         guard let (text, file) = try store.definition(hash: row.definition) else {
             throw StoreError(code: 0, message: "the store has lost the definition \(row.definition)")
@@ -21,6 +25,8 @@ package struct Replay {
         }
         var surroundings = Surroundings()
         surroundings.zone = zone
+        surroundings.announces = announces
+        surroundings.secrets = secrets
         var execution = Execution(id: ExecutionID(row.id))
         for entry in try store.journal(of: row.id) {
             let stimulus: Stimulus = try Sitting.decoded(entry.stimulus)

@@ -107,8 +107,11 @@ extension CommandTable {
         name: "replay", synopsis: "ID", summary: "folds an instance's journal again; it must reach the same state",
         options: [site, Arguments.format]
     ) { arguments in
-        let (_, store, row) = try instance(arguments)
-        let isSame = try Replay(of: row, in: store, functions: SiteFolder.functions).reachesTheSameState
+        let (office, store, row) = try instance(arguments)
+        let isSame = try Replay(
+            of: row, in: store, functions: SiteFolder.functions, zone: office.settings.zone, announces: true,
+            secrets: try OpenSite.markers(of: SiteFolder(path: arguments.value("site") ?? ".").library)
+        ).reachesTheSameState
         if try arguments.wantsJSON {
             Terminal.put(JSON.object(Members([("id", .integer(Int(row.id))), ("same", .bool(isSame))])).text)
         } else {

@@ -38,13 +38,7 @@ struct OpenSite: Sendable {
         let templates = try OpenSite.templates(of: office, in: path)
         let outbox = Outbox(
             folder: "\(path)/\(office.settings.outbox)", settings: office.settings, templates: templates)
-        do {
-            let environment = ProcessInfo.processInfo.environment
-            secrets = try Secrets(
-                environment: environment, file: environment["DONDOC_SECRETS"].map { URL(filePath: $0) })
-        } catch {
-            throw CommandError.environment(error.sentence)
-        }
+        secrets = try OpenSite.readSecrets()
         errands = Errands(folder: URL(filePath: path), secrets: secrets)
         outlet = SiteOutlet(outbox: outbox, shelf: shelf, site: path, errands: errands)
     }
@@ -55,6 +49,21 @@ struct OpenSite: Sendable {
             store: try SQLiteStore(path: database), library: folder.library, functions: office.functions,
             zone: office.settings.zone,
             missedRuns: office.settings.missedRuns, announces: true, secrets: folder.library.secrets(from: secrets))
+    }
+
+    private static func readSecrets() throws(CommandError) -> Secrets {
+        let environment = ProcessInfo.processInfo.environment
+        do throws(SecretsError) {
+            return try Secrets(
+                environment: environment, file: environment["DONDOC_SECRETS"].map { URL(filePath: $0) })
+        } catch {
+            throw .environment(error.sentence)
+        }
+    }
+
+    /// What a site's executions see as `$secrets`.
+    static func markers(of library: Library) throws(CommandError) -> [String: JSON] {
+        library.secrets(from: try readSecrets())
     }
 
     static func templates(of office: Office, in path: String) throws -> TemplateFolder {

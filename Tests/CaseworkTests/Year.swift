@@ -76,7 +76,8 @@ final class Year {
         return try send(verb.eventType, data, at: instant)
     }
 
-    private func send(_ type: String, _ data: JSON, at instant: String) throws -> Reply? {
+    @discardableResult
+    func send(_ type: String, _ data: JSON, at instant: String) throws -> Reply? {
         try play(until: instant)
         events += 1
         let event = CloudEvent(id: "event-\(events)", source: "/test", type: type, time: rehearsal.now, data: data)

@@ -6,6 +6,7 @@ import Testing
     private func makeSite() throws -> TemporaryFolder {
         let folder = try TemporaryFolder()
         try folder.write(SampleSite.site, to: "site.yaml")
+        try folder.write(SampleSite.units, to: "units.csv")
         let head = "document: { dsl: '1.0.3', namespace: test, name: flow, version: '1.0.0' }\n"
         try folder.write(head + "do: [{ rest: { wait: P1D } }]\n", to: "flow.yaml")
         let broken = "document: { dsl: '1.0.3', namespace: test, name: faulty, version: '1.0.0' }\n"

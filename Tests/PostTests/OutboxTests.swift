@@ -126,6 +126,8 @@ struct OutboxTests {
         var given = fields([:], entries: 2)
         given["recipient"] = ["name": "Nguyễn Thị Hoa"]
         #expect(try greeting(given) == "Kính gửi Nguyễn Thị Hoa, Báo An Giang")
+        given["recipient"] = ["name": "Phóng viên đầu mối, Báo An Giang"]
+        #expect(try greeting(given) == "Kính gửi Phóng viên đầu mối, Báo An Giang")
         given["recipient"] = ["name": "Báo An Giang"]
         #expect(try greeting(given) == "Kính gửi Báo An Giang")
         given["entries"] = [given["entries"][0], fields(["unit": "Đài PT-TH"])["entries"][0]]

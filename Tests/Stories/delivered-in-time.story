@@ -6,11 +6,11 @@ drop inbox/dai-pt-th/bai-1.docx at 2021-03-18T10:00
 drop inbox/dai-pt-th/bai-2.docx at 2021-03-18T10:01
 drop inbox/dai-pt-th/clip.mp4 at 2021-03-18T10:02
 ----
-2021-03-10 09:00 receipt      bao-an-giang articles/2021-03  [Đã tiếp nhận] articles/2021-03/bao-an-giang lúc 09:00 ngày 10/3/2021
+2021-03-10 09:00 receipt      bao-an-giang articles/2021-03  [Đã tiếp nhận] Bài viết, video-clip gương điển hình tiên tiến tháng 3/2021 – Báo An Giang
 2021-03-17 08:00 reminder     dai-pt-th articles/2021-03  [Nhắc việc] Bài viết, video-clip gương điển hình tiên tiến tháng 3/2021, hạn hết thứ Tư 24/3/2021 – Đài Phát thanh - Truyền hình An Giang
 2021-03-17 08:00 reminder     bao-an-giang articles/2021-03  [Nhắc việc] Bài viết, video-clip gương điển hình tiên tiến tháng 3/2021, hạn hết thứ Tư 24/3/2021 – Báo An Giang
-2021-03-18 09:00 receipt      bao-an-giang articles/2021-03  [Đã tiếp nhận] articles/2021-03/bao-an-giang lúc 09:00 ngày 18/3/2021
-2021-03-18 10:00 receipt      dai-pt-th articles/2021-03  [Đã tiếp nhận] articles/2021-03/dai-pt-th lúc 10:00 ngày 18/3/2021
-2021-03-18 10:01 receipt      dai-pt-th articles/2021-03  [Đã tiếp nhận] articles/2021-03/dai-pt-th lúc 10:01 ngày 18/3/2021
-2021-03-18 10:02 receipt      dai-pt-th articles/2021-03  [Đã tiếp nhận] articles/2021-03/dai-pt-th lúc 10:02 ngày 18/3/2021
+2021-03-18 09:00 receipt      bao-an-giang articles/2021-03  [Đã tiếp nhận] Bài viết, video-clip gương điển hình tiên tiến tháng 3/2021 – Báo An Giang
+2021-03-18 10:00 receipt      dai-pt-th articles/2021-03  [Đã tiếp nhận] Bài viết, video-clip gương điển hình tiên tiến tháng 3/2021 – Đài Phát thanh - Truyền hình An Giang
+2021-03-18 10:01 receipt      dai-pt-th articles/2021-03  [Đã tiếp nhận] Bài viết, video-clip gương điển hình tiên tiến tháng 3/2021 – Đài Phát thanh - Truyền hình An Giang
+2021-03-18 10:02 receipt      dai-pt-th articles/2021-03  [Đã tiếp nhận] Bài viết, video-clip gương điển hình tiên tiến tháng 3/2021 – Đài Phát thanh - Truyền hình An Giang
 2021-03-25 08:00 rollup       so-noi-vu articles/2021-03  [Tổng hợp tháng] Bài viết, video-clip gương điển hình tiên tiến, tháng 3/2021: 02/02

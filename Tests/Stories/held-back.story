@@ -7,5 +7,5 @@ drop inbox/bao-an-giang/TỐI MẬT danh sách.docx at 2021-05-12T08:45
 2021-05-12 08:30 receipt      thidua@angiang.example.vn –  [Chưa tiếp nhận] bai-1.docx
 2021-05-12 08:40 receipt      bao-an-giang –  [Chưa tiếp nhận] cai-dat.exe
 2021-05-12 08:40 receipt      bao-an-giang –  [Chưa tiếp nhận] cai-dat.exe
-2021-05-12 08:45 receipt      bao-an-giang –  [Chưa tiếp nhận] TỐI MẬT danh sách.docx
-2021-05-12 08:45 receipt      bao-an-giang –  [Chưa tiếp nhận] TỐI MẬT danh sách.docx
+2021-05-12 08:45 receipt      bao-an-giang –  [Chưa tiếp nhận] Tệp mang dấu chỉ độ mật
+2021-05-12 08:45 receipt      bao-an-giang –  [Chưa tiếp nhận] Tệp mang dấu chỉ độ mật

@@ -22,7 +22,10 @@ struct FileFinding: Hashable, Sendable {
         code: "encrypted",
         reason: "Tệp đặt mật khẩu nên không kiểm tra được nội dung; đề nghị gửi lại tệp không có mật khẩu")
     static let secret = FileFinding(
-        code: "secret", reason: "Tên tệp mang dấu chỉ độ mật; tài liệu bí mật nhà nước không được gửi qua hệ thống này")
+        code: "secret",
+        reason:
+            "Tên tệp mang dấu chỉ độ mật; tài liệu mật chỉ gửi qua văn thư cơ quan, theo đường tài liệu mật, không qua hệ thống này"
+    )
     static let unreadable = FileFinding(code: "unreadable", reason: "Không có quyền đọc tệp")
 
     static let unknownUnitCode = "unknown-unit"
@@ -71,10 +74,27 @@ enum FileScrutiny {
         return glance.isEncrypted(ending: FileName.ending(of: file.name)) ? .encrypted : nil
     }
 
-    /// MẬT, TỐI MẬT, TUYỆT MẬT, as a word of its own: all three hold the one word.
+    /// MẬT, TỐI MẬT, TUYỆT MẬT, as a word of its own: all three hold the one word. In `mật khẩu` or `bảo mật` it is no mark.
     static func isMarkedSecret(_ name: String) -> Bool {
-        name.normalized.lowercased().split { !$0.isLetter }.contains("mật")
+        let text = name.normalized.lowercased()
+        let words = text.split { !$0.isLetter }
+        func belongTogether(_ first: Substring, _ second: Substring) -> Bool {
+            ["", " ", "-", "_"].contains(text[first.endIndex..<second.startIndex])
+        }
+        return words.indices.contains { place in
+            guard words[place] == "mật" else { return false }
+            let next = words.indices.contains(place + 1) ? words[place + 1] : nil
+            if let next, wordsAfter.contains(next), belongTogether(words[place], next) { return false }
+            let previous = place > 0 ? words[place - 1] : nil
+            if let previous, wordsBefore.contains(previous), belongTogether(previous, words[place]) { return false }
+            return true
+        }
     }
+
+    /// Password, density, honey, close, molasses: words whose first half is "mật".
+    private static let wordsAfter: Set<Substring> = ["khẩu", "độ", "ong", "thiết", "mía"]
+    /// Confidential in general, security, cordial: a subject to write about, not one of the three marks of the law.
+    private static let wordsBefore: Set<Substring> = ["bí", "bảo", "thân"]
 }
 
 /// The beginning of a file, and the list of contents of a ZIP.

@@ -17,6 +17,14 @@ package enum ExampleFields {
         "letter": letter,
         "distribution": [
             "title": "Kế hoạch tuyên truyền năm 2021", "addressee": "UBND các huyện, thị xã, thành phố", "copies": 2,
+            "hasDuties": true, "hasDates": true,
+            "duties": [
+                [
+                    "title": "Bài viết điển hình tiên tiến", "owed": "02 bài viết",
+                    "collector": "Sở Nội vụ (Ban Thi đua - Khen thưởng)", "due": "trước ngày 25 hàng tháng",
+                    "adminSet": false,
+                ]
+            ],
         ],
         "themes": themes, "subject": "Thông báo", "reason": "chưa có chữ ký", "fields": ["body": "Nội dung thông báo."],
     ]
@@ -44,6 +52,7 @@ package enum ExampleFields {
     ]
 
     private static let receipt: JSON = [
+        "title": "Bài viết điển hình tiên tiến", "isUndated": false,
         "code": "articles/2021-03/bao-an-giang", "at": "14:32 ngày 16/3/2021",
         "files": [
             ["name": "bai-1.docx", "size": 12_345, "sha256": "9f86d081884c7d65", "problem": nil, "amendment": false]
@@ -58,7 +67,8 @@ package enum ExampleFields {
 
     private static let rollup: JSON = [
         "title": "Bài viết điển hình tiên tiến", "periodName": "tháng 3/2021", "version": 1,
-        "isSupplement": false, "total": 2, "accepted": 1, "late": 0,
+        "isSupplement": false, "folder": "packages/articles/2021-03/v1", "hasIntroduced": true, "total": 2,
+        "accepted": 1, "late": 0,
         "missing": [["unit": "Đài PT-TH An Giang", "title": "Bài viết kèm video-clip"]],
         "rows": [
             [
@@ -86,7 +96,7 @@ package enum ExampleFields {
     ]
 
     private static let themes: JSON = [
-        "month": 4,
+        "month": 4, "year": 2021,
         "items": [
             [
                 "title": "Giỗ Tổ Hùng Vương", "content": "Đạo lý uống nước nhớ nguồn", "isWholeYear": false,

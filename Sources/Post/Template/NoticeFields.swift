@@ -44,7 +44,7 @@ enum NoticeFields {
         return entry
     }
 
-    /// Who is addressed: the name, and the unit where all matters are of one and it is not the name already.
+    /// Who is addressed: the name, and the unit where all matters are of one and the name does not tell it already.
     private static func greet(_ fields: inout JSON, _ entries: [JSON], _ notice: Notice) {
         let name = fields["recipient"]["name"].asString ?? notice.to.first?.name ?? ""
         let units = Set(entries.compactMap { $0["unit"].asString })
@@ -52,7 +52,7 @@ enum NoticeFields {
             fields["recipient"]["unit"] = JSON(units.first)
         }
         let unit = fields["recipient"]["unit"].asString ?? ""
-        fields["recipient"]["greeting"] = .string(unit.isEmpty || unit == name ? name : "\(name), \(unit)")
+        fields["recipient"]["greeting"] = .string(unit.isEmpty || name.hasSuffix(unit) ? name : "\(name), \(unit)")
     }
 
     /// Bytes become a size that people read.
@@ -69,7 +69,9 @@ enum NoticeFields {
     /// The month in words, and the themes of the whole year by themselves.
     private static func themes(_ given: JSON) -> JSON {
         var themes = given
-        if let month = themes["month"].asInteger { themes["month"] = .string("tháng \(month)") }
+        if let month = themes["month"].asInteger {
+            themes["month"] = .string("tháng \(month)" + (themes["year"].asInteger.map { "/\($0)" } ?? ""))
+        }
         let items = themes["items"].asArray ?? []
         themes["items"] = .array(items.filter { $0["isWholeYear"].asBool != true })
         if themes["yearRound"].isNull {

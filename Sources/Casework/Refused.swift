@@ -1,0 +1,62 @@
+import Almanac
+import Definition
+import Directory
+import Engine
+import Notation
+
+/// A file was held back: its unit is told why and what to do, and so is whoever runs the site.
+///
+/// Nothing of its content is repeated; of a file that is marked secret, not even its name.
+struct Refused {
+    let office: Office
+
+    func tell(_ event: CloudEvent, in sitting: Sitting) throws {
+        let data = event.data ?? .null
+        let unit = data["unit"].asString.map { UnitCode($0) }
+        let day = office.zone.day(of: sitting.now)
+        let isSecret = data["code"] == "secret"
+        let file = isSecret ? "một tệp mang dấu chỉ độ mật" : "tệp “\(data["name"].asString ?? "")”"
+        let subject =
+            isSecret ? "[Chưa tiếp nhận] Tệp mang dấu chỉ độ mật" : "[Chưa tiếp nhận] \(data["name"].asString ?? "")"
+        let known = unit.flatMap { office.tree.unit($0, on: day) }
+        if let known {
+            let advice =
+                isSecret
+                ? "Tài liệu mật đề nghị gửi qua văn thư cơ quan, theo đường tài liệu mật; không đặt vào thư mục nộp."
+                : "\(data["reason"].asString ?? ""). Nếu cần gửi nội dung này, xin đặt tệp đã sửa vào thư mục nộp."
+            for mailbox in Addressing(office: office, day: day).contact(of: known.code) {
+                try send(subject, "\(file) chưa được tiếp nhận. \(advice)", to: mailbox, unit, event, in: sitting)
+            }
+        }
+        let sender = office.settings.sender
+        let whose = known.map { "\(file) do \($0.name) đặt vào thư mục nộp" } ?? "\(file), chưa rõ của đơn vị nào,"
+        let reason = isSecret ? "" : " \(data["reason"].asString ?? "")."
+        let place = data["folder"].asString.map { " Tệp được giữ tại \($0)." } ?? ""
+        let deed = isSecret ? Refused.secretDeed : known == nil ? Refused.strangerDeed : Refused.deed
+        try send(
+            subject, "\(whose) chưa được tiếp nhận.\(reason)\(place) \(deed)",
+            to: Mailbox(name: sender.name, address: sender.address), unit, event, in: sitting)
+    }
+
+    private static let secretDeed =
+        "Đề nghị không mở, không sao chép, không gửi tiếp; bàn giao cho văn thư cơ quan xử lý theo đường tài liệu mật."
+    private static let strangerDeed =
+        "Đề nghị xem tệp của đơn vị nào rồi chuyển vào đúng thư mục nộp của đơn vị đó; chưa có đơn vị nào được báo."
+    private static let deed =
+        "Đơn vị đã được báo để gửi lại; đề nghị không mở tệp khi chưa rõ là an toàn, và giúp đơn vị nếu cần."
+
+    /// At once: it answers what somebody has just done.
+    private func send(
+        _ subject: String, _ body: String, to mailbox: Mailbox, _ unit: UnitCode?, _ event: CloudEvent,
+        in sitting: Sitting
+    ) throws {
+        var fields = Wording(office: office, now: sitting.now).common(to: mailbox)
+        fields["subject"] = .string(subject)
+        fields["fields"] = ["body": .string(body)]
+        let notice = Notice(
+            key: "quarantine/\(event.id)/\(mailbox.address ?? mailbox.name)", kind: .receipt, at: sitting.now,
+            to: [mailbox], unit: unit, template: "notice", fields: fields,
+            entries: [Notice.Entry(kind: .receipt, unit: unit, obligation: nil, period: nil)])
+        try sitting.release(key: notice.key, kind: "notice", body: notice)
+    }
+}
