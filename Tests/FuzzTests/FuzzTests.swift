@@ -1,0 +1,21 @@
+import Fuzz
+import Testing
+
+@Suite struct `What comes from outside` {
+    @Test(arguments: Subject.allCases)
+    func `never again breaks a reader as it once did`(subject: Subject) throws {
+        for (name, bytes) in try Corpus.inputs(for: subject) {
+            #expect(throws: Never.self, "\(subject.rawValue)/\(name)") { try subject.take(bytes) }
+        }
+    }
+
+    @Test(arguments: Subject.allCases)
+    func `breaks no reader, however strange`(subject: Subject) throws {
+        let corpus = try Corpus.inputs(for: subject).map(\.bytes)
+        for index in 0..<200 {
+            var random = Randomness(seed: 1, subject: subject, index: index)
+            let bytes = subject.input(&random, corpus: corpus)
+            #expect(throws: Never.self, "Fuzz show \(subject.rawValue) 1 \(index)") { try subject.take(bytes) }
+        }
+    }
+}
