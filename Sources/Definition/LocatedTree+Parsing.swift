@@ -27,10 +27,12 @@ extension LocatedTree {
                 hint: "split it into several files")
             return nil
         }
-        var builder = TreeBuilder(events: YAMLEvents(source), problems: problems)
+        let scalars = Array(source.text.unicodeScalars)
+        let lines = SourceLines(scalars)
+        var builder = TreeBuilder(events: YAMLEvents(source, lines: lines), problems: problems)
         do throws(YAMLProblem) {
             let root = try builder.document()
-            return LocatedTree(source: source, root: root, scalars: Array(source.text.unicodeScalars))
+            return LocatedTree(source: source, root: root, scalars: scalars, lines: lines)
         } catch {
             problems.error(error.code, at: error.mark, error.message, hint: error.hint)
             return nil

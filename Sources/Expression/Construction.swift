@@ -152,7 +152,7 @@ final class Interpolation: Filter {
 
     func resume(_ frame: Frame, _ machine: inout Machine) throws(ExpressionError) -> Move {
         guard let cell = frame.cell, case .string(let behind) = frame.value.json else { return .backtrack }
-        let text = try format.written(machine.value.json) + behind
+        let text = try format.written(machine.value.json, &machine) + behind
         try machine.charge(bytes: text.utf8.count)
         machine.scope = frame.scope
         return try advance(from: frame.part, with: text, cell, &machine)
@@ -187,7 +187,8 @@ final class Interpolation: Filter {
             case .text(let piece): text += piece
             case .value(let filter):
                 guard let value = try filter.once(copy input, scope, &machine) else { return nil }
-                text += try format.written(value.json)
+                text += try format.written(value.json, &machine)
+                if text.utf8.count > machine.bytes { throw Machine.tooMuchData }
             }
         }
         try machine.charge(bytes: text.utf8.count)

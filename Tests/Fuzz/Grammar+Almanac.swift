@@ -4,18 +4,19 @@ extension Grammar {
             return random.run(of: phraseWords, atMost: 24, joinedBy: random.isOne(in: 20) ? "" : " ")
         }
         var parts: [String] = []
-        if !random.isOne(in: 3) {
-            parts.append(
-                random.pick(["trước", "chậm nhất", "đến hết", "hạn chót", "trong", "before", "by", "trước 24 giờ"]))
+        if random.isOne(in: 2) {
+            parts.append(random.pick(["trước", "chậm nhất", "đến hết", "hạn chót", "trong", "before", "by", "hết"]))
         }
-        if random.isOne(in: 6) {
-            parts.append("trước \(number(&random)) giờ \(random.pick(["", "00", "30", "60", "5 phút"]))")
+        if random.isOne(in: 4) {
+            let hour = random.isOne(in: 3) ? random.pick(["0", "00", "24"]) : number(&random)
+            parts.append("\(hour) giờ \(random.pick(["", "00", "30", "60", "5 phút"]))")
         }
-        parts.append(named(&random))
+        if !random.isOne(in: 4) { parts.append(named(&random)) }
         while random.isOne(in: 4) { parts.append(random.pick([",", "và", ";"]) + " " + named(&random)) }
         if random.isOne(in: 2) {
             parts.append(random.pick(["hàng", "hằng", "mỗi", "của", "trong"]) + " " + random.pick(periods))
         }
+        if random.isOne(in: 6) { parts.append(random.pick(["năm", "trong năm", "/"]) + " " + year(&random)) }
         if random.isOne(in: 8) { parts.insert(random.pick(phraseWords), at: random.below(parts.count + 1)) }
         return parts.joined(separator: " ")
     }
