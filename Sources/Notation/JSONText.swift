@@ -84,6 +84,7 @@ private struct JSONWriter {
             newLine(depth + 1)
             element(&self, index)
         }
+        if isOver { return }
         if count > 0 { newLine(depth) }
         put(close)
     }

@@ -31,7 +31,7 @@ extension Grammar {
         }
     }
 
-    private static func value(_ random: inout Randomness) -> JSON {
+    static func value(_ random: inout Randomness) -> JSON {
         switch random.below(6) {
         case 0: return (try? JSON(parsing: jsonText(&random, depth: 4))) ?? .null
         case 1: return .string("${ \(expression(&random)) }")
@@ -41,17 +41,17 @@ extension Grammar {
         }
     }
 
-    private static func duration(_ random: inout Randomness) -> String {
+    static func duration(_ random: inout Randomness) -> String {
         random.pick([
             "PT1S", "P1D", "P1M", "PT0S", "P3D", "P10000Y", "P1Y2M3DT4H5M6.789S", "P", "PT", "1h", "-PT1S", "PT1E9S",
         ])
     }
 
-    private static func text(_ random: inout Randomness) -> JSON {
+    static func text(_ random: inout Randomness) -> JSON {
         .string(random.isOne(in: 3) ? "${ \(expression(&random, depth: 3)) }" : random.pick(definitionWords))
     }
 
-    private static func document(_ pairs: [(String, JSON)], _ random: inout Randomness) -> JSON {
+    static func document(_ pairs: [(String, JSON)], _ random: inout Randomness) -> JSON {
         .object(Members(pairs.filter { _ in !random.isOne(in: 24) }))
     }
 
@@ -90,7 +90,7 @@ extension Grammar {
                 (
                     "authentications",
                     [
-                        "site": ["bearer": ["use": "token"]],
+                        "site": authentication(&random),
                         "o": ["oauth2": ["authority": "https://x.vn", "grant": "password"]],
                     ]
                 ),
@@ -115,6 +115,10 @@ extension Grammar {
 
     private static func task(_ random: inout Randomness, depth: Int) -> JSON {
         var members = [kind(&random, depth: depth)]
+        if case "call" = members[0].0 { members.append(("with", arguments(&random, of: members[0].1))) }
+        if members[0].0 == "listen", random.isOne(in: 3) {
+            members.append(("foreach", ["item": "x", "at": "i", "do": tasks(&random, depth: depth)]))
+        }
         if random.isOne(in: 5) { members.append(("if", text(&random))) }
         if random.isOne(in: 5) {
             members.append(("then", .string(random.pick(["continue", "exit", "end", "t0", "t1", "none"]))))
@@ -180,92 +184,54 @@ extension Grammar {
         }
     }
 
+    private static func arguments(_ random: inout Randomness, of function: JSON) -> JSON {
+        let to = random.either("recipients", selector(&random), "${ .to }", value(&random))
+        switch function.asString?.split(separator: ":").first {
+        case "collect": return random.isOne(in: 3) ? ["obligation": "articles"] : obligation(&random)
+        case "notify":
+            return document(
+                [("to", to), ("template", "x"), ("subject", text(&random)), ("fields", ["a": text(&random)])], &random)
+        case "escalate":
+            return document([("to", ["head"]), ("about", "${ . }"), ("draft", "x"), ("level", "province")], &random)
+        case "rollup":
+            return document(
+                [("of", "${ . }"), ("template", "x"), ("to", to), ("letter", "y"), ("letterTo", "u1")], &random)
+        default:
+            return document(
+                [
+                    ("method", "GET"),
+                    (
+                        "endpoint",
+                        random.either(
+                            "https://x.vn", ["uri": "https://x.vn/{a}", "authentication": authentication(&random)])
+                    ),
+                    ("headers", ["a": text(&random)]), ("body", value(&random)),
+                    ("output", random.either("raw", "content", "response")),
+                ], &random)
+        }
+    }
+
+    private static func authentication(_ random: inout Randomness) -> JSON {
+        random.either(
+            ["use": "site"], ["basic": ["username": "a", "password": text(&random)]],
+            ["bearer": ["token": text(&random)]],
+            ["digest": ["use": "token"]],
+            [
+                "oauth2": [
+                    "authority": "https://x.vn", "grant": random.either("password", "client_credentials", "x"),
+                    "client": ["id": "a", "secret": "b", "authentication": random.either("client_secret_post", "x")],
+                    "request": ["encoding": random.either("application/json", "x")], "scopes": ["a"],
+                    "audiences": ["b"],
+                    "endpoints": ["token": "/t", "revocation": "/r"], "subject": ["token": "a", "type": "b"],
+                ]
+            ], ["oidc": ["authority": "https://x.vn", "grant": "password", "username": "a", "password": "b"]])
+    }
+
     private static func filter(_ random: inout Randomness) -> JSON {
         [
             "with": ["type": text(&random), "data": text(&random)],
             "correlate": ["k": ["from": text(&random), "expect": text(&random)]],
         ]
-    }
-
-    private static func selector(_ random: inout Randomness) -> JSON {
-        random.either(
-            ["units": ["bao-an-giang", "dai-pt-th"]], ["level": "commune", "under": "u1"],
-            ["cluster": "c", "except": ["u2"]],
-            "so-noi-vu", ["so-noi-vu"], ["kind": "press", "level": "province"], ["except": ["u2"]])
-    }
-
-    private static func obligation(_ random: inout Randomness) -> JSON {
-        let day: JSON = .integer(random.below(34))
-        let due = random.either(
-            .string(phrase(&random)), .string(phrase(&random)), ["before": ["day": day], "every": "month"], "none",
-            ["by": [["day": day, "month": .integer(random.below(14))]], "every": "year"],
-            ["endOf": random.either("month", "quarter", "year", "2022-Q1")],
-            ["within": ["days": day], "since": "issued"],
-            ["phrase": .string(phrase(&random)), "before": ["day": day], "every": "month", "confirmed": true])
-        return document(
-            [
-                ("title", text(&random)), ("from", selector(&random)), ("to", "so-noi-vu"), ("due", due),
-                (
-                    "items",
-                    [["kind": "article", "min": .integer(random.below(4))], ["kind": "video", "units": ["u1"]]]
-                ),
-                ("remind", [5, 3, 1, day]), ("opens", .string(duration(&random))),
-                (
-                    "escalate",
-                    [["after": 1, "to": ["contact", "head"]], ["after": day, "to": "superior", "draft": "x"]]
-                ),
-                ("ifNotWorkingDay", .string(random.pick(["asWritten", "next", "previous", "x"]))),
-            ], &random)
-    }
-
-    private static func plan(_ random: inout Randomness) -> JSON {
-        let year = 2020 + random.below(9)
-        return document(
-            [
-                ("plan", "an-giang-2021"), ("title", "Kế hoạch năm \(year)"), ("issuer", "ubnd-tinh"),
-                ("symbol", random.either("31/KH-UBND", "chưa cấp số", "/KH")), ("issued", "\(year)-03-05"),
-                (
-                    "validity",
-                    ["from": "\(year)-01-01", "to": random.either("\(year)-12-31", "2999-12-31", "0001-01-01")]
-                ),
-                ("implements", [["issuer": "UBND", "symbol": "31/KH-UBND", "date": "2021-01-13"]]),
-                ("recipients", ["Lưu: VT (02b)", ["text": "Báo (10 bản)", "to": selector(&random), "copies": 3]]),
-                (
-                    "obligations",
-                    .object(Members((0..<random.count(atMost: 6)).map { ("o\($0)", obligation(&random)) }))
-                ),
-                (
-                    "themes",
-                    [
-                        [
-                            "title": text(&random), "months": [.integer(random.below(14)), 2],
-                            "days": [
-                                ["name": "x", "solar": "3/2"],
-                                ["name": "y", "lunar": random.either("10/3", "30/12", "30/2"), "since": 1930],
-                            ],
-                        ]
-                    ]
-                ),
-            ], &random)
-    }
-
-    private static func site(_ random: inout Randomness) -> JSON {
-        document(
-            [
-                ("site", "mau"), ("title", text(&random)), ("timezone", .string(random.pick(zones))),
-                (
-                    "sender",
-                    [
-                        "name": text(&random), "address": random.either("a@b.vn", "A <a@b>", "x\r\ny@z.vn"),
-                        "unit": "so-noi-vu",
-                    ]
-                ),
-                ("workingHours", random.either("07:30-17:00", ["opens": "07:30", "closes": "17:00"], "17:00-07:30")),
-                ("noticesAt", random.either("08:00", "24:00", "25:00")),
-                ("outbox", random.either("outbox", "../x", "/", "inbox")),
-                ("missedRuns", random.either("all", "latest", "skip", "x")),
-                ("largestFile", random.either("20 MB", "9999999999 GB", "-1", 5, "1e9 KB")), ("language", "vi"),
-            ], &random)
     }
 
     static let definitionWords =
@@ -288,5 +254,5 @@ extension Grammar {
 }
 
 extension Randomness {
-    fileprivate mutating func either(_ values: JSON...) -> JSON { pick(values) }
+    mutating func either(_ values: JSON...) -> JSON { pick(values) }
 }

@@ -87,6 +87,7 @@ struct ProgramWriter {
         case 23: return "\(path(depth))[\(atom(depth)):\(atom(depth))]"
         case 24: return pattern(depth)
         case 25: return bounded(depth)
+        case 26: return date(depth)
         default: return call(depth)
         }
     }
@@ -187,6 +188,23 @@ struct ProgramWriter {
             "test(\(pattern))", "[match(\(pattern); \(flags))]", "sub(\(pattern); \(atom(depth)); \(flags))",
             "gsub(\(pattern); \"x\\(.)\")", "[scan(\(pattern))]", "split(\(pattern); \(flags))", "capture(\(pattern))",
             "[splits(\(pattern))]",
+        ])
+    }
+
+    private mutating func date(_ depth: Int) -> String {
+        let letters = "YmdeHkIlMSyjaAbBhpPuwUWVGgszZntDFTRrcxXCq%-_0".map { "%\($0)" } + ["-", "T", ":", " ", "/"]
+        let usual = ["%Y-%m-%dT%H:%M:%SZ", "%A, %d %B %Y", "%I:%M %p", "%j %U %G-%V", "%s", "%c %z", "%e/%m/%y"]
+        let format = Grammar.quoted(random.isOne(in: 2) ? random.pick(usual) : random.run(of: letters, atMost: 8))
+        let texts = [
+            "2024-02-29T12:00:00Z", "Thursday, 29 February 2024", "11:59 PM", "366 53 9999-53", "1e9", "0000-00-00",
+        ]
+        return random.pick([
+            "(\(random.pick(Grammar.numbers)) | strftime(\(format)))",
+            "(now | strftime(\(format)) | strptime(\(format)) | mktime)",
+            "(\(Grammar.quoted(random.pick(texts))) | strptime(\(format)) | mktime | todate)",
+            "(\(random.pick(Grammar.numbers)) | gmtime | mktime)",
+            "([\(random.pick(Grammar.numbers)), 1, 29, \(random.pick(Grammar.numbers)), 0, 1.5] | mktime, strftime(\(format)))",
+            "(\(term(depth + 1)) | strftime(\(format)))", "(\(Grammar.quoted(random.pick(texts))) | fromdate)",
         ])
     }
 

@@ -78,6 +78,14 @@ enum Grammar {
             let depth = random.below(200)
             let (open, close) = random.pick([("[", "]"), ("{\"a\":", "}"), ("[[1],", "]"), ("{\"a\":[", "]}")])
             return String(repeating: open, count: depth) + "1" + String(repeating: close, count: depth)
+        case 2:
+            let keys = ["id", "source", "type", "time", "specversion", "data", "subject", "x"]
+            let members = keys.filter { _ in !random.isOne(in: 8) }.map { key in
+                let known = ["time": "\"2024-02-29T12:00:00Z\"", "specversion": "\"1.0\""][key]
+                let value = known ?? (random.isOne(in: 4) ? jsonText(&random, depth: 3) : "\"a.b\"")
+                return "\(quoted(key)): \(value)"
+            }
+            return "{\(members.joined(separator: ", "))}"
         default: return random.run(of: [" ", "\n"], atMost: 2) + jsonText(&random) + random.run(of: ["\n"], atMost: 1)
         }
     }

@@ -44,6 +44,16 @@ extension Trial {
                 deadline.opens <= deadline.writtenLastDay,
                 "\(rule.phrase): \(deadline.period) ends on \(deadline.writtenLastDay.iso), before it opens")
         }
+        let ladder = Ladder()
+        for deadline in deadlines.prefix(3) {
+            let reminders = ladder.reminderInstants(before: deadline, calendar: .builtIn, zone: .vietnam)
+            let rungs = ladder.rungInstants(after: deadline, calendar: .builtIn, zone: .vietnam)
+            try require(
+                reminders == reminders.sorted() && rungs == rungs.sorted(), "\(rule.phrase): a ladder leads back")
+            try require(
+                reminders.allSatisfy { $0 < deadline.dueBefore } && rungs.allSatisfy { $0 >= deadline.dueBefore },
+                "\(rule.phrase): a ladder leads over \(deadline.lastDay.iso)")
+        }
         for (earlier, later) in zip(deadlines, deadlines.dropFirst()) {
             try require(
                 earlier.writtenLastDay < later.writtenLastDay,
@@ -52,7 +62,7 @@ extension Trial {
         }
     }
 
-    static func expression(_ bytes: [UInt8]) throws(BrokenPromise) {
+    static func expression(_ bytes: [UInt8], _ budget: Budget) throws(BrokenPromise) {
         let text = String(decoding: bytes, as: UTF8.self)
         let mark = text.range(of: Grammar.inputMark, options: [.backwards, .literal])
         let written = mark.map { String(text[..<$0.lowerBound]) } ?? text
@@ -64,13 +74,14 @@ extension Trial {
             try require(!error.message.isEmpty, "a refusal without words")
             return try within(error.offset, error.width, written)
         }
-        try run(program, on: input)
+        try run(program, on: input, budget)
     }
 
     /// What a run may cost here: little, so that what is not charged for is seen.
-    private static let budget = Budget(steps: 200_000, bytes: 8 << 20)
+    static let budget = Budget(steps: 200_000, bytes: 8 << 20)
+    static let smallBudget = Budget(steps: 2000, bytes: 1 << 18)
 
-    private static func run(_ program: Program, on input: JSON) throws(BrokenPromise) {
+    private static func run(_ program: Program, on input: JSON, _ budget: Budget) throws(BrokenPromise) {
         let now = Instant(milliseconds: 1_767_225_600_500)
         let arguments: [String: JSON] = ["context": ["a": 1], "input": input]
         let most = 4 * (budget.bytes + input.text.utf8.count)

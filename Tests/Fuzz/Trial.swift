@@ -43,7 +43,14 @@ extension Trial {
         let tree = UnitTree(units: units, roles: [])
         try show(DirectoryFiles.roles(source, units: tree).1, in: source)
         let day = Day(clamping: 1, month: 7, year: 2025)
-        for code in tree.codes { _ = tree.superior(of: code, on: day) }
+        let isSound = !told.contains { $0.severity == .error }
+        for code in tree.codes {
+            _ = tree.superior(of: code, on: day)
+            var selector = Selector()
+            selector.under = code
+            let below = tree.units(matching: selector, on: day)
+            try require(!isSound || !below.contains { $0.code == code }, "\(code.text) is below itself")
+        }
         let (calendar, wrong) = WorkCalendar.read(csv: source.text, over: .builtIn)
         for problem in wrong {
             try require(
@@ -59,6 +66,9 @@ extension Trial {
         try require((try? JSON(parsing: value.text)) == value, "a value does not read back from its text")
         try require((try? JSON(parsing: value.prettyText)) == value, "a value does not read back from its pretty text")
         if case .string(let text) = value { _ = JSONPointer(text: text) }
+        if let event = try? CloudEvent(json: value) {
+            try require((try? CloudEvent(json: event.json)) == event, "an event does not read back from its JSON")
+        }
     }
 
     static func cron(_ bytes: [UInt8]) throws(BrokenPromise) {

@@ -15,7 +15,7 @@ struct Worker {
     init(_ subject: Subject, seed: UInt64) throws {
         self.subject = subject
         self.seed = seed
-        corpus = try Corpus.inputs(for: subject).map(\.bytes)
+        corpus = try Corpus.inputs(for: subject).map(\.bytes) + Corpus.neighbours(of: subject)
     }
 
     func input(_ index: Int) -> [UInt8] {
