@@ -8,24 +8,24 @@ enum Format: String, Sendable, CaseIterable {
     /// What makes the text of a value charges for it; what becomes of that text is charged for by whoever keeps it.
     func written(_ value: JSON, _ machine: inout Machine) throws(ExpressionError) -> String {
         switch self {
-        case .csv, .tsv, .sh: return try cells(value)
+        case .csv, .tsv, .sh: return try cells(value, &machine)
         case .json: return try machine.text(of: value)
         default: return try encoded(try machine.plainText(of: value), of: value)
         }
     }
 
-    private func cells(_ value: JSON) throws(ExpressionError) -> String {
+    private func cells(_ value: JSON, _ machine: inout Machine) throws(ExpressionError) -> String {
         switch self {
         case .csv:
-            return try Format.row(value, "csv", between: ",") { text in
+            return try Format.row(value, "csv", between: ",", &machine) { text in
                 "\"" + text.replacing("\"", with: "\"\"") + "\""
             }
         case .tsv:
-            return try Format.row(value, "tsv", between: "\t") { text in
+            return try Format.row(value, "tsv", between: "\t", &machine) { text in
                 text.replacing("\\", with: "\\\\").replacing("\t", with: "\\t").replacing("\n", with: "\\n")
                     .replacing("\r", with: "\\r")
             }
-        default: return try Format.shell(value)
+        default: return try Format.shell(value, &machine)
         }
     }
 
@@ -47,7 +47,7 @@ enum Format: String, Sendable, CaseIterable {
     }
 
     private static func row(
-        _ value: JSON, _ name: String, between: String, _ quoted: (String) -> String
+        _ value: JSON, _ name: String, between: String, _ machine: inout Machine, _ quoted: (String) -> String
     ) throws(ExpressionError) -> String {
         guard case .array(let cells) = value else {
             throw ExpressionError("\(value.described) cannot be \(name)-formatted, only array")
@@ -60,6 +60,7 @@ enum Format: String, Sendable, CaseIterable {
             case .string(let text): parts.append(quoted(text))
             case .array, .object: throw ExpressionError("\(cell.described) is not valid in a \(name) row")
             }
+            try machine.charge(bytes: parts[parts.count - 1].utf8.count)
         }
         return parts.joined(separator: between)
     }
@@ -111,7 +112,7 @@ enum Format: String, Sendable, CaseIterable {
         return String(decoding: decoded, as: UTF8.self)
     }
 
-    private static func shell(_ value: JSON) throws(ExpressionError) -> String {
+    private static func shell(_ value: JSON, _ machine: inout Machine) throws(ExpressionError) -> String {
         let words: [JSON] = value.asArray ?? [value]
         var parts: [String] = []
         for word in words {
@@ -120,6 +121,7 @@ enum Format: String, Sendable, CaseIterable {
             case .array, .object: throw ExpressionError("\(word.described) can not be escaped for shell")
             default: parts.append(word.text)
             }
+            try machine.charge(bytes: parts[parts.count - 1].utf8.count)
         }
         return parts.joined(separator: " ")
     }

@@ -66,6 +66,7 @@ extension JSON {
         _ name: String, _ rest: ArraySlice<JSON>, _ machine: inout Machine, _ change: Change
     ) throws(ExpressionError) {
         guard var members = takeMembers() else { return }
+        try machine.charge(work: name.utf8.count / 4)
         let place = members.values.storage
         var value = JSON.null
         if let old = members[name] {
@@ -139,7 +140,7 @@ extension JSON {
         var below: [(key: JSON, paths: [ArraySlice<JSON>])] = []
         var places: [JSON: Int] = [:]
         for path in paths {
-            guard let key = path.first else { continue }
+            guard let key = try path.first?.plainKey() else { continue }
             if path.count == 1 {
                 removed.append(key)
             } else if let place = places[key] {
@@ -158,6 +159,20 @@ extension JSON {
         if !removed.isEmpty { try removeDirectly(removed, &machine) }
     }
 
+    /// A slice without what else its object may hold, which may be large.
+    private func plainKey() throws(ExpressionError) -> JSON {
+        switch self {
+        case .array: throw ExpressionError("Cannot update field at array index of array")
+        case .object(let bounds):
+            let (start, end) = (bounds["start"] ?? .null, bounds["end"] ?? .null)
+            guard !start.isContainer, !end.isContainer else {
+                throw ExpressionError("Start and end indices of an array slice must be numbers")
+            }
+            return SliceLookup.key(from: start, to: end)
+        default: return self
+        }
+    }
+
     private mutating func removeDirectly(_ keys: [JSON], _ machine: inout Machine) throws(ExpressionError) {
         try machine.charge(bytes: shallowBytes)
         switch self {
@@ -167,6 +182,7 @@ extension JSON {
                 guard case .string(let name) = key else {
                     throw ExpressionError("Cannot delete field at array index of object")
                 }
+                try machine.charge(work: name.utf8.count / 4)
                 names.insert(name)
             }
             self = .object(Members(members.lazy.filter { !names.contains($0.0) }))

@@ -4,13 +4,15 @@ import Notation
 extension JSON {
     func looking(up key: JSON, _ machine: inout Machine) throws(ExpressionError) -> JSON {
         switch (self, key) {
-        case (.object(let members), .string(let name)): members[name] ?? .null
-        case (.array(let values), .integer), (.array(let values), .number): values.element(at: key)
+        case (.object(let members), .string(let name)):
+            try machine.charge(work: name.utf8.count / 4)
+            return members[name] ?? .null
+        case (.array(let values), .integer), (.array(let values), .number): return values.element(at: key)
         case (.array, .object(let bounds)), (.string, .object(let bounds)), (.null, .object(let bounds)):
-            try slice(from: bounds["start"] ?? .null, to: bounds["end"] ?? .null, &machine)
+            return try slice(from: bounds["start"] ?? .null, to: bounds["end"] ?? .null, &machine)
         case (.array(let values), .array(let sought)):
-            .array(try values.occurrences(of: sought, &machine).map { .integer($0) })
-        case (.null, .string), (.null, .integer), (.null, .number), (.null, .null): .null
+            return .array(try values.occurrences(of: sought, &machine).map { .integer($0) })
+        case (.null, .string), (.null, .integer), (.null, .number), (.null, .null): return .null
         default: throw cannotBeIndexed(by: key)
         }
     }

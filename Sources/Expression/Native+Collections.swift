@@ -65,7 +65,7 @@ extension Native {
         },
         "from_entries/0": .zero { input, machine throws(ExpressionError) in
             try machine.charge(bytes: input.shallowBytes * 2)
-            return try Collections.fromEntries(input)
+            return try Collections.fromEntries(input, &machine)
         },
         "transpose/0": .zero { input, machine throws(ExpressionError) in
             let rows = try Collections.elements(input, "transposed")
@@ -233,7 +233,7 @@ enum Collections {
 
     /// `{"key": …, "value": …}`, and the other spellings that jq takes: `k`, `name`, `Name`, `K`, `Key`,
     /// `v`, `V`, `Value`.
-    static func fromEntries(_ input: JSON) throws(ExpressionError) -> JSON {
+    static func fromEntries(_ input: JSON, _ machine: inout Machine) throws(ExpressionError) -> JSON {
         _ = try input.elementCount()
         let entries: [JSON] =
             switch input {
@@ -255,6 +255,7 @@ enum Collections {
                 case .null: "null"
                 case .array, .object: throw Construction.refusal(of: key)
                 }
+            try machine.charge(work: name.utf8.count / 4)
             result[name] = value(of: entry)
         }
         return .object(result)

@@ -86,7 +86,7 @@ final class NativeCall: Filter {
 
     /// Whatever is done with a string goes through it.
     private func charge(for json: JSON, _ machine: inout Machine) throws(ExpressionError) {
-        if case .string(let text) = json { try machine.charge(work: text.utf8.count / 8) }
+        if case .string(let text) = json { try machine.charge(work: text.utf8.count / 4) }
     }
 
     func once(

@@ -216,15 +216,17 @@ extension Native {
             let (pattern, flags) = try pair(pattern, flags)
             return .array(try RegularExpression.made(pattern, flags: flags, &machine).matches(in: input, &machine))
         },
-        "_captured/0": .zero { match, _ in
+        "_captured/0": .zero { match, machine throws(ExpressionError) in
             var members = Members()
             for capture in match["captures"].asArray ?? [] {
+                try machine.charge(bytes: Machine.memberBytes)
                 if let name = capture["name"].asString { members[name] = capture["string"] }
             }
             return .object(members)
         },
-        "_scanned/0": .zero { match, _ in
+        "_scanned/0": .zero { match, machine throws(ExpressionError) in
             let captures = match["captures"].asArray ?? []
+            try machine.charge(bytes: captures.count * Machine.elementBytes)
             return captures.isEmpty ? match["string"] : .array(captures.map { $0["string"] })
         },
         "split/2": .two { input, pattern, flags, machine throws(ExpressionError) in
@@ -266,15 +268,16 @@ extension Native {
         return (values[0], values.count == 2 ? values[1] : .null)
     }
 
-    /// What stands before, between and after the matches.
+    /// What stands before, between and after the matches. A program may make up its own: they are taken as far as the
+    /// text goes.
     private static func pieces(of text: String, between matches: [JSON]) -> [String] {
         let scalars = Array(text.unicodeScalars)
         var pieces: [String] = []
         var at = 0
         for match in matches {
-            let offset = match["offset"].asInteger ?? 0
-            pieces.append(String(String.UnicodeScalarView(scalars[at..<max(at, offset)])))
-            at = max(at, offset + (match["length"].asInteger ?? 0))
+            let start = min(max(at, match["offset"].asInteger ?? 0), scalars.count)
+            pieces.append(String(String.UnicodeScalarView(scalars[at..<start])))
+            at = start + min(max(0, match["length"].asInteger ?? 0), scalars.count - start)
         }
         pieces.append(String(String.UnicodeScalarView(scalars[at...])))
         return pieces

@@ -22,13 +22,16 @@ extension Grammar {
         return text
     }
 
-    /// `map/1`, `keys/0`, …
+    /// `map/1`, `keys/0`, …; also those that only the language's own definitions should call.
     static let functions: [(name: String, arity: Int)] = {
         let names = try? Program(parsing: "builtins").first(on: .null, at: Instant(milliseconds: 0))
-        return (names?.asArray ?? []).compactMap { name in
+        let told: [(name: String, arity: Int)] = (names?.asArray ?? []).compactMap { name in
             let parts = (name.asString ?? "").split(separator: "/")
             return parts.count == 2 ? Int(parts[1]).map { (String(parts[0]), $0) } : nil
         }
+        let untold = ["_sort_by", "_group_by", "_unique_by", "_min_by", "_max_by", "_indices", "_replaced"]
+        return told + untold.map { ($0, 1) } + ["_captured", "_scanned", "_streamed", "_fromdate"].map { ($0, 0) }
+            + ["_test", "_matches", "_limit", "_skip"].map { ($0, 2) }
     }()
 
     static let expressionWords =

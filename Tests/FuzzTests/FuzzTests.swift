@@ -12,7 +12,8 @@ import Testing
     @Test(arguments: Subject.allCases)
     func `breaks no reader, however strange`(subject: Subject) throws {
         let corpus = try Corpus.inputs(for: subject).map(\.bytes)
-        for index in 0..<200 {
+        // Definitions and tables are long, and this is a debug build.
+        for index in 0..<(subject == .definition || subject == .csv ? 60 : 200) {
             var random = Randomness(seed: 1, subject: subject, index: index)
             let bytes = subject.input(&random, corpus: corpus)
             #expect(throws: Never.self, "input \(index): \(String(decoding: bytes, as: UTF8.self))") {
