@@ -11,6 +11,9 @@ struct CommaSeparatedRows: IteratorProtocol {
         let column: Int
     }
 
+    /// More than these of one row are passed over.
+    static let mostFields = 1000
+
     private let scalars: [Unicode.Scalar]
     private var index = 0
     private var line = 1
@@ -26,7 +29,8 @@ struct CommaSeparatedRows: IteratorProtocol {
         var row = [field()]
         while index < scalars.count, scalars[index] == "," {
             advance()
-            row.append(field())
+            let next = field()
+            if row.count < Self.mostFields { row.append(next) }
         }
         if index < scalars.count {
             let isPair = isPair

@@ -13,13 +13,20 @@ final class Problems {
 
     init(file: String) { self.file = file }
 
-    func error(_ code: String, at mark: SourceMark, _ message: String, hint: String? = nil) {
+    /// Words and hints are made only for what is still told.
+    func error(
+        _ code: String, at mark: SourceMark, _ message: @autoclosure () -> String,
+        hint: @autoclosure () -> String? = nil
+    ) {
         hasErrors = true
-        add(Diagnostic(file: file, mark: mark, severity: .error, code: code, message: message, hint: hint))
+        add(code, at: mark, .error, message, hint)
     }
 
-    func warning(_ code: String, at mark: SourceMark, _ message: String, hint: String? = nil) {
-        add(Diagnostic(file: file, mark: mark, severity: .warning, code: code, message: message, hint: hint))
+    func warning(
+        _ code: String, at mark: SourceMark, _ message: @autoclosure () -> String,
+        hint: @autoclosure () -> String? = nil
+    ) {
+        add(code, at: mark, .warning, message, hint)
     }
 
     /// Nothing more is told.
@@ -31,20 +38,24 @@ final class Problems {
         return diagnostics.filter { told.insert($0).inserted }.sorted(by: Diagnostic.inOrder)
     }
 
-    private func add(_ diagnostic: Diagnostic) {
+    private func add(
+        _ code: String, at mark: SourceMark, _ severity: Diagnostic.Severity, _ message: () -> String,
+        _ hint: () -> String?
+    ) {
         if diagnostics.count < Problems.limit {
-            diagnostics.append(diagnostic)
+            diagnostics.append(
+                Diagnostic(file: file, mark: mark, severity: severity, code: code, message: message(), hint: hint()))
         } else if diagnostics.count == Problems.limit {
             diagnostics.append(
                 Diagnostic(
-                    file: file, mark: diagnostic.mark, code: "too-many-problems",
+                    file: file, mark: mark, code: "too-many-problems",
                     message: "there are more than \(Problems.limit) problems; the rest is not told"))
             hasErrors = true
         }
     }
 
-    /// `did you mean …?`, for words short enough to have been mistyped.
+    /// `did you mean …?`, for words short enough to have been mistyped, among the first of very many.
     static func suggestion(for word: String, among known: some Sequence<String>) -> String? {
-        word.utf8.count > 80 ? nil : Diagnostic.suggestion(for: word, among: known)
+        word.utf8.count > 80 ? nil : Diagnostic.suggestion(for: word, among: known.prefix(1000))
     }
 }

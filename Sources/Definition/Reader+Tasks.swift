@@ -4,7 +4,8 @@ import Notation
 struct TaskSetting {
     var position: JSONPointer
     /// The names of its own list.
-    var siblings: [String] = []
+    var names: [String] = []
+    var siblings: Set<String> = []
     var scope = Scope()
 }
 
@@ -61,6 +62,7 @@ extension Reader {
     ) -> [WorkflowTask] {
         let list = namedList(node, owner, of: "task")
         let names = jumps ? list.map(\.entry.key) : []
+        let siblings = Set(names)
         return list.compactMap { index, entry in
             if entry.key.allSatisfy(\.isWhitespace) || Reader.directives.contains(entry.key) {
                 problems.error(
@@ -68,7 +70,7 @@ extension Reader {
                     hint: entry.key.isEmpty ? nil : "\"then: \(entry.key)\" means something else already")
             }
             let place = position.appending(index).appending(entry.key)
-            return task(entry, in: TaskSetting(position: place, siblings: names, scope: scope))
+            return task(entry, in: TaskSetting(position: place, names: names, siblings: siblings, scope: scope))
         }
     }
 
@@ -200,7 +202,7 @@ extension Reader {
         default:
             problems.error(
                 "unknown-task", at: node.mark, "there is no task \(quoted(name)) in the list of \(fields.owner)",
-                hint: Problems.suggestion(for: name, among: setting.siblings + Reader.directives)
+                hint: Problems.suggestion(for: name, among: setting.names + Reader.directives)
                     ?? "\"then\" goes to a task of the same list, or is \(Reader.directives.listed("or"))")
             return nil
         }

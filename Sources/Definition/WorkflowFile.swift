@@ -28,11 +28,12 @@ package enum WorkflowFile {
         guard let fields = reader.open(tree.root, of: "a workflow document", required: ["document", "do"]) else {
             return nil
         }
+        let unused = known.filter { !fields.has($0) }
         for entry in tree.root.entries ?? [] where !known.contains(entry.key) && !entry.key.hasPrefix("x-") {
             problems.warning(
                 "unknown-property", at: entry.keyMark,
                 "a workflow document has no property \(quoted(entry.key)); it is ignored",
-                hint: Problems.suggestion(for: entry.key, among: known.filter { !fields.has($0) })
+                hint: Problems.suggestion(for: entry.key, among: unused)
                     ?? "begin the names of your own properties with \"x-\"")
         }
         if let evaluate = fields["evaluate"] { reader.isStrict = reader.evaluation(evaluate) }

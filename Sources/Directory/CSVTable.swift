@@ -15,6 +15,7 @@ struct CSVTable {
     static let largestFile = 16 << 20
     static let largestField = 64 << 10
     static let mostRows = 200_000
+    static let mostFields = 1000
 
     /// The first is the header.
     private(set) var rows: [[CSVField]] = []
@@ -77,6 +78,12 @@ struct CSVTable {
             row.append(readField())
             guard place < bytes.count, bytes[place] == separator else { break }
             step()
+            guard row.count < Self.mostFields else {
+                let mark = SourceMark(line: line, column: column)
+                problem("too-many-fields", at: mark, "more than \(Self.mostFields) fields; the rest is not read")
+                place = bytes.count
+                break
+            }
         }
         if place < bytes.count {
             let isPair = isPair

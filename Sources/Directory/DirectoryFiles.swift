@@ -7,6 +7,9 @@ package enum DirectoryFiles {
     /// More than this in one file are not listed.
     package static let mostProblems = 1000
 
+    /// More rows with one code are not read: each of its units looks through them.
+    package static let mostVersions = 1000
+
     private static let unitColumns = [
         "code", "name", "level", "kind", "parent", "clusters", "mailbox", "phone", "from", "to",
     ]
@@ -33,8 +36,16 @@ package enum DirectoryFiles {
         let table = NamedRows(source, columns: unitColumns, required: ["code", "name"])
         var problems = table.problems
         var units: [LocatedUnit] = []
+        var versions: [UnitCode: Int] = [:]
         for var row in table.rows {
             let unit = unit(&row)
+            versions[unit.code, default: 0] += 1
+            if let count = versions[unit.code], count > mostVersions {
+                guard count == mostVersions + 1 else { continue }
+                row.problem(
+                    "too-many-versions", "code", "the code \"\(unit.code)\" is on more than \(mostVersions) rows",
+                    hint: "give each unit a code of its own; the rest is not read")
+            }
             problems += row.problems
             if !row.problems.contains(where: { $0.severity == .error }) {
                 units.append(LocatedUnit(unit: unit, row: row))

@@ -29,11 +29,12 @@ struct NamedRows {
         var names: [String?] = []
         for field in header {
             let name = field.text.lowercased()
-            if names.contains(name) {
-                problem("column-twice", field.mark, "the column \"\(field.text)\" is there twice", nil)
-                names.append(nil)
-            } else if columns.contains(name) {
-                names.append(name)
+            if columns.contains(name) {
+                let isTwice = names.contains(name)
+                if isTwice {
+                    problem("column-twice", field.mark, "the column \"\(field.text)\" is there twice", nil)
+                }
+                names.append(isTwice ? nil : name)
             } else {
                 // A misspelt column must not be lost; a column of the office's own may stand beside ours.
                 let suggestion = Diagnostic.suggestion(for: name, among: columns)

@@ -60,6 +60,8 @@ struct UnitRelations {
     }
 
     private mutating func findParents() {
+        /// The days of each parent's versions; many units have the same.
+        var spansByCode: [UnitCode: [(from: Int, to: Int)]] = [:]
         for located in units {
             guard let parent = located.unit.parent else { continue }
             guard let versions = tree.versionsByCode[parent] else {
@@ -72,8 +74,11 @@ struct UnitRelations {
             }
             // The parent's days, one version after the other, must reach over the child's.
             var covered = located.firstDay
-            let spans = versions.map { (tree.versions[$0].from?.number ?? .min, tree.versions[$0].to?.number ?? .max) }
+            let spans =
+                spansByCode[parent]
+                ?? versions.map { units[$0] }.map { (from: $0.firstDay, to: $0.endDay) }
                 .sorted { $0 < $1 }
+            spansByCode[parent] = spans
             for (from, to) in spans where from <= covered { covered = max(covered, to) }
             if covered < located.endDay {
                 let gap = covered == .min ? "before its first day" : "on \(Day(number: covered).iso)"

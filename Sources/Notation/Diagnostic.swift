@@ -34,11 +34,11 @@ package struct Diagnostic: Hashable, Sendable {
     /// The line, with the words underlined and the hint beneath.
     package func rendered(in source: SourceText?) -> String {
         var text = "\(file):\(mark.line):\(mark.column): \(severity.rawValue): \(message)"
-        if let quoted = source?.line(mark.line) {
+        if let (quoted, column) = source?.excerpt(at: mark, columns: Self.longestQuote) {
             let number = String(mark.line)
             let gutter = String(repeating: " ", count: number.count + 2)
-            let lead = quoted.unicodeScalars.prefix(mark.column - 1).map { $0 == "\t" ? "\t" : " " }.joined()
-            let width = max(1, min(mark.width, quoted.unicodeScalars.count - mark.column + 1))
+            let lead = quoted.unicodeScalars.prefix(column - 1).map { $0 == "\t" ? "\t" : " " }.joined()
+            let width = max(1, min(mark.width, quoted.unicodeScalars.count - column + 1))
             text += "\n  \(number) | \(quoted)\n\(gutter) | \(lead)^\(String(repeating: "~", count: width - 1))"
             if let hint { text += "\n\(gutter) = \(hint)" }
         } else if let hint {
@@ -46,6 +46,9 @@ package struct Diagnostic: Hashable, Sendable {
         }
         return text
     }
+
+    /// A file may be one line: its words are shown as far as they help.
+    private static let longestQuote = 240
 
     package var json: JSON {
         [

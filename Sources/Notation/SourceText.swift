@@ -1,3 +1,5 @@
+import Foundation
+
 /// A place in a file that an administrator wrote. Lines and columns count from 1, columns in Unicode scalars.
 package struct SourceMark: Hashable, Comparable, Sendable, Codable {
     package let line: Int
@@ -29,33 +31,94 @@ package struct SourceText: Hashable, Sendable {
 
     /// The line of that number, counted from 1, without its end; nil when there is none.
     package func line(_ number: Int) -> Substring? {
-        let ends = lineEnds(atMost: number)
-        guard number >= 1, ends.count >= number - 1 else { return nil }
-        let start = number == 1 ? text.startIndex : ends[number - 2].upperBound
-        return text[start..<(ends.count >= number ? ends[number - 1].lowerBound : text.endIndex)]
+        bytes { bytes in
+            LineEnds.line(number, of: bytes).map { Substring(decoding: bytes[$0], as: UTF8.self) }
+        }
     }
 
     /// The place of a UTF-8 offset.
     package func mark(atUTF8 offset: Int, width: Int = 1) -> SourceMark {
-        let place =
-            text.utf8.index(text.startIndex, offsetBy: max(0, offset), limitedBy: text.endIndex) ?? text.endIndex
-        let ends = lineEnds(atMost: .max).prefix { $0.upperBound <= place }
-        let sameLine = text.utf8[(ends.last?.upperBound ?? text.startIndex)..<place]
-        return SourceMark(line: ends.count + 1, column: sameLine.count { $0 & 0xC0 != 0x80 } + 1, width: width)
+        bytes { bytes in
+            let offset = min(max(0, offset), bytes.count)
+            var ends = LineEnds(bytes)
+            var line = 1
+            var start = 0
+            while let end = ends.next(), end.upperBound <= offset {
+                line += 1
+                start = end.upperBound
+            }
+            let column = bytes[start..<offset].count { $0 & 0xC0 != 0x80 } + 1
+            return SourceMark(line: line, column: column, width: width)
+        }
     }
 
-    /// Where the first lines end: at LF, CR, or both. By bytes: as characters, CR and LF together are one.
-    private func lineEnds(atMost most: Int) -> [Range<String.Index>] {
-        let bytes = text.utf8
-        var ends: [Range<String.Index>] = []
-        var place = bytes.startIndex
-        while ends.count < most, let end = bytes[place...].firstIndex(where: { $0 == 0x0A || $0 == 0x0D }) {
-            let next = bytes.index(after: end)
-            let isPair = bytes[end] == 0x0D && next < bytes.endIndex && bytes[next] == 0x0A
-            place = isPair ? bytes.index(after: next) : next
-            ends.append(end..<place)
+    /// What is quoted of a line around a place: at most so many columns, `…` where more stands before or behind, and
+    /// the column of the place in it.
+    func excerpt(at mark: SourceMark, columns: Int) -> (text: String, column: Int)? {
+        bytes { bytes in
+            guard let line = LineEnds.line(mark.line, of: bytes) else { return nil }
+            if line.count <= columns { return (String(decoding: bytes[line], as: UTF8.self), mark.column) }
+            let skipped = max(0, mark.column - 1 - columns / 2)
+            let start = Self.place(ofScalar: skipped, in: bytes[line])
+            let end = Self.place(ofScalar: columns, in: bytes[start..<line.upperBound])
+            let lead = start > line.lowerBound ? "…" : ""
+            let tail = end < line.upperBound ? "…" : ""
+            let quoted = lead + String(decoding: bytes[start..<end], as: UTF8.self) + tail
+            return (quoted, start > line.lowerBound ? mark.column - skipped + 1 : mark.column)
         }
-        return ends
+    }
+
+    private static func place(ofScalar number: Int, in bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Int {
+        var left = number
+        for place in bytes.indices where bytes[place] & 0xC0 != 0x80 {
+            if left == 0 { return place }
+            left -= 1
+        }
+        return bytes.endIndex
+    }
+
+    private func bytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+        var text = text
+        return text.withUTF8(body)
+    }
+}
+
+/// The places where the lines of a text end, one after another: at LF, CR, or both together.
+private struct LineEnds: IteratorProtocol {
+    private let bytes: UnsafeBufferPointer<UInt8>
+    private var place = 0
+    /// The next LF and the next CR from here on.
+    private var feed = -1
+    private var carriageReturn = -1
+
+    init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
+
+    mutating func next() -> Range<Int>? {
+        if feed < place { feed = index(of: 0x0A) }
+        if carriageReturn < place { carriageReturn = index(of: 0x0D) }
+        let end = min(feed, carriageReturn)
+        guard end < bytes.count else { return nil }
+        place = end == carriageReturn && feed == end + 1 ? end + 2 : end + 1
+        return end..<place
+    }
+
+    private func index(of byte: Int32) -> Int {
+        guard place < bytes.count, let start = bytes.baseAddress,
+            let found = memchr(start + place, byte, bytes.count - place)
+        else { return bytes.count }
+        return UnsafeRawPointer(found) - UnsafeRawPointer(start)
+    }
+
+    /// The bytes of the line of that number without its end.
+    static func line(_ number: Int, of bytes: UnsafeBufferPointer<UInt8>) -> Range<Int>? {
+        guard number >= 1 else { return nil }
+        var ends = LineEnds(bytes)
+        var start = 0
+        for _ in 1..<number {
+            guard let end = ends.next() else { return nil }
+            start = end.upperBound
+        }
+        return start..<(ends.next()?.lowerBound ?? bytes.count)
     }
 }
 

@@ -139,6 +139,17 @@ private func told(_ text: String) -> [String] {
         #expect(diagnostics.contains { $0.code == "too-many-problems" })
     }
 
+    /// A file within the limits must not take minutes: nothing is looked for that is not told.
+    @Test func `very many unknown names are told no slower than few`() {
+        let head = "document: { dsl: '1.0.3', namespace: a, name: b, version: '1.0.0' }\n"
+        let tasks = (0..<2000).map { "  - t\($0): { wait: PT1S, then: x\($0) }\n" }.joined()
+        let unknown = (0..<2000).map { "k\($0): 1\n" }.joined()
+        let source = SourceText(file: "a.yaml", text: head + unknown + "do:\n" + tasks)
+        let diagnostics = WorkflowFile.read(source, functions: []).diagnostics
+        #expect(diagnostics.count == 201)
+        #expect(diagnostics.first?.hint == "begin the names of your own properties with \"x-\"")
+    }
+
     @Test func `a very long word is quoted short`() {
         let word = String(repeating: "x", count: 100_000)
         let diagnostics = SiteFile.read(

@@ -64,6 +64,9 @@ private func table(_ text: String) -> CSVTable { CSVTable(SourceText(file: "unit
         #expect(table("a,\(field)").problems.isEmpty)
         #expect(table("a,\(field)x").problems.map(\.code) == ["field-too-long"])
         #expect(table(String(repeating: "x,\n", count: CSVTable.mostRows + 1)).problems.isEmpty)
+        let wide = String(repeating: "x,", count: CSVTable.mostFields - 1) + "x"
+        #expect(table(wide + "\n" + wide).problems.isEmpty)
+        #expect(table(wide + ",\n" + wide).problems.map(\.code) == ["too-many-fields"])
         let tooMany = table(String(repeating: "x,\n", count: CSVTable.mostRows + 2))
         #expect(
             tooMany.problems.map(\.code) == ["too-many-rows"] && tooMany.problems[0].mark.line == CSVTable.mostRows + 2)

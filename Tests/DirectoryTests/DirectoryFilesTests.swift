@@ -159,6 +159,14 @@ private func told(_ text: String) -> [String] { units(text).1.map(\.line) }
         #expect(problems.map(\.code) == Array(repeating: "too-deep", count: 40 - UnitTree.deepest - 1))
     }
 
+    @Test func `one code on very many rows is told once, and quickly`() {
+        let rows = (1...20_000).map { "u,U,\($0 % 2 == 0 ? "u" : "")" }
+        let (read, problems) = units("code,name,parent\n" + rows.joined(separator: "\n"))
+        #expect(read.count == DirectoryFiles.mostVersions)
+        #expect(
+            problems.filter { $0.code == "too-many-versions" }.map(\.mark.line) == [DirectoryFiles.mostVersions + 2])
+    }
+
     @Test func `ten thousand mistakes are a thousand and a sentence, and quickly told`() {
         let rows = (1...10_000).map { "u\($0),U,parent-\($0)" }
         let problems = units("code,name,parent\n" + rows.joined(separator: "\n")).1

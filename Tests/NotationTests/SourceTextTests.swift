@@ -14,6 +14,21 @@ import Testing
         #expect(SourceText(file: "a", text: "").line(1) == "")
     }
 
+    @Test func `quotes no more of a long line than what stands around the place`() {
+        let line = String(repeating: "ế", count: 1000) + "!" + String(repeating: "x", count: 1000)
+        let source = SourceText(file: "a", text: "first\n\(line)\nlast")
+        let mark = SourceMark(line: 2, column: 1001)
+        let told = Diagnostic(file: "a", mark: mark, code: "c", message: "m").rendered(in: source).split(
+            separator: "\n")
+        #expect(told[0] == "a:2:1001: error: m")
+        let quoted = told[1].dropFirst("  2 | ".count)
+        #expect(quoted.first == "…" && quoted.last == "…" && quoted.count == 242)
+        let caret = told[2].dropFirst("    | ".count)
+        #expect(quoted.dropFirst(caret.count - 1).first == "!")
+        let end = Diagnostic(file: "a", mark: SourceMark(line: 3, column: 5), code: "c", message: "m")
+        #expect(end.rendered(in: source).hasSuffix("\n  3 | last\n    |     ^"))
+    }
+
     @Test func `knows the place of each character in the same way by bytes and by scalars`() {
         let source = SourceText(file: "a", text: Self.text)
         let lines = SourceLines(Array(Self.text.unicodeScalars))
