@@ -82,6 +82,7 @@ extension Desk {
         case .forget(let token):
             try sitting.letSleep("execution/\(row.id)/\(token.number)")
             try store.unsubscribe(instance: row.id, token: token.number)
+            try abandon(Caller(execution: id, token: token), in: sitting)
         case .emit(let event), .lifecycle(let event):
             sitting.emit(event)
         case .finish:
@@ -112,8 +113,9 @@ extension Desk {
 
     private func call(_ request: CallRequest, by caller: Caller, _ row: InstanceRow, in sitting: Sitting) throws {
         guard let function = byName[request.function] else {
-            let key = "call/\(caller.execution.value)/\(caller.token.number)"
-            try sitting.release(key: key, kind: OutsideCall.kind, body: OutsideCall(caller: caller, request: request))
+            try sitting.release(
+                key: OutsideCall.key(of: caller), kind: OutsideCall.kind,
+                body: OutsideCall(caller: caller, request: request))
             return
         }
         let call = StepCall(request: request, caller: caller, subject: row.subject, workflow: row.name)
@@ -125,6 +127,15 @@ extension Desk {
             fault.instance = fault.instance ?? request.position.text
             sitting.answer(caller, with: .failed(fault))
         }
+    }
+
+    /// A call that nobody waits for is not made again after a crash, and whoever makes it now is told.
+    private func abandon(_ caller: Caller, in sitting: Sitting) throws {
+        let key = OutsideCall.key(of: caller)
+        guard try store.outgoing(key: key)?.state == .queued else { return }
+        try store.mark(outgoing: key, state: .failed, at: sitting.now, note: "nobody waits for the answer any more")
+        sitting.releases.removeAll { $0.key == key }
+        sitting.abandoned.append(key)
     }
 
     /// The definition that the instance began with; read once, then kept.

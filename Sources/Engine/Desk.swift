@@ -85,7 +85,7 @@ package final class Desk {
         isOpen = true
         return Turn(
             released: sitting.releases, next: try store.nextWakeUp(), replies: sitting.replies, events: sitting.events,
-            ended: sitting.ended)
+            abandoned: sitting.abandoned, ended: sitting.ended)
     }
 
     /// What a crash left behind enters by the same door as new work.
@@ -200,6 +200,8 @@ package struct OutsideCall: Codable, Sendable {
     package let request: CallRequest
 
     package static let kind = "call"
+
+    static func key(of caller: Caller) -> String { "call/\(caller.execution.value)/\(caller.token.number)" }
 
     /// Nil for releases of other kinds.
     package init?(_ release: Release) throws {

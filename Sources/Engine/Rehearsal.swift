@@ -1,4 +1,5 @@
 package import Almanac
+import Notation
 
 /// Plays a desk through time without waiting: each turn happens at the instant that the last one asked for.
 package struct Rehearsal {
@@ -43,7 +44,7 @@ package struct Rehearsal {
     private func release(_ turn: Turn) throws -> Instant? {
         var turn = turn
         while !turn.released.isEmpty {
-            let reports = turn.released.map { Arrival.reported(key: $0.key, outlet.deliver($0)) }
+            let reports = turn.released.map { Arrival.reported(key: $0.key, outlet.deliver($0, unless: Abandonment())) }
             turn = try desk.turn(at: now, arrivals: reports, atMost: 0)
         }
         return turn.next

@@ -13,6 +13,7 @@ package final class Sitting {
     var releases: [Release] = []
     var replies: [String: Reply] = [:]
     var events: [CloudEvent] = []
+    var abandoned: [String] = []
     var ended: [Turn.Ended] = []
     /// How many events led to the one that is being handled.
     var depth = 0

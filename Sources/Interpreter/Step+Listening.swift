@@ -1,6 +1,6 @@
 import Almanac
-import Definition
-import Notation
+package import Definition
+package import Notation
 
 /// `emit` and `listen`.
 extension Step {
@@ -133,7 +133,7 @@ extension Step {
 
 extension CloudEvent {
     /// How `listen` hands an event on. `raw` is the data as text, as it came.
-    func read(as reading: EventReading) -> JSON {
+    package func read(as reading: EventReading) -> JSON {
         switch reading {
         case .data: data ?? .null
         case .envelope: json

@@ -131,11 +131,11 @@ private final class ErrandOutlet: Outlet {
         for release in releases where isUnawaited(try? OutsideCall(release)) { unawaited.enter() }
     }
 
-    func deliver(_ release: Release) -> Report {
+    func deliver(_ release: Release, unless abandonment: Abandonment) -> Report {
         do {
             guard let call = try OutsideCall(release) else { return .failed("nothing can be sent from here") }
             defer { if isUnawaited(call) { unawaited.leave() } }
-            return .answered(errands.carryOut(call.request, at: WallClock.now))
+            return .answered(errands.carryOut(call.request, at: WallClock.now, unless: abandonment))
         } catch {
             return .failed("\(error)")
         }

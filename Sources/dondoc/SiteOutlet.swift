@@ -1,4 +1,5 @@
 import Casework
+import Notation
 import Engine
 import Errands
 import Foundation
@@ -19,7 +20,7 @@ final class SiteOutlet: Outlet {
         self.errands = errands
     }
 
-    func deliver(_ release: Release) -> Report {
+    func deliver(_ release: Release, unless abandonment: Abandonment) -> Report {
         do {
             switch release.kind {
             case "notice": return .sent(note: try outbox.deliver(try Sitting.decoded(release.body)))
@@ -29,7 +30,7 @@ final class SiteOutlet: Outlet {
                 guard let errands else {
                     return .answered(.failed(WorkflowFault(.configuration, "a rehearsal calls nobody outside")))
                 }
-                return .answered(errands.carryOut(call.request, at: WallClock.now))
+                return .answered(errands.carryOut(call.request, at: WallClock.now, unless: abandonment))
             }
         } catch {
             return .failed("\(error)")

@@ -108,7 +108,7 @@ private final class Kept: Outlet {
     private let kept = Mutex<[Notice]>([])
     var notices: [Notice] { kept.withLock { $0 } }
 
-    func deliver(_ release: Release) -> Report {
+    func deliver(_ release: Release, unless abandonment: Abandonment) -> Report {
         guard release.kind == "notice" else { return .sent(note: nil) }
         do {
             let notice: Notice = try Sitting.decoded(release.body)

@@ -217,6 +217,23 @@ func exec(
         let command = (try? String(contentsOfFile: "/proc/\(number)/cmdline", encoding: .utf8)) ?? ""
         #expect(!command.contains("sleep"))
     }
+
+    @Test func `ends the process of a call that nobody waits for any more`() throws {
+        let folder = try TemporaryFolder()
+        let isGone = "for i in $(seq 100); do kill -0 $(cat \(folder.path)/pid) 2>&- || exit 0; sleep 0.1; done; exit 1"
+        let document = """
+            do:
+              - slow:
+                  try:
+                    - a:
+                        run: { shell: { command: 'echo $$ >\(folder.path)/pid; exec sleep 60' } }
+                        timeout: { after: PT1S }
+                  catch: { errors: { with: { status: 408 } } }
+              - look: { run: { shell: { command: '\(isGone)' }, return: code } }
+            """
+        let result = try exec(document)
+        #expect(result.out == "0\n", "\(result.out)\(result.error)")
+    }
 }
 
 @Suite struct `exec of what cannot be run` {

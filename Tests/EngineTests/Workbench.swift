@@ -70,7 +70,7 @@ final class Workbench {
 }
 
 final class NowhereOutlet: Outlet {
-    func deliver(_ release: Release) -> Report { .sent(note: nil) }
+    func deliver(_ release: Release, unless abandonment: Abandonment) -> Report { .sent(note: nil) }
 }
 
 /// Answers a call that leaves the process with what it was given, the first time it fails.
@@ -78,7 +78,7 @@ final class FlakyOutlet: Outlet {
     private let seen = Mutex<[String]>([])
     var keys: [String] { seen.withLock { $0 } }
 
-    func deliver(_ release: Release) -> Report {
+    func deliver(_ release: Release, unless abandonment: Abandonment) -> Report {
         guard release.kind == "call" else {
             seen.withLock { $0.append(release.key) }
             return .sent(note: nil)
