@@ -24,7 +24,7 @@ package struct Office: Sendable {
     var zone: Zone { settings.zone }
 
     func dueContext(_ rule: ObligationRule) -> DueContext {
-        DueContext(zone: zone, calendar: calendar, policy: rule.policy, issued: plan?.issued)
+        DueContext(zone: zone, calendar: calendar, policy: rule.policy, issued: rule.issued ?? plan?.issued)
     }
 
     /// The first moment from `instant` at which a notice may leave.

@@ -19,7 +19,7 @@ package struct SiteFolder: Sendable {
     private let shownAs: @Sendable (String) -> String
 
     /// Functions that workflows of every site may call.
-    package static let functions: Set<String> = ["collect", "notify", "escalate", "rollup"]
+    package static let functions = Set(FunctionShape.all.map(\.name))
 
     /// A file larger than this is not a site's file.
     private static let largestFile = 16 << 20
@@ -148,7 +148,8 @@ extension Office {
     /// The table of functions, of which workflows call those that have a name.
     package var functions: [any StepFunction] {
         [
-            PlanCalendar(office: self), Collect(office: self), Submissions(office: self), Commands(office: self),
+            PlanCalendar(office: self), Collect(office: self), Cascade(office: self), Submissions(office: self),
+            Commands(office: self),
             Rollup(office: self),
             Notify(office: self), Escalate(office: self),
         ]

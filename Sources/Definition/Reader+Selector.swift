@@ -30,10 +30,15 @@ extension Reader {
             return unitCodes(node, owner).map { Selector(units: $0) }
         }
         guard let fields = fields(node, of: owner, Reader.selectorProperties) else { return nil }
+        return selector(in: fields, owner, at: node.mark)
+    }
+
+    /// The properties of a selector, among others that the caller knows.
+    func selector(in fields: Fields, _ owner: String, at mark: SourceMark) -> Selector? {
         var selector = Selector()
-        if node.entries?.contains(where: { $0.key != "except" }) != true {
+        if !Reader.selectorProperties.contains(where: { $0 != "except" && fields.has($0) }) {
             problems.error(
-                "empty-selector", at: node.mark, "\(owner) names nobody",
+                "empty-selector", at: mark, "\(owner) names nobody",
                 hint: "say whom: units, level, kind, under or cluster; \"except\" only takes away")
             return nil
         }

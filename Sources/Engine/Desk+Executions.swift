@@ -11,6 +11,9 @@ extension Desk {
         else {
             let sentence = "there is no workflow \"\(request.name)\" of version \(request.version)"
             if let reply = request.reply { sitting.replies[reply] = .refused(sentence) }
+            if let subject = request.subject {
+                try tellEnd(of: subject, .faulted(WorkflowFault(.configuration, sentence)), in: sitting)
+            }
             if let parent = request.parent {
                 sitting.answer(parent, with: .failed(WorkflowFault(.configuration, sentence)))
             }
@@ -46,11 +49,20 @@ extension Desk {
             if case .finish(let outcome) = effect { settle(outcome, &row, in: sitting) }
         }
         try store.update(row)
-        for effect in effects { try carryOut(effect, of: row, in: sitting) }
+        for effect in effects {
+            try carryOut(effect, of: row, in: sitting)
+            if case .finish(let outcome) = effect, let subject = row.subject {
+                try tellEnd(of: subject, outcome, in: sitting)
+            }
+        }
         if row.endedAt != nil {
             try store.unsubscribeAll(instance: row.id)
             try scheduleAgain(after: row, in: sitting)
         }
+    }
+
+    private func tellEnd(of subject: String, _ outcome: Outcome, in sitting: Sitting) throws {
+        try byWake[String(subject.prefix { $0 != "/" })]?.ended(subject, outcome, in: sitting)
     }
 
     private var surroundings: Surroundings {
