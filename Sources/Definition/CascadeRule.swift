@@ -57,14 +57,14 @@ extension Reader {
 
     /// Nil when something is wrong, or not computed yet.
     func cascade(_ fields: Fields, code: String, defaultTo: UnitCode) -> CascadeRule? {
-        let isSpread = Reader.selectorProperties.contains(where: fields.has)
+        let isSpread = Reader.selectorProperties.contains { $0 != "except" && fields.has($0) }
         if isSpread, fields.has("from") {
             problems.error(
                 "bad-alternative", at: fields.keyMark("from"),
-                "\"from\" stands beside \(Reader.selectorProperties.filter(fields.has).listed())",
+                "\"from\" stands beside \(Reader.selectorProperties.filter { fields.has($0) }.listed())",
                 hint: "leave one of them out")
         }
-        let spread = isSpread ? selector(in: fields, fields.owner, at: fields.mark) : nil
+        let spread = isSpread ? selector(in: fields, fields.owner) : nil
         let workflow = fields["workflow"].flatMap { workflowReference($0, member("workflow", of: fields.owner)) }
         let awaited = fields["await"].flatMap { awaits($0, member("await", of: fields.owner)) }
         guard

@@ -204,3 +204,65 @@ extension Year {
         #expect(fault.contains("circle"))
     }
 }
+
+@Suite struct `a roll-up of two levels` {
+    private static func workflows(_ more: String) -> [String: String] {
+        var workflows = ThreeLevels.workflows()
+        workflows["province.yaml"]? += """
+              - sum:
+                  call: rollup
+                  with: { of: '${ . }', template: rollup, to: ubnd-tinh, forward: [so-noi-vu] }
+
+            """
+        workflows["district.yaml"] = """
+            document: { dsl: '1.0.3', namespace: mau, name: district, version: '1.0.0' }
+            do:
+              - reports:
+                  call: collect
+                  with:
+                    from: '${ { under: .unit, level: "commune" } }'
+                    to: ${ .unit }
+                    items: [{ kind: report, min: 1 }]
+                    due: chậm nhất ngày 30/6/2022
+                    escalate: [{ after: 20, to: contact }]
+                    until: due
+              - sum:
+                  call: rollup
+                  with: { of: '${ . }', template: rollup, to: ubnd-tinh }
+
+            """
+        return workflows
+    }
+
+    @Test
+    func `J05 goes up on its day with what is there, names what is missing, and a late item makes supplements of both`()
+        throws
+    {
+        let year = try Year(
+            plan: ThreeLevels.plan, units: ThreeLevels.units, roles: ThreeLevels.roles, workflows: Self.workflows(""),
+            from: "2022-03-01")
+        try year.issue("chau-phu", "45/KH-UBND", "2022-04-01", at: "2022-04-01T09:00")
+        try year.issue("tri-ton", "12/KH-UBND", "2022-04-04", at: "2022-04-04T09:00")
+        try year.submit("xa-a", "bao-cao-a.docx", at: "2022-06-20T09:00", obligation: "district/reports/chau-phu")
+        try year.submit("xa-c", "bao-cao-c.docx", at: "2022-06-20T09:00", obligation: "district/reports/tri-ton")
+        try year.play(until: "2022-07-02")
+        func upper() -> [JSON] {
+            year.notices.filter { $0.kind == .rollup && $0.obligation == "province/districts" }.map {
+                $0.fields["rollup"]
+            }
+        }
+        let first = try #require(upper().first)
+        #expect(first["parts"][0]["name"] == "UBND huyện Châu Phú")
+        #expect(first["parts"][0]["missingNames"] == "UBND xã B")
+        #expect(first["sum"]["accepted"] == 2)
+        #expect(first["sum"]["total"] == 3)
+        // The province's own office and the one it is forwarded to, each once.
+        #expect(upper().count == 1)
+        try year.submit("xa-b", "bao-cao-b.docx", at: "2022-07-05T09:00", obligation: "district/reports/chau-phu")
+        try year.play(until: "2022-07-08")
+        let last = try #require(upper().last)
+        #expect(last["version"] == 2)
+        #expect(last["sum"]["accepted"] == 3)
+        #expect(last["sum"]["late"] == 1)
+    }
+}
