@@ -40,5 +40,5 @@ package struct Office: Sendable {
     /// Whether a folder of that name below a unit's can be meant.
     package func hasDuty(_ name: String) -> Bool { plan?.obligations.contains { $0.code == name } ?? false }
 
-    func unitName(_ code: UnitCode, on day: Day) -> String { tree.unit(code, on: day)?.name ?? code.text }
+    package func unitName(_ code: UnitCode, on day: Day) -> String { tree.unit(code, on: day)?.name ?? code.text }
 }

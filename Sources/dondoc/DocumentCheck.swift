@@ -11,6 +11,7 @@ struct DocumentCheck {
     private(set) var diagnostics: [Diagnostic] = []
     private(set) var sources: [String: SourceText] = [:]
     private(set) var files = 0
+    private var circles = DocumentCircles()
 
     /// A folder with any of these is meant as a site, and is told when it lacks the first.
     private static let siteFiles: Set = ["site.yaml", "plan.yaml", "units.csv", "roles.csv"]
@@ -23,6 +24,7 @@ struct DocumentCheck {
             }
             if isFolder.boolValue { check(folder: path) } else { check(file: path) }
         }
+        diagnostics += circles.problems
         diagnostics = Set(diagnostics).sorted(by: Diagnostic.inOrder)
     }
 
@@ -45,6 +47,10 @@ struct DocumentCheck {
         let site = SiteFolder(path: path)
         diagnostics += problems(of: site)
         sources.merge(site.sources) { first, _ in first }
+        if let office = site.office, let plan = office.plan {
+            let issuer = office.unitName(plan.issuer, on: plan.issued ?? plan.validFrom)
+            circles.add(plan, issuerName: issuer, file: path == "." ? "plan.yaml" : "\(path)/plan.yaml")
+        }
         files += site.sources.count
     }
 
