@@ -24,6 +24,8 @@ final class CatalogedFunctions {
         let problems: Problems
         /// The function whose task calls; nil for the document.
         let caller: FunctionAddress?
+
+        var isTold: Bool { problems.diagnostics.contains { $0.severity == .error && $0.mark == mark } }
     }
 
     private struct Flaw {
@@ -97,7 +99,7 @@ final class CatalogedFunctions {
             if let source { return source }
             throw FunctionCatalog.Absence("cannot be read: \(diagnostics.first?.line ?? "it is no text")")
         } catch {
-            let place = quoted(shown(wanted.address))
+            let place = quoted(shown(wanted.address), atMost: 300)
             flaws[wanted.address] = Flaw(
                 code: "unreachable-function",
                 message: {
@@ -145,7 +147,8 @@ final class CatalogedFunctions {
             way.append(address)
             for (next, call) in called[address] ?? [] {
                 if let start = way.firstIndex(of: next) {
-                    let names = (way[start...] + [next]).map(shown).joined(separator: " → ")
+                    let names = (way[start...] + [next]).map { quoted(shown($0), marks: false, atMost: 120) }
+                        .joined(separator: " → ")
                     call.problems.error(
                         "circular-functions", at: call.mark, "functions call one another in a circle: \(names)")
                 } else if !finished.contains(next) {
@@ -169,7 +172,7 @@ final class CatalogedFunctions {
                 guard let flaw = flaws[address] else { continue }
                 told.insert(address)
                 isNew = true
-                for call in calls[address] ?? [] {
+                for call in calls[address] ?? [] where !call.isTold {
                     call.problems.error(flaw.code, at: call.mark, flaw.message(call.function), hint: flaw.hint)
                 }
             }

@@ -67,7 +67,7 @@ extension FunctionAddress {
             guard authority.isEmpty || authority == "localhost" else {
                 throw NoFunctionAddress(
                     sentence: "\(quoted("file:" + rest)) lies on another machine",
-                    hint: "write three slashes: file:///\(authority)…")
+                    hint: "write three slashes: file:///…")
             }
             rest = rest.dropFirst(2 + authority.count)
         }

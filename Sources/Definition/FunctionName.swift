@@ -19,9 +19,11 @@ struct FunctionName {
         !name.isEmpty && name.first != "." && name.allSatisfy { $0.isLetter || $0.isNumber || "-_.".contains($0) }
     }
 
-    /// The newest of the names that are versions; what is only being prepared (`2.0.0-rc.1`) comes before what is out.
+    /// The newest of the names that are versions. What is only being prepared (`2.0.0-rc.1`) counts where nothing is out.
     static func newest(of versions: [String]) -> String? {
-        versions.filter(Reader.isSemanticVersion).max { isOlder($0, than: $1) }
+        let versions = versions.filter(Reader.isSemanticVersion)
+        let released = versions.filter { !$0.prefix { $0 != "+" }.contains("-") }
+        return (released.isEmpty ? versions : released).max { isOlder($0, than: $1) }
     }
 
     /// By semantic version 2.0, 11.

@@ -65,7 +65,9 @@ extension Reader {
         problems.error(
             "unknown-function", at: node.mark, "there is no function \(quoted(function))",
             hint: Problems.suggestion(for: called.name, among: known)
-                ?? "declare it under \"use.functions\", or put it into functions/\(called.name)/1.0.0/function.yaml")
+                ?? "declare it under \"use.functions\""
+                + (called.isPlain
+                    ? ", or put it into functions/\(called.name)/\(called.version ?? "1.0.0")/function.yaml" : ""))
         return .unknown
     }
 

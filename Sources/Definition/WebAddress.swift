@@ -56,6 +56,9 @@ struct WebAddress {
         let forbidden = text.unicodeScalars.first {
             $0.value <= 0x20 || $0.value == 0x7F || "\"<>\\^`{|}".unicodeScalars.contains($0)
         }
+        guard text.utf8.count <= 2000 else {
+            throw NoFunctionAddress(sentence: "\(quoted(text)) is longer than an address may be", hint: nil)
+        }
         guard forbidden == nil else {
             throw NoFunctionAddress(
                 sentence: "\(quoted(text)) holds a character that no address has",

@@ -82,7 +82,9 @@ package struct FunctionSource: Sendable {
         } catch let error as SecretsError {
             throw FunctionCatalog.Absence("cannot be fetched: \(error.sentence)")
         } catch {
-            let sentence = (error as? WorkflowFault).map { $0.detail ?? $0.title ?? $0.type } ?? "\(error)"
+            var sentence = (error as? WorkflowFault).map { $0.detail ?? $0.title ?? $0.type } ?? "\(error)"
+            // Which function it is stands before it.
+            if let own = sentence.firstRange(of: "GET \(address): ") { sentence.removeSubrange(own) }
             throw FunctionCatalog.Absence("cannot be fetched: \(known.hidden(in: sentence))")
         }
     }

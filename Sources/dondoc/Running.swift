@@ -151,7 +151,7 @@ actor Doors {
         do throws(CommandError) {
             try OpenSite.keepFunctions(of: folder, office)
         } catch {
-            Terminal.complain("\(error)")
+            Terminal.complain(error.sentence)
         }
         site = (folder, office)
         await daemon.reload(library: folder.library, functions: office.functions)
