@@ -20,7 +20,7 @@ extension Desk {
             return
         }
         let workflow = entry.workflow
-        try store.keep(definition: workflow.source.text, hash: entry.hash, file: workflow.source.file)
+        try store.keep(definition: workflow.keptText, hash: entry.hash, file: workflow.source.file)
         let row = InstanceRow(
             namespace: workflow.name.namespace, name: workflow.name.name, version: workflow.name.version,
             definition: entry.hash,
@@ -157,8 +157,8 @@ extension Desk {
             throw StoreError(
                 code: 0, message: "the store has lost the definition \(row.definition) of instance \(row.id)")
         }
-        let source = SourceText(file: file, text: text)
-        let (workflow, diagnostics) = WorkflowFile.read(source, functions: Set(byName.keys))
+        let kept = SourceText(file: file, text: text)
+        let (workflow, diagnostics) = WorkflowFile.read(kept: kept, functions: Set(byName.keys))
         guard let workflow else {
             throw StoreError(
                 code: 0,
