@@ -32,7 +32,8 @@ import Testing
         let result = try DondocProcess.run(["check", folder.path])
         #expect(result.code == 1)
         #expect(result.out.contains("plan.yaml:7:1: error:"), "\(result.out)")
-        #expect(result.out.contains("(UBND huyen, 2/KH-UBND, 07/4/2020) → (Ủy ban nhân dân tinh, 1/KH-UBND, 07/4/2020)"))
+        #expect(
+            result.out.contains("(UBND huyen, 2/KH-UBND, 07/4/2020) → (Ủy ban nhân dân tinh, 1/KH-UBND, 07/4/2020)"))
         #expect(try DondocProcess.run(["check", "\(folder.path)/tinh"]).code == 0)
     }
 
