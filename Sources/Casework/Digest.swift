@@ -58,7 +58,7 @@ struct Digests {
             lines.append((line, assignment, collection.rule))
         }
         guard !lines.isEmpty else {
-            try sitting.store.remove(kind: "digest", key: key)
+            try sitting.remove("digest", key)
             return
         }
         digest.isSent = true

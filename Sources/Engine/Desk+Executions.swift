@@ -169,9 +169,5 @@ extension Desk {
         return workflow
     }
 
-    static func text(_ value: some Encodable) throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(value), as: UTF8.self)
-    }
+    static func text(_ value: some Encodable) throws -> String { try JSON(encoding: value).text }
 }

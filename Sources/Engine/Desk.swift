@@ -24,6 +24,7 @@ package final class Desk {
     let byEvent: [String: [any StepFunction]]
     /// Definitions that running instances began with, by hash: each is read once.
     var definitions: [String: Workflow]
+    private let facts = FactCache()
     var isOpen = false
 
     /// An event that led to an event that led to … this far is kept, but no longer told to anybody.
@@ -65,7 +66,7 @@ package final class Desk {
     /// After an error nothing of the turn remains in the store, and the desk is not to be used again: start anew.
     /// - Parameter limit: how many wake-ups one turn takes; when more are due, `next` is not later than `now`.
     package func turn(at now: Instant, arrivals: [Arrival] = [], atMost limit: Int = 10_000) throws -> Turn {
-        let sitting = Sitting(now: now, zone: zone, store: store)
+        let sitting = Sitting(now: now, zone: zone, store: store, facts: facts)
         try store.begin()
         do {
             if !isOpen { try open(in: sitting) }
