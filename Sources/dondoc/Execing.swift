@@ -45,7 +45,7 @@ struct Execing {
         let done = DispatchSemaphore(value: 0)
         let desk = Desk(
             store: try SQLiteStore(path: ":memory:"), library: library, functions: [], zone: .vietnam,
-            announces: events != nil || hearsLifecycle,
+            announces: events != nil || hearsLifecycle, keepsJournal: false,
             secrets: secrets.values(for: library.entries.flatMap(\.workflow.shared.secrets)))
         let outlet = ErrandOutlet(errands)
         let daemon = Daemon(desk: desk, outlet: outlet) { [events] turn in
