@@ -60,7 +60,7 @@ struct LanguageProbe: Sendable {
         case .faults(let kind, let status):
             let error = result.code == 1 ? try JSON(parsing: result.out) : .null
             let isSame = error["type"].asString?.hasSuffix("/\(kind)") == true && error["status"] == .integer(status)
-            return isSame ? .asExpected("supported: error \(status), \(kind)") : .otherwise(shown)
+            return isSame ? .asExpected("error \(status), \(kind)") : .otherwise(shown)
         case .read: return result.code == 0 ? .asExpected("read") : .otherwise(shown)
         case .refused(let words):
             let sentence = result.error.split(separator: "\n").first { $0.contains(": error: ") }

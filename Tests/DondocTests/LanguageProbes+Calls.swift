@@ -11,6 +11,10 @@ private func proving(_ authentication: String, at path: String) -> String {
 
 private let oauth = "authority: 'SERVER', grant: client_credentials, client: { id: a, secret: b }"
 
+private let service =
+    "{ openapi: 3.0.3, info: { title: t, version: '1' }, servers: [{ url: 'SERVER/echo' }], paths: { '/{unit}': { get: "
+    + "{ operationId: find, parameters: [{ name: unit, in: path, required: true, schema: { type: string } }] } } } }"
+
 let callProbes: [LanguagePart] = [
     LanguagePart(
         "`call: http`",
@@ -68,8 +72,13 @@ let callProbes: [LanguagePart] = [
     LanguagePart(
         "Other calls",
         [
+            answers(
+                "`openapi`: `document`, `operationId`, `parameters`",
+                "do: [{ put: { call: http, with: { method: put, endpoint: 'SERVER/documents/language', body: \(service) } } }, "
+                    + "{ a: { call: openapi, with: { document: { endpoint: 'SERVER/documents/language' }, operationId: find, "
+                    + "parameters: { unit: bao } }, output: { as: .path } } }]", #""/echo/bao""#),
             isRead(
-                "`openapi`: `document`, `operationId`, `parameters`, `authentication`, `output`, `redirect`",
+                "`openapi`: `authentication`, `output`, `redirect`",
                 one(
                     "call: openapi, with: { document: { endpoint: 'https://x.vn/a.json' }, operationId: get, parameters: { a: 1 }, authentication: { bearer: { token: t } }, output: response, redirect: true }"
                 )),

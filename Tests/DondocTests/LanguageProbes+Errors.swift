@@ -7,7 +7,7 @@ private let mended = "do: [{ c: { set: { n: 1 } } }]"
 /// Tries a thing that fails each time, and counts by adding a line to a file; answers how many there were.
 private func counted(_ retry: String) -> String {
     "do: [{ a: { try: [{ b: { run: { shell: { command: 'echo >>FOLDER/tries; exit 1' } } } }], catch: { retry: { \(retry) }, "
-        + "do: [{ c: { run: { shell: { command: 'wc -l <FOLDER/tries' } } } }] }, output: { as: tonumber } } }]"
+        + "do: [{ c: { run: { shell: { command: 'wc -l <FOLDER/tries' } } } }] }, output: { as: fromjson } } }]"
 }
 
 let errorProbes: [LanguagePart] = [
@@ -87,7 +87,8 @@ let errorProbes: [LanguagePart] = [
                 "`backoff`: constant",
                 counted("delay: PT0.01S, backoff: { constant: {} }, limit: { attempt: { count: 2 } }"), "3"),
             answers(
-                "`backoff`: linear", counted("delay: PT0.4S, backoff: { linear: {} }, limit: { duration: PT0.9S }"), "2"
+                "`backoff`: linear",
+                counted("delay: PT0.01S, backoff: { linear: {} }, limit: { attempt: { count: 2 } }"), "3"
             ),
             answers(
                 "`backoff`: exponential, doubling",

@@ -12,6 +12,7 @@ private func heard(_ listen: String, _ events: [String], foreach: String = "") -
     )
 }
 
+private let toFirst = "{ to: { one: { with: { type: vn.a } } } }"
 private let (first, second) = ("type: vn.a, data: { n: 1 }", "type: vn.b, data: { n: 2 }")
 
 let eventProbes: [LanguagePart] = [
@@ -105,6 +106,19 @@ let eventProbes: [LanguagePart] = [
                     "to: { one: { with: { type: vn.a } } }", [first],
                     foreach: "{ do: [{ x: { set: { k: 1 } } }], export: { as: '$context + .' } }"
                 ).replacing("as: '.[0]'", with: "as: '$context'"), #"{"k":1}"#),
+            answers(
+                "every listener hears an event",
+                one(
+                    "fork: { branches: [{ x: { listen: \(toFirst) } }, { y: { listen: \(toFirst) } }, "
+                        + "{ z: { \(emit("source: 'https://x.vn', \(first)")) } }] }, output: { as: '.[:2]' }"),
+                #"[[{"n":1}],[{"n":1}]]"#),
+            answers(
+                "an event that the workflow itself told just before, without waiting in between",
+                "do: [{ a: { \(emit(first)) } }, { b: { listen: \(toFirst) } }]", #"[{"n":1}]"#),
+            faults(
+                "an event that came earlier is not heard",
+                "do: [{ a: { \(emit(first)) } }, { w: { wait: PT0.02S } }, "
+                    + "{ b: { listen: \(toFirst), timeout: { after: PT0.1S } } }]", "timeout", 408),
             answers(
                 "lifecycle events, only by their type",
                 heard("to: { one: { with: { type: io.serverlessworkflow.task.completed.v1 } } }", [first]).replacing(
