@@ -39,7 +39,9 @@ extension Desk {
         var execution =
             row.state.isEmpty
             ? Execution(id: id) : try Sitting.decoded(row.state) as Execution
-        try store.append(journal: JournalRow(instance: id.value, at: sitting.now, stimulus: Desk.text(stimulus)))
+        if keepsJournal {
+            try store.append(journal: JournalRow(instance: id.value, at: sitting.now, stimulus: Desk.text(stimulus)))
+        }
         let effects = execution.take(stimulus, at: sitting.now, in: workflow, with: surroundings)
         row.phase = execution.phase.rawValue
         row.state = try Desk.text(execution)

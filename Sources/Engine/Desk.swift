@@ -17,6 +17,8 @@ package final class Desk {
     let missedRuns: MissedRuns
     /// Whether executions make lifecycle events.
     let announces: Bool
+    /// Whether each stimulus is written down, so that an execution may be replayed.
+    let keepsJournal: Bool
     /// What executions see as `$secrets`, by name.
     let secrets: [String: JSON]
     let byName: [String: any StepFunction]
@@ -32,7 +34,7 @@ package final class Desk {
 
     package init(
         store: any Store, library: Library, functions: [any StepFunction], zone: Zone, missedRuns: MissedRuns = .latest,
-        announces: Bool = false, secrets: [String: JSON] = [:]
+        announces: Bool = false, keepsJournal: Bool = true, secrets: [String: JSON] = [:]
     ) {
         self.store = store
         self.library = library
@@ -42,6 +44,7 @@ package final class Desk {
         self.zone = zone
         self.missedRuns = missedRuns
         self.announces = announces
+        self.keepsJournal = keepsJournal
         self.secrets = secrets
         byName = Dictionary(
             functions.compactMap { function in function.name.map { ($0, function) } },
@@ -58,7 +61,7 @@ package final class Desk {
     func renewed(library: Library, functions: [any StepFunction]) -> Desk {
         Desk(
             store: store, library: library, functions: functions, zone: zone, missedRuns: missedRuns,
-            announces: announces, secrets: secrets)
+            announces: announces, keepsJournal: keepsJournal, secrets: secrets)
     }
 
     /// Takes what has arrived and what has come due, commits it, and only then hands out what may leave.
