@@ -27,6 +27,7 @@ extension Desk {
             phase: Execution.Phase.pending.rawValue, startedAt: sitting.now, subject: request.subject,
             parent: request.parent?.execution.value, parentToken: request.parent?.token.number, state: "")
         let id = ExecutionID(try store.add(row))
+        for event in request.events { try consume(event, by: id.value) }
         if let reply = request.reply { sitting.replies[reply] = .done(["id": .integer(Int(id.value))]) }
         try step(id, .started(input: request.input), in: sitting)
     }
@@ -59,6 +60,7 @@ extension Desk {
         }
         if row.endedAt != nil {
             try store.unsubscribeAll(instance: row.id)
+            try store.removeRecords(kind: Desk.consumed, parent: String(row.id))
             try scheduleAgain(after: row, in: sitting)
         }
     }
@@ -80,10 +82,8 @@ extension Desk {
         switch effect {
         case .sleep(let token, let until):
             try sitting.wake("execution/\(row.id)/\(token.number)", at: until)
-        case .subscribe(let token, .all):
-            try store.subscribe(instance: row.id, token: token.number, type: "*")
-        case .subscribe(let token, .only(let types)):
-            for type in types.sorted() { try store.subscribe(instance: row.id, token: token.number, type: type) }
+        case .subscribe(let token, let types):
+            try subscribe(row, token, to: types, in: sitting)
         case .call(let token, let request):
             try call(request, by: Caller(execution: id, token: token), row, in: sitting)
         case .startWorkflow(let token, let child):
@@ -99,6 +99,8 @@ extension Desk {
             try abandon(Caller(execution: id, token: token), in: sitting)
         case .emit(let event), .lifecycle(let event):
             sitting.emit(event)
+        case .consume(let event):
+            try consume(event, by: row.id)
         case .finish:
             break
         }

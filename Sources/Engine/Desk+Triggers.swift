@@ -16,7 +16,7 @@ extension Desk {
             let input = JSON.array(events.map { $0.read(as: schedule.read) })
             let request = Sitting.StartRequest(
                 namespace: name.namespace, name: name.name, version: name.version, input: input, subject: event.subject,
-                parent: nil, reply: nil)
+                parent: nil, reply: nil, events: events)
             sitting.work.append(.start(request, depth: depth))
         }
     }

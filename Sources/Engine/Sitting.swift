@@ -33,6 +33,8 @@ package final class Sitting {
         let subject: String?
         let parent: Caller?
         let reply: String?
+        /// What it begins with.
+        var events: [CloudEvent] = []
     }
 
     private let facts: FactCache

@@ -45,7 +45,6 @@ import Testing
         "use: { functions: { collect: { set: { n: 1 } } } }\ndo: [{ a: { call: collect, with: { any: 1 } } }]",
         "x-mine: 1\nunknown: 2\ndo: [{ a: { wait: PT1S } }]",
         "do: [{ a: { call: 'collect:1.0.0@default', with: { obligation: articles, until: due } } }]",
-        "do: [{ a: { call: 'log:1.0.0@mine', with: { x: 1 } } }]\nuse: { catalogs: { mine: { endpoint: 'https://x.vn' } } }",
         "do: [{ a: { call: http, with: { method: get, endpoint: 'https://x.vn/{id}', headers: '${ .h }' } } }]",
         "do: [{ a: { if: true, set: '${ .x }' } }, { '5': { wait: '${ .t }', then: 5 } }]",
         "do: [{ a: { call: collect, with: { from: 25504, to: '${ .to }', due: none, remind: 3, opens: { days: 2 } } } }]",

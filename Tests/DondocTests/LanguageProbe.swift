@@ -39,6 +39,7 @@ struct LanguageProbe: Sendable {
             if text.contains("SERVER") { text = text.replacing("SERVER", with: try WebServer.shared.get().url("")) }
             try folder.write(text.replacing("FOLDER", with: folder.path), to: "main.yaml")
             try folder.write("printf abc\n", to: "script.sh")
+            try folder.write("set: { n: '${ .n + 1 }' }\n", to: "catalog/functions/f/1.0.0/function.yaml")
             try folder.write(LanguageProbe.child, to: "child.yaml")
             let words =
                 switch outcome {

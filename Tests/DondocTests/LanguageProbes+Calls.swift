@@ -90,10 +90,14 @@ let callProbes: [LanguagePart] = [
                 "a function of the document; `with` becomes its input",
                 "use: { functions: { f: { set: '${ . }' } } }\n" + one("call: f, with: { n: '${ .x }' }"), #"{"n":1}"#,
                 from: #"{"x":1}"#),
-            isRead(
+            answers(
                 "a function of a catalog: `name:1.0.0@catalog`",
-                "use: { catalogs: { c: { endpoint: 'https://x.vn' } } }\n" + one("call: 'f:1.0.0@c', with: { n: 1 }")),
-            isRead("a function by its URL", one("call: 'https://x.vn/function.yaml', with: { n: 1 }")),
+                "use: { catalogs: { c: { endpoint: 'file://FOLDER/catalog' } } }\n"
+                    + one("call: 'f:1.0.0@c', with: { n: 1 }"), #"{"n":2}"#),
+            answers(
+                "a function by its URL",
+                one("call: 'file://FOLDER/catalog/functions/f/1.0.0/function.yaml', with: { n: 1 }"),
+                #"{"n":2}"#),
             refused("a function that nobody declared", one("call: fetch"), "there is no function"),
             refused("`call`: an expression", one("call: '${ .f }'"), "cannot be an expression"),
             refused("`with`: an expression", one("call: http, with: '${ . }'"), "must be a mapping"),

@@ -71,7 +71,11 @@ let dataProbes: [LanguagePart] = [
                 "`$runtime`: `name`, `version`, `metadata`",
                 one("set: '${ [$runtime.name, ($runtime.version | type), ($runtime.metadata | type)] }'"),
                 #"["dondoc","string","object"]"#),
-            answers("`$authorization`, always null", one("set: '${ $authorization }'"), "null"),
+            answers(
+                "`$authorization`: scheme and parameter of a call's authentication",
+                one(
+                    "call: http, with: { method: get, endpoint: { uri: 'SERVER/echo', authentication: { bearer: { token: t } } } }, "
+                        + "output: { as: '${ $authorization }' }"), #"{"scheme":"Bearer","parameter":"t"}"#),
             refused("other variables", one("set: '${ $nobody }'"), "there is no variable"),
             refused("what is no jq", one("set: '${ .a + }'"), "the expression ends"),
             answers(

@@ -60,9 +60,10 @@ let documentProbes: [LanguagePart] = [
                     + one(
                         "call: http, with: { method: get, endpoint: { uri: 'SERVER/bearer/t1', authentication: { use: me } } }, "
                             + "output: { as: .method }"), #""GET""#),
-            isRead(
+            answers(
                 "`catalogs`",
-                "use: { catalogs: { mine: { endpoint: 'https://x.vn' } } }\n" + one("call: 'log:1.0.0@mine'")),
+                "use: { catalogs: { mine: { endpoint: 'file://FOLDER/catalog' } } }\n"
+                    + one("call: 'f:1.0.0@mine', with: { n: 1 }"), #"{"n":2}"#),
             faults(
                 "`errors`",
                 "use: { errors: { gone: { type: 'https://x.vn/gone', status: 410 } } }\n"

@@ -113,12 +113,16 @@ let eventProbes: [LanguagePart] = [
                         + "{ z: { \(emit("source: 'https://x.vn', \(first)")) } }] }, output: { as: '.[:2]' }"),
                 #"[[{"n":1}],[{"n":1}]]"#),
             answers(
-                "an event that the workflow itself told just before, without waiting in between",
+                "an event that the workflow itself told just before",
                 "do: [{ a: { \(emit(first)) } }, { b: { listen: \(toFirst) } }]", #"[{"n":1}]"#),
-            faults(
-                "an event that came earlier is not heard",
+            answers(
+                "an event that came before the `listen`, but after the start",
                 "do: [{ a: { \(emit(first)) } }, { w: { wait: PT0.02S } }, "
-                    + "{ b: { listen: \(toFirst), timeout: { after: PT0.1S } } }]", "timeout", 408),
+                    + "{ b: { listen: \(toFirst), timeout: { after: PT5S } } }]", #"[{"n":1}]"#),
+            faults(
+                "an event that an earlier `listen` has taken is not heard again",
+                "do: [{ a: { \(emit(first)) } }, { b: { listen: \(toFirst) } }, "
+                    + "{ c: { listen: \(toFirst), timeout: { after: PT0.1S } } }]", "timeout", 408),
             answers(
                 "lifecycle events, only by their type",
                 heard("to: { one: { with: { type: io.serverlessworkflow.task.completed.v1 } } }", [first]).replacing(
