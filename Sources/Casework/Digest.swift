@@ -57,7 +57,8 @@ struct Digests {
             }
             lines.append((line, assignment, collection.rule))
         }
-        guard !lines.isEmpty else {
+        let isWritten = try lines.isEmpty || office.writes(to: [digest.recipient], about: key, in: sitting)
+        guard !lines.isEmpty, isWritten else {
             try sitting.store.remove(kind: "digest", key: key)
             return
         }

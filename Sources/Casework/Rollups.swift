@@ -89,7 +89,8 @@ struct Rollups {
             "folder": files.isEmpty ? nil : .string(folder(of: collection)),
             "hasIntroduced": .bool(hasIntroduced(assignments)),
             "version": .integer(collection.rollupVersion), "isSupplement": .bool(collection.rollupVersion > 1),
-            "total": .integer(assignments.count), "accepted": .integer(assignments.count { $0.stage == .accepted }),
+            "total": .integer(assignments.count { $0.isOwn }),
+            "accepted": .integer(assignments.count { $0.stage == .accepted }),
             "late": .integer(assignments.count { $0.cameLate }), "missing": .array(missing),
             "rows": .array(assignments.map { row($0, wording, at: now) }), "files": .array(files),
             "to": .string(office.unitName(order.to, on: today)),
@@ -106,6 +107,7 @@ struct Rollups {
         case .open:
             state = now >= assignment.deadline.dueBefore ? "chưa hoàn thành quá hạn" : "chưa hoàn thành trong hạn"
         case .waived(let reason): state = "miễn: \(reason)"
+        case .handedOver, .held, .cancelled: state = wording.afterlife(of: assignment) ?? ""
         }
         return [
             "unit": .string(assignment.unitName), "received": JSON(wording.receivedWords(assignment)),

@@ -89,7 +89,7 @@ struct Play {
         let day = office.settings.zone.day(of: rehearsal.now)
         for _ in 1...2 {
             for found in try drop.look(
-                at: rehearsal.now, knows: { office.tree.unit($0, on: day) != nil }, owes: office.hasDuty)
+                at: rehearsal.now, knows: { office.takes(from: $0, on: day) }, owes: office.hasDuty)
             {
                 try rehearsal.receive([.event(found.event)])
                 try drop.clear(found)
