@@ -44,6 +44,12 @@ package struct OfficialList: Sendable {
         }
     }
 
+    /// A list without any date holds from a day on; units that are `known` are there already.
+    package mutating func begin(on day: Day, except known: Set<String>) {
+        guard units.allSatisfy({ $0.from == nil && $0.to == nil }) else { return }
+        for place in units.indices where !known.contains(units[place].code) { units[place].from = day }
+    }
+
     private static let provinceCode = ["mã tp", "mã tỉnh", "mã tỉnh/tp"]
     private static let digits: [Level: Int] = [.province: 2, .district: 3, .commune: 5]
 

@@ -38,20 +38,26 @@ struct UnitIdentities {
     func row(_ code: String, on day: Day) -> Int? { byCode[code]?.first { rows[$0].holds(on: day) } }
 
     private mutating func resolve(_ successions: [OfficialSuccession]) {
-        for row in successions {
-            if let edge = edge(of: row) { edges.append(edge) } else { problems.append("\(row.old) → \(row.new)") }
+        let feasible = successions.map { edges(of: $0) }
+        // A table is of one event: where it does not say the day, a row's day is the one that most of its rows share.
+        let count = feasible.joined().reduce(into: [Day: Int]()) { $0[$1.day, default: 0] += 1 }
+        for (row, edges) in zip(successions, feasible) {
+            if let edge = edges.max(by: { (count[$0.day] ?? 0, $0.day) < (count[$1.day] ?? 0, $1.day) }) {
+                self.edges.append(edge)
+            } else {
+                problems.append("\(row.old) → \(row.new)")
+            }
         }
     }
 
-    /// On the day that the table says, or else the last one on which the old unit ended while the new one was there.
-    private func edge(of row: OfficialSuccession) -> Edge? {
-        let olds = byCode[row.old] ?? []
-        for day in row.day.map({ [$0] }) ?? olds.compactMap({ rows[$0].to }).sorted(by: >) {
-            if let old = olds.first(where: { rows[$0].to == day }), let new = self.row(row.new, on: day) {
-                return Edge(old: old, new: new, day: day, transfer: row.transfer)
+    /// On each day on which the old unit ended while the new one was there.
+    private func edges(of row: OfficialSuccession) -> [Edge] {
+        (byCode[row.old] ?? []).compactMap { old in
+            guard let day = rows[old].to, row.day ?? day == day, let new = self.row(row.new, on: day) else {
+                return nil
             }
+            return Edge(old: old, new: new, day: day, transfer: row.transfer)
         }
-        return nil
     }
 
     private mutating func group() {

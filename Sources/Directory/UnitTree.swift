@@ -67,6 +67,11 @@ package struct UnitTree: Sendable {
             grouping: roles.filter { $0.post == Self.councilMember && $0.cluster != nil }, by: { $0.cluster ?? "" })
     }
 
+    /// The same posts over other units and events: the directory as it would be.
+    package func replacing(units: [OrganisationUnit], successions: [Succession]) -> UnitTree {
+        UnitTree(units: units, roles: rolesByUnit.values.flatMap { $0 }, successions: successions)
+    }
+
     /// The version of that unit that holds on that day.
     package func unit(_ code: UnitCode, on day: Day) -> OrganisationUnit? {
         version(code, on: day).map { versions[$0] }

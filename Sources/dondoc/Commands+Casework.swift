@@ -161,7 +161,7 @@ extension CommandTable {
         ]
     }
 
-    private static func tell(_ answer: JSON, _ arguments: Arguments) throws -> ExitCode {
+    static func tell(_ answer: JSON, _ arguments: Arguments) throws -> ExitCode {
         if try arguments.wantsJSON {
             Terminal.put(answer.text)
         } else {

@@ -46,6 +46,12 @@ struct Play {
         switch line.deed {
         case .advance: break
         case .drop(let path, let source): try drop(path, from: source)
+        case .handover(let unit, let heir, let reason):
+            let data: JSON = [
+                "unit": .string(unit.text), "to": JSON(heir?.text), "reason": JSON(reason), "by": "script",
+            ]
+            try obey(
+                CloudEvent(id: id, source: "/script", type: Handover.command, subject: unit.text, data: data), line)
         case .nothing(let unit, let collection):
             var data: JSON = ["unit": .string(unit.text), "channel": "script", "isNil": true]
             name(collection, in: &data)

@@ -239,6 +239,11 @@ private let successors = """
             )
             #expect(old?.name == before && new?.name == after && old?.code != new?.code)
         }
+        #expect(tree.predecessors(of: UnitCode("75-2025")).map(\.old.text) == ["70", "75"])
+        #expect(
+            tree.versions(of: UnitCode("75-2025")).map(\.salutation) == [
+                "UBND tỉnh Đồng Nai", "UBND thành phố Đồng Nai",
+            ])
         let split = tree.codes.count {
             if case .undecided = tree.inheritance(of: $0, on: day("2025-07-01")) { $0.text.count == 5 } else { false }
         }
