@@ -20,6 +20,9 @@ extension Assignment {
         pieces.filter { !$0.isSuperseded } + (contributions ?? []).flatMap(\.livePieces)
     }
 
+    /// Whose duty it was before: `UBND xã Tân Bình, UBND xã Thạnh Tây`.
+    var predecessors: String? { contributions.map { all in all.map(\.unitName).joined(separator: ", ") } }
+
     package var isHeld: Bool { if case .held = stage { true } else { false } }
 
     /// Its unit is the one of whom something is expected: it has not been handed over or cancelled.

@@ -51,7 +51,8 @@ struct Digests {
             let step: LadderStep =
                 line.kind == .reminder && sitting.now < assignment.deadline.dueBefore
                 ? .reminder(daysLeft: 0) : .rung(0)
-            if let obstacle = assignment.obstacle(to: step, at: sitting.now) {
+            let isPaused = collection.awaitsCollector == true
+            if let obstacle = isPaused ? "nobody collects it" : assignment.obstacle(to: step, at: sitting.now) {
                 try sitting.enter("notice/\(line.assignment)/\(key)", nominal: sitting.now, .skipped, obstacle)
                 continue
             }

@@ -42,8 +42,9 @@ package struct Handover: StepFunction {
         if since == nil { try sitting.store.set(fact: "units/since", to: today.iso) }
         let changes = office.tree.changes(after: since ?? today, through: today)
         let ended = changes.filter { $0.kind == .ended }.map(\.unit.code)
-        let heirs = ended.map { "\($0) \(office.tree.inheritance(of: $0, on: today))" }
-        let digest = Storage.Digest.sha256((changes.map { "\($0)" } + heirs).joined(separator: "\n"))
+        let heirs = ended.map { "\($0) \(office.heir(of: $0, on: today)?.text ?? "–")" }
+        let seen = changes.map { "\($0.unit.code) \($0.day.iso) \($0.kind.word)" } + heirs
+        let digest = Storage.Digest.sha256(seen.joined(separator: "\n"))
         var units = try endedOwing(on: today, in: sitting)
         if try sitting.store.fact("units/seen") != digest {
             try sitting.store.set(fact: "units/seen", to: digest)
@@ -156,6 +157,19 @@ extension Handover {
         for mailbox in Addressing(office: office, day: day).contact(of: assignment.unit) {
             let line = Digest.Line(assignment: assignment.key, kind: isLate ? .overdue : .reminder)
             try Digests(office: office).add(line, to: mailbox, in: sitting)
+        }
+    }
+
+    /// Why a collector's command cannot be about what an ended unit owed; nil when it can.
+    static func obstacle(to verb: Commands.Verb, for assignment: Assignment) -> Refusal? {
+        switch assignment.stage {
+        case .handedOver(let heir): Refusal("\(assignment.code) has been handed over to \(heir): name that unit")
+        case .cancelled: Refusal("\(assignment.code) is cancelled: its unit has ended")
+        case .held where verb == .accept || verb == .return:
+            Refusal(
+                "\(assignment.code) is held until its successor is named: dondoc handover SITE \(assignment.unit) --to UNIT"
+            )
+        case .held, .open, .submitted, .accepted, .waived: nil
         }
     }
 

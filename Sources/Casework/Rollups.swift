@@ -191,11 +191,14 @@ package struct Rollup: StepFunction {
             throw WorkflowFault.badArguments(
                 "there is no collection \"\(key)\" to roll up; \"of\" is what collect answered")
         }
+        let day = office.zone.day(of: sitting.now)
+        func unit(_ name: JSON) -> UnitCode? {
+            name.asString.map { UnitCode($0) }.map { office.heir(of: $0, on: day) ?? $0 }
+        }
         let order = RollupOrder(
-            template: arguments["template"].asString ?? "rollup",
-            to: arguments["to"].asString.map { UnitCode($0) } ?? collection.rule.to,
-            letter: arguments["letter"].asString, letterTo: arguments["letterTo"].asString.map { UnitCode($0) },
-            forward: arguments["forward"].asArray?.compactMap { $0.asString.map { UnitCode($0) } } ?? [])
+            template: arguments["template"].asString ?? "rollup", to: unit(arguments["to"]) ?? collection.rule.to,
+            letter: arguments["letter"].asString, letterTo: unit(arguments["letterTo"]),
+            forward: arguments["forward"].asArray?.compactMap(unit) ?? [])
         return .done(try Rollups(office: office).make(order, of: collection, in: sitting))
     }
 

@@ -96,7 +96,7 @@ struct Wording {
             "adminSet": .bool(rule.origin == .adminSet), "provisional": .bool(deadline.isProvisional),
             "themes": themes(of: deadline.lastDay),
             "isThemeless": .bool(!(office.plan?.themes ?? []).contains { $0.months.contains(deadline.lastDay.month) }),
-            "returned": JSON(assignment.returned.last?.reason),
+            "returned": JSON(assignment.returned.last?.reason), "predecessors": JSON(assignment.predecessors),
         ]
     }
 
@@ -133,7 +133,7 @@ struct Wording {
             return [
                 "title": .string(rule.title ?? rule.code),
                 "owed": .string(needs.map { Wording.counted($0.min, $0.kind) }.joined(separator: ", ")),
-                "collector": .string(office.unitName(rule.to, on: today)),
+                "collector": .string(office.unitName(office.heir(of: rule.to, on: today) ?? rule.to, on: today)),
                 "due": rule.due.isNone ? nil : .string(rule.duePhrase), "adminSet": .bool(rule.origin == .adminSet),
             ]
         }

@@ -24,7 +24,7 @@ import Testing
         diagnostics.filter { $0.severity == .error }.map { "\($0.code): \($0.message); \($0.hint ?? "")" }
     }
 
-    @Test func `K03 is refused for periods that begin on 1 July 2025 or later, with what to write instead`() throws {
+    @Test func `is refused for periods that begin on 1 July 2025 or later, with what to write instead`() throws {
         let found = errors(try told())
         #expect(found.count == 1)
         let text = try #require(found.first)

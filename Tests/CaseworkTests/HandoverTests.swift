@@ -211,10 +211,14 @@ private let running = "nominations/2025-07-15"
                 == .cancelled(reason: "UBND xã Hòa Hiệp giải thể từ 01/7/2025"))
         let status = try Status(of: year.office, in: year.store, at: Year.instant("2025-07-01T01:00"))
         #expect(status.table.contains { $0.contains("hủy: UBND xã Hòa Hiệp giải thể từ 01/7/2025") })
-        #expect(try year.submit("25504", "a.docx", at: "2025-07-02T09:00") != nil)
+        guard case .refused(let sentence)? = try year.submit("25504", "a.docx", at: "2025-07-02T09:00") else {
+            Issue.record("what comes for it is refused")
+            return
+        }
+        #expect(sentence.contains("giải thể"))
     }
 
-    @Test func `K03 ten communes become six, and every duty finds its place exactly once, over restarts`() throws {
+    @Test func `ten communes become six, and every duty finds its place exactly once, over restarts`() throws {
         let year = try TanBien.reformed()
         try year.change([:])
         try year.sleep(until: "2025-07-03")
@@ -328,6 +332,42 @@ private let running = "nominations/2025-07-15"
             return
         }
         #expect(sentence.contains(expected))
+    }
+
+    @Test(arguments: [
+        (Commands.Verb.accept, "25507", "dondoc handover"), (.return, "25507", "dondoc handover"),
+        (.accept, "25504", "handed over to 25591-2025"), (.return, "25504", "handed over to 25591-2025"),
+        (.waive, "25504", "handed over to 25591-2025"), (.extend, "25504", "handed over to 25591-2025"),
+    ])
+    func `a collector's command is not about what an ended unit owed`(
+        verb: Commands.Verb, unit: String, expected: String
+    ) throws {
+        let year = try TanBien.reformed { try $0.submit("25504", "a.docx", at: "2025-06-20T09:00") }
+        try year.submit("25507", "b.docx", at: "2025-07-02T08:00")
+        let reply = try year.command(verb, unit, at: "2025-07-02T09:00", ["reason": "thử", "until": "2025-08-01"])
+        guard case .refused(let sentence)? = reply else {
+            Issue.record("\(String(describing: reply))")
+            return
+        }
+        #expect(sentence.contains(expected))
+    }
+
+    @Test func `what comes in the name of a unit that went whole counts for the one that follows`() throws {
+        let year = try TanBien.reformed()
+        try year.submit("25504", "a.docx", "b.docx", at: "2025-07-02T09:00")
+        #expect(try year.assignment("25591-2025", running).stage == .accepted)
+        let receipt = try #require(year.notices.last { $0.kind == .receipt })
+        #expect(receipt.to.map(\.address) == ["phuocvinh@tayninh.example.vn"])
+        #expect(receipt.fields["receipt"]["by"] == "UBND xã Hòa Hiệp")
+    }
+
+    @Test func `the unit that follows is told from whom it has its duty`() throws {
+        let year = try TanBien.reformed().play(until: "2025-07-01T12:00")
+        let told = try #require(year.notices.last { $0.unit?.text == "25486-2025" })
+        #expect(told.kind == .reminder)
+        #expect(
+            told.fields["entries"][0]["predecessors"]
+                == "UBND thị trấn Tân Biên, UBND xã Tân Bình, UBND xã Thạnh Tây")
     }
 
     @Test func `files that are mended let a held duty go on where it was`() throws {
