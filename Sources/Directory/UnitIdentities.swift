@@ -22,7 +22,8 @@ struct UnitIdentities {
         let transfer: Succession.Transfer
     }
 
-    init(_ rows: [OfficialUnit], _ successions: [OfficialSuccession]) {
+    /// - Parameter existing: what a site has told apart already stays so, whatever tables are given this time.
+    init(_ rows: [OfficialUnit], _ successions: [OfficialSuccession], existing: [OrganisationUnit]) {
         self.rows = rows
         unitOfRow = Array(repeating: -1, count: rows.count)
         var byCode: [String: [Int]] = [:]
@@ -31,7 +32,7 @@ struct UnitIdentities {
             places.sorted { (rows[$0].from?.number ?? .min) < (rows[$1].from?.number ?? .min) }
         }
         resolve(successions)
-        group()
+        group(existing)
     }
 
     /// The row of that code that holds on that day.
@@ -60,15 +61,17 @@ struct UnitIdentities {
         }
     }
 
-    private mutating func group() {
+    private mutating func group(_ existing: [OrganisationUnit]) {
         var next: [Int: Int] = [:]
         let people = edges.filter { $0.transfer != .area }
         let leaving = Dictionary(grouping: people, by: \.old)
-        let coming = Dictionary(grouping: people, by: \.new)
-        for edge in people
-        where edge.transfer == .whole && leaving[edge.old]?.count == 1 && coming[edge.new]?.count == 1 {
+        // That its district has ended too makes no other unit of a commune.
+        let alike = people.filter { rows[$0.old].level == rows[$0.new].level }
+        let coming = Dictionary(grouping: alike, by: \.new)
+            .merging(Dictionary(grouping: people, by: \.new)) { same, _ in same }
+        for edge in people where edge.transfer == .whole && leaving[edge.old]?.count == 1 {
             // One alone, whole, into one that has no other predecessor: the same unit in a new dress.
-            next[edge.old] = edge.new
+            if let others = coming[edge.new], others.count == 1, others[0].old == edge.old { next[edge.old] = edge.new }
         }
         for places in byCode.values {
             for (old, new) in zip(places, places.dropFirst())
@@ -76,12 +79,33 @@ struct UnitIdentities {
                 next[old] = new
             }
         }
+        keep(existing, in: &next)
         let followed = Set(next.values)
         for place in rows.indices where !followed.contains(place) {
             var chain = [place]
             while let following = next[chain[chain.count - 1]] { chain.append(following) }
             for row in chain { unitOfRow[row] = units.count }
             units.append(chain)
+        }
+    }
+
+    /// Rows that a site has as versions of one unit stay one; rows that it has under two keys stay two.
+    private func keep(_ existing: [OrganisationUnit], in next: inout [Int: Int]) {
+        let byOfficial = Dictionary(grouping: existing.indices.filter { existing[$0].officialCode != nil }) {
+            existing[$0].officialCode ?? ""
+        }
+        var version: [Int: Int] = [:]
+        for place in rows.indices {
+            version[place] = byOfficial[rows[place].code]?.first { existing[$0].holds(on: rows[place].someDay) }
+        }
+        for (old, new) in next {
+            guard let before = version[old], let after = version[new] else { continue }
+            if existing[before].code != existing[after].code { next[old] = nil }
+        }
+        let known = version.keys.sorted { (rows[$0].from?.number ?? .min, $0) < (rows[$1].from?.number ?? .min, $1) }
+        for places in Dictionary(grouping: known, by: { existing[version[$0] ?? 0].code }).values {
+            for (old, new) in zip(places, places.dropFirst())
+            where rows[old].to == rows[new].from && version[old] != version[new] { next[old] = new }
         }
     }
 

@@ -54,7 +54,7 @@ package struct UnitImport {
         _ list: [OfficialUnit], _ successions: [OfficialSuccession], scope: Scope,
         units sheet: CSVSheet?, read existing: [OrganisationUnit], successors: CSVSheet?
     ) {
-        identities = UnitIdentities(list, successions)
+        identities = UnitIdentities(list, successions, existing: existing)
         self.scope = scope
         units = sheet ?? CSVSheet(columns: DirectoryFiles.unitColumns)
         self.successors = successors ?? CSVSheet(columns: DirectoryFiles.successorColumns)
@@ -101,11 +101,11 @@ package struct UnitImport {
             for code in Set(places.map({ identities.rows[$0].code })) { unitsByCode[code, default: []].append(unit) }
         }
         for (code, versions) in Dictionary(grouping: existing, by: \.code).sorted(by: { $0.key < $1.key }) {
-            guard let official = versions.compactMap(\.officialCode).first else { continue }
-            let rivals = (unitsByCode[official] ?? []).filter { unit in
+            let officials = Set(versions.compactMap(\.officialCode)).sorted()
+            let rivals = officials.flatMap { unitsByCode[$0] ?? [] }.filter { unit in
                 identities.units[unit].contains { overlaps(identities.rows[$0], versions) }
             }
-            guard !rivals.isEmpty else { continue }
+            guard !rivals.isEmpty, let official = officials.first else { continue }
             let alike = rivals.filter { unit in
                 keys[unit] == nil && identities.units[unit].contains { isAlike(identities.rows[$0], versions) }
             }
@@ -221,6 +221,7 @@ package struct UnitImport {
     /// Nil where nothing has changed for the unit.
     private func event(of edge: UnitIdentities.Edge, isSplit: Bool) -> Succession.Event? {
         guard identities.unitOfRow[edge.old] == identities.unitOfRow[edge.new] else { return isSplit ? .split : .merge }
+        if identities.rows[edge.old].level != identities.rows[edge.new].level { return .level }
         if identities.rows[edge.old].name != identities.rows[edge.new].name { return .rename }
         let parents = [edge.old, edge.new].map { identities.parent(of: $0).map { identities.unitOfRow[$0] } }
         return parents[0] == parents[1] ? nil : .reparent

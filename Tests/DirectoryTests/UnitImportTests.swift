@@ -130,6 +130,12 @@ private let successors = """
         #expect(again.units.text == first.units.text)
         #expect(again.successors.text == named)
         #expect(again.summary.added.isEmpty && again.summary.changed.isEmpty && again.summary.events == 0)
+        let (source, official) = (SourceText(file: "units.csv", text: first.units.text), OfficialList(table(list)))
+        let bare = UnitImport(
+            official.units, [], scope: UnitImport.Scope(), units: CSVSheet(source),
+            read: DirectoryFiles.units(source).0,
+            successors: nil)
+        #expect(bare.units.text == first.units.text, "nor without the table that told the units apart")
     }
 
     @Test func `of a province takes what followed it and what is above, and no more`() throws {
@@ -249,6 +255,23 @@ private let successors = """
         }
         #expect(read.summary.contradictory.count == 4 && read.summary.conflicts == [])
         #expect(split > 300 && split < 400, "381 communes were split, a few of them only by land")
+    }
+
+    @Test(.enabled(if: folder != nil))
+    func `read again with fewer tables changes no unit`() throws {
+        let first = try national()
+        let source = SourceText(file: "units.csv", text: first.units.text)
+        let again = UnitImport(
+            OfficialList(try table("units_effective_dated.csv")).units,
+            OfficialSuccessions(try table("commune_successors_2025-07-01.csv")).rows, scope: UnitImport.Scope(),
+            units: CSVSheet(source), read: DirectoryFiles.units(source).0, successors: nil)
+        #expect(again.units.text == first.units.text)
+        #expect(again.summary.added == [] && again.summary.changed == [] && again.summary.conflicts == [])
+        // An island district went on as a special zone: one unit, another level.
+        let tree = tree(first)
+        let island = try #require(tree.unit(official: "11948", on: day("2025-07-01")))
+        #expect(island.code == UnitCode("318") && island.name == "Đặc khu Bạch Long Vĩ")
+        #expect(tree.unit(UnitCode("318"), on: day("2025-06-30"))?.level == .district)
     }
 
     @Test(.enabled(if: folder != nil), arguments: [("84", 41), ("10", 48)])
