@@ -17,17 +17,17 @@ struct Addressing {
             office.tree.superior(of: unit, on: day).map { holders(of: "head", in: $0.code) } ?? contact(of: collector)
         case .councilMember: councilMembers(for: unit)
         case .collector: contact(of: collector)
-        case .unit(let code): contact(of: code)
+        case .unit(let code): contact(of: office.heir(of: code, on: day) ?? code)
         }
     }
 
     private func holders(of post: String, in code: UnitCode) -> [Mailbox] {
         guard let unit = office.tree.unit(code, on: day) else { return [] }
         let holders = office.tree.holders(of: post, in: code, on: day)
-        if holders.isEmpty { return [Mailbox(name: unit.name, address: unit.mailbox)] }
+        if holders.isEmpty { return [Mailbox(name: unit.salutation, address: unit.mailbox)] }
         return holders.map { holder in
             return Mailbox(
-                name: tells(holder.name, unit.name) ? holder.name : "\(holder.name), \(unit.name)",
+                name: tells(holder.name, unit.salutation) ? holder.name : "\(holder.name), \(unit.salutation)",
                 address: holder.mailbox ?? unit.mailbox)
         }
     }
@@ -45,6 +45,7 @@ struct Addressing {
     private func councilMembers(for code: UnitCode) -> [Mailbox] {
         let clusters = office.tree.unit(code, on: day)?.clusters ?? []
         let members = clusters.flatMap { office.tree.councilMembers(of: $0, on: day) }
+            .filter { office.tree.unit($0.unit, on: day) != nil }
         if members.isEmpty {
             return office.tree.superior(of: code, on: day).map { holders(of: "head", in: $0.code) } ?? []
         }

@@ -51,6 +51,7 @@ extension Assignment {
     mutating func giveBack(_ reason: String, at now: Instant) {
         returned.append(Returned(reason: reason, at: now))
         for place in pieces.indices { pieces[place].isSuperseded = true }
+        setAsideContributions()
         completedAt = nil
         isNil = false
         stage = .open
@@ -59,7 +60,7 @@ extension Assignment {
     }
 
     private mutating func receive(_ file: SubmittedFile, at receivedAt: Instant) -> FileVerdict {
-        if pieces.contains(where: { $0.sha256 == file.sha256 && !$0.isSuperseded }) { return .duplicate }
+        if allPieces.contains(where: { $0.sha256 == file.sha256 }) { return .duplicate }
         let kind = itemKind(of: file)
         let piece = Piece(name: file.name, sha256: file.sha256, size: file.size, kind: kind, receivedAt: receivedAt)
         if stage == .accepted {

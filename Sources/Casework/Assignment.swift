@@ -13,6 +13,12 @@ package struct Assignment: Equatable, Sendable, Codable {
         case accepted
         /// Owed no longer: issued after its own date, exempt.
         case waived(reason: String)
+        /// Its unit has ended, and another has gone on with it.
+        case handedOver(to: UnitCode)
+        /// Its unit has ended, and nobody has said who goes on: nobody is written to until then.
+        case held(since: Day)
+        /// Its unit has ended and nothing follows.
+        case cancelled(reason: String)
     }
 
     package let unit: UnitCode
@@ -36,6 +42,8 @@ package struct Assignment: Equatable, Sendable, Codable {
     /// How far the ladder has been climbed: the nominal instant of the last step that was handled.
     package internal(set) var climbedTo: Instant
     package internal(set) var returned: [Returned] = []
+    /// What units that this one follows had sent for it: counted towards its one quota, under their own names.
+    package internal(set) var contributions: [Contribution]?
 
     /// One file that came for it.
     package struct Piece: Equatable, Sendable, Codable {
@@ -57,7 +65,7 @@ package struct Assignment: Equatable, Sendable, Codable {
     init(
         unit: UnitCode, unitName: String, obligation: String, period: String, needs: [ItemRule], deadline: Deadline,
         stage: Stage,
-        openedAt: Instant
+        openedAt: Instant, original: Deadline? = nil
     ) {
         self.unit = unit
         self.unitName = unitName
@@ -65,7 +73,7 @@ package struct Assignment: Equatable, Sendable, Codable {
         self.period = period
         self.needs = needs
         self.deadline = deadline
-        original = deadline
+        self.original = original ?? deadline
         self.stage = stage
         climbedTo = openedAt
     }
@@ -81,8 +89,8 @@ package struct Assignment: Equatable, Sendable, Codable {
 
     package var isSettled: Bool {
         switch stage {
-        case .open, .submitted: false
-        case .accepted, .waived: true
+        case .open, .submitted, .held: false
+        case .accepted, .waived, .handedOver, .cancelled: true
         }
     }
 
@@ -90,17 +98,17 @@ package struct Assignment: Equatable, Sendable, Codable {
     package var isOwing: Bool { stage == .open }
 
     /// Something has come, but not all.
-    package var isPartial: Bool { stage == .open && pieces.contains { !$0.isSuperseded } }
+    package var isPartial: Bool { stage == .open && !allPieces.isEmpty }
 
     package func isOverdue(at now: Instant) -> Bool { stage == .open && now >= deadline.dueBefore }
 
     /// Something is there to be accepted or returned.
-    package var holdsSomething: Bool { isNil || pieces.contains { !$0.isSuperseded } }
+    package var holdsSomething: Bool { isNil || !allPieces.isEmpty }
 
     /// Complete, but after the deadline in force.
     package var cameLate: Bool { completedAt.map { $0 >= deadline.dueBefore } ?? false }
 
-    package func received(_ kind: String) -> Int { pieces.count { $0.kind == kind && !$0.isSuperseded } }
+    package func received(_ kind: String) -> Int { allPieces.count { $0.kind == kind } }
 
     /// What is still lacking, by kind.
     package var shortage: [(kind: String, count: Int)] {
@@ -112,5 +120,5 @@ package struct Assignment: Equatable, Sendable, Codable {
             }
     }
 
-    package var isComplete: Bool { shortage.isEmpty && (isNil || !pieces.isEmpty) }
+    package var isComplete: Bool { shortage.isEmpty && (isNil || !pieces.isEmpty || !allPieces.isEmpty) }
 }

@@ -5,7 +5,7 @@ import Notation
 
 /// One obligation for one period: what all its assignments share. Running periods keep the rule they began with.
 struct Collection: Codable {
-    let rule: ObligationRule
+    var rule: ObligationRule
     let period: String
     var deadline: Deadline
     /// Who is to be answered once all is settled, or the deadline has passed.
@@ -19,6 +19,8 @@ struct Collection: Codable {
     /// The roll-up that was made of it, for supplements.
     var rollup: RollupOrder?
     var rollupVersion = 0
+    /// Its collector has ended, and nobody has named another: what comes is parked, nobody is reminded.
+    var awaitsCollector: Bool?
 
     static func key(_ obligation: String, _ period: String) -> String { "\(obligation)/\(period)" }
     var key: String { Collection.key(rule.code, period) }
@@ -46,6 +48,11 @@ extension Sitting {
 }
 
 extension Collection {
+    /// A workflow waits for all of it, and all of it is there.
+    var isReadyToAnswer: Bool {
+        unsettled == 0 && rule.until == .settled && !isPlain && awaitsCollector != true
+    }
+
     /// What `collect` answers.
     func summary(_ assignments: [Assignment]) -> JSON {
         func units(_ matching: (Assignment) -> Bool) -> JSON {
@@ -57,6 +64,8 @@ extension Collection {
             "accepted": units { $0.stage == .accepted }, "late": units { $0.stage == .accepted && $0.cameLate },
             "missing": units { $0.stage == .open }, "underReview": units { $0.stage == .submitted },
             "waived": units { if case .waived = $0.stage { true } else { false } },
+            "held": units { if case .held = $0.stage { true } else { false } },
+            "handedOver": units { if case .handedOver = $0.stage { true } else { false } },
         ]
     }
 }

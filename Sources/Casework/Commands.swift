@@ -26,6 +26,7 @@ package struct Commands: StepFunction {
         let before = try find(unit, data, in: sitting)
         guard let collection = try sitting.collection(before.collection) else { return }
         var assignment = before
+        if let refusal = Handover.obstacle(to: verb, for: before) { throw refusal }
         switch verb {
         case .accept:
             guard before.stage == .submitted || before.stage == .open else {

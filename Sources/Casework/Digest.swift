@@ -51,13 +51,15 @@ struct Digests {
             let step: LadderStep =
                 line.kind == .reminder && sitting.now < assignment.deadline.dueBefore
                 ? .reminder(daysLeft: 0) : .rung(0)
-            if let obstacle = assignment.obstacle(to: step, at: sitting.now) {
+            let isPaused = collection.awaitsCollector == true
+            if let obstacle = isPaused ? "nobody collects it" : assignment.obstacle(to: step, at: sitting.now) {
                 try sitting.enter("notice/\(line.assignment)/\(key)", nominal: sitting.now, .skipped, obstacle)
                 continue
             }
             lines.append((line, assignment, collection.rule))
         }
-        guard !lines.isEmpty else {
+        let isWritten = try lines.isEmpty || office.writes(to: [digest.recipient], about: key, in: sitting)
+        guard !lines.isEmpty, isWritten else {
             try sitting.remove("digest", key)
             return
         }

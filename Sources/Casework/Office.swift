@@ -40,5 +40,9 @@ package struct Office: Sendable {
     /// Whether a folder of that name below a unit's can be meant.
     package func hasDuty(_ name: String) -> Bool { plan?.obligations.contains { $0.code == name } ?? false }
 
-    package func unitName(_ code: UnitCode, on day: Day) -> String { tree.unit(code, on: day)?.name ?? code.text }
+    /// As it is written in a letter of that day; of a unit that has ended, as it was called last.
+    package func unitName(_ code: UnitCode, on day: Day) -> String {
+        (tree.unit(code, on: day) ?? tree.versions(of: code).last { $0.to.map { $0 <= day } ?? false })?.salutation
+            ?? code.text
+    }
 }

@@ -18,6 +18,7 @@ struct Opening {
             try sitting.save(known)
             return
         }
+        let (rule, awaitsCollector) = try Heirs(office: office).collecting(rule, in: sitting)
         // Selectors are resolved as of the period, never as of today.
         let day = deadline.isNever ? office.zone.day(of: sitting.now) : deadline.lastDay
         let units = office.tree.units(matching: rule.from, on: day)
@@ -25,11 +26,13 @@ struct Opening {
             rule: rule, period: deadline.period, deadline: deadline, waiting: caller.map { [$0] } ?? [], total: 0,
             unsettled: 0,
             isAnswered: false, isPlain: isPlain)
+        collection.awaitsCollector = awaitsCollector ? true : nil
         for unit in units {
             let needs = rule.items.filter { $0.units?.contains(unit.code) ?? true }
             guard !needs.isEmpty || rule.items.isEmpty else { continue }
             let assignment = Assignment(
-                unit: unit.code, unitName: unit.name, obligation: rule.code, period: deadline.period, needs: needs,
+                unit: unit.code, unitName: unit.salutation, obligation: rule.code, period: deadline.period,
+                needs: needs,
                 deadline: deadline,
                 stage: reason.map { .waived(reason: $0) } ?? .open, openedAt: sitting.now)
             try sitting.save(assignment)

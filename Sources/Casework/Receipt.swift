@@ -25,7 +25,7 @@ struct Receipt {
             "code": .string(assignment.code), "at": .string(wording.moment(receivedAt)), "files": .array(files),
             "received": JSON(wording.receivedWords(assignment)),
             "missing": .string(missing.isEmpty ? "" : "thiếu \(missing)"),
-            "isComplete": .bool(assignment.stage != .open),
+            "isComplete": .bool(assignment.stage != .open && !assignment.isHeld),
             "isLate": .bool(receivedAt >= assignment.deadline.dueBefore),
             "isDuplicate": .bool(!verdicts.isEmpty && verdicts.allSatisfy { $0 == .duplicate }), "isOutsidePlan": false,
             "isUnclear": false, "choices": [],

@@ -106,7 +106,8 @@ struct Rollups {
             "folder": files.isEmpty ? nil : .string(folder(of: collection)),
             "hasIntroduced": .bool(hasIntroduced(assignments)),
             "version": .integer(collection.rollupVersion), "isSupplement": .bool(collection.rollupVersion > 1),
-            "total": .integer(assignments.count), "accepted": .integer(assignments.count { $0.stage == .accepted }),
+            "total": .integer(assignments.count { $0.isOwn }),
+            "accepted": .integer(assignments.count { $0.stage == .accepted }),
             "late": .integer(assignments.count { $0.cameLate }), "missing": .array(missing),
             "rows": .array(assignments.map { row($0, wording, at: now) }), "files": .array(files),
             "to": .string(office.unitName(order.to, on: today)),
@@ -123,6 +124,7 @@ struct Rollups {
         case .open:
             state = now >= assignment.deadline.dueBefore ? "chưa hoàn thành quá hạn" : "chưa hoàn thành trong hạn"
         case .waived(let reason): state = "miễn: \(reason)"
+        case .handedOver, .held, .cancelled: state = wording.afterlife(of: assignment) ?? ""
         }
         return [
             "unit": .string(assignment.unitName), "received": JSON(wording.receivedWords(assignment)),
@@ -207,11 +209,12 @@ package struct Rollup: StepFunction {
                 "there is no collection \"\(key)\" to roll up; \"of\" is what collect answered")
         }
         let day = office.zone.day(of: sitting.now)
+        func heir(_ code: UnitCode) -> UnitCode { office.heir(of: code, on: day) ?? code }
         let order = RollupOrder(
             template: arguments["template"].asString ?? "rollup",
-            to: try units(arguments["to"], on: day).first ?? collection.rule.to,
-            letter: arguments["letter"].asString, letterTo: arguments["letterTo"].asString.map { UnitCode($0) },
-            forward: try units(arguments["forward"], on: day), parts: Rollup.parts(arguments["of"]))
+            to: try units(arguments["to"], on: day).first.map(heir) ?? collection.rule.to,
+            letter: arguments["letter"].asString, letterTo: arguments["letterTo"].asString.map { heir(UnitCode($0)) },
+            forward: try units(arguments["forward"], on: day).map(heir), parts: Rollup.parts(arguments["of"]))
         return .done(try Rollups(office: office).make(order, of: collection, in: sitting))
     }
 

@@ -63,6 +63,13 @@ package struct Status {
             "received": JSON(wording.receivedWords(assignment)),
             "missing": .object(Members(assignment.shortage.map { ($0.kind, .integer($0.count)) })),
             "completedAt": JSON(assignment.completedAt?.rfc3339(in: office.zone)),
+            "contributions": .array(
+                (assignment.contributions ?? []).map {
+                    [
+                        "unit": .string($0.unit.text), "name": .string($0.unitName),
+                        "received": JSON(wording.words(for: $0)),
+                    ]
+                }),
         ]
     }
 
@@ -79,12 +86,15 @@ package struct Status {
         return max(0, end.number - assignment.deadline.opens.number)
     }
 
-    /// `open`, `partial`, `overdue`, `submitted`, `accepted`, `waived`.
+    /// `open`, `partial`, `overdue`, `submitted`, `accepted`, `waived`, `handed-over`, `held`, `cancelled`.
     private func state(of assignment: Assignment) -> String {
         switch assignment.stage {
         case .accepted: "accepted"
         case .submitted: "submitted"
         case .waived: "waived"
+        case .handedOver: "handed-over"
+        case .held: "held"
+        case .cancelled: "cancelled"
         case .open: assignment.isPartial ? "partial" : assignment.isOverdue(at: now) ? "overdue" : "open"
         }
     }
@@ -94,6 +104,7 @@ package struct Status {
         case .accepted: assignment.cameLate ? "hoàn thành quá hạn" : "hoàn thành đúng hạn"
         case .submitted: "chờ kiểm tra"
         case .waived(let reason): "miễn: \(reason)"
+        case .handedOver, .held, .cancelled: Wording(office: office, now: now).afterlife(of: assignment) ?? ""
         case .open where assignment.isPartial: "còn thiếu"
         case .open where assignment.deadline.isNever: "chưa có, đã \(elapsedDays(of: assignment)) ngày"
         case .open: assignment.isOverdue(at: now) ? "quá hạn" : "trong hạn"

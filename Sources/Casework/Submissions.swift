@@ -7,7 +7,7 @@ import Storage
 
 /// Something was handed in: what `dondoc.submission.received.v1` says.
 struct Submitted: Codable {
-    let unit: UnitCode
+    var unit: UnitCode
     var obligation: String?
     var period: String?
     var channel: String?
@@ -48,9 +48,7 @@ package struct Submissions: StepFunction {
         }
         var submitted: Submitted = try Sitting.decoded((event.data ?? .null).text)
         let receivedAt = submitted.receivedAt.flatMap { Instant(rfc3339: $0) } ?? event.time ?? sitting.now
-        guard office.tree.unit(submitted.unit, on: office.zone.day(of: sitting.now)) != nil else {
-            throw Refusal("there is no unit \"\(submitted.unit)\" in units.csv on this day")
-        }
+        submitted = try Heirs(office: office).sent(submitted, in: sitting)
         guard receivedAt <= sitting.now.advanced(by: .seconds(60)) else {
             throw Refusal(
                 "\(receivedAt.rfc3339(in: office.zone)) lies in the future: nothing can have been received then")
@@ -136,7 +134,8 @@ package struct Submissions: StepFunction {
     ) throws {
         guard let collection = try sitting.collection(found.collection) else { return }
         var assignment = found
-        let acceptance = collection.rule.acceptance
+        // Without a collector nobody can accept: it waits beside the others.
+        let acceptance = collection.awaitsCollector == true ? .person : collection.rule.acceptance
         var verdicts: [FileVerdict] = []
         if submitted.isNil == true {
             assignment.receiveNothing(at: receivedAt, acceptance: acceptance)

@@ -92,22 +92,24 @@ struct Wording {
             "daysLate": isLate ? .integer(workingDays(from: deadline.lastDay, to: today)) : nil, "owed": .string(owed),
             "received": JSON(received),
             "missing": .string(missing.isEmpty ? "" : "thiếu \(missing.joined(separator: ", "))"),
-            "quote": JSON(rule.quote), "collector": .string(collector?.name ?? rule.to.text),
+            "quote": JSON(rule.quote), "collector": .string(collector?.salutation ?? rule.to.text),
             "contact": .string(collectors.first?.name ?? rule.to.text),
             "phone": JSON(collector?.phone ?? office.settings.sender.phone),
             "code": .string(assignment.code), "folder": .string("\(office.settings.inbox)/\(assignment.unit)"),
             "adminSet": .bool(rule.origin == .adminSet), "provisional": .bool(deadline.isProvisional),
             "themes": themes(of: deadline.lastDay),
             "isThemeless": .bool(!(office.plan?.themes ?? []).contains { $0.months.contains(deadline.lastDay.month) }),
-            "returned": JSON(assignment.returned.last?.reason),
+            "returned": JSON(assignment.returned.last?.reason), "predecessors": JSON(assignment.predecessors),
         ]
     }
 
     func receivedWords(_ assignment: Assignment) -> String? {
         if assignment.isNil { return "không phát sinh" }
-        let counts = Dictionary(grouping: assignment.pieces.filter { !$0.isSuperseded }, by: \.kind).mapValues(\.count)
-        guard !counts.isEmpty else { return nil }
-        return counts.sorted { $0.key < $1.key }.map { Wording.counted($0.value, $0.key) }.joined(separator: ", ")
+        guard let all = Wording.counted(assignment.allPieces) else { return nil }
+        let others = (assignment.contributions ?? []).compactMap { contribution in
+            Wording.counted(contribution.livePieces).map { "\(contribution.unitName) \($0)" }
+        }
+        return others.isEmpty ? all : "\(all) (trong đó \(others.joined(separator: "; ")))"
     }
 
     /// The themes of the month, then those of the whole year.
@@ -134,7 +136,7 @@ struct Wording {
             return [
                 "title": .string(rule.title ?? rule.code),
                 "owed": .string(needs.map { Wording.counted($0.min, $0.kind) }.joined(separator: ", ")),
-                "collector": .string(office.unitName(rule.to, on: today)),
+                "collector": .string(office.unitName(office.heir(of: rule.to, on: today) ?? rule.to, on: today)),
                 "due": rule.due.isNone ? nil : .string(rule.duePhrase), "adminSet": .bool(rule.origin == .adminSet),
             ]
         }

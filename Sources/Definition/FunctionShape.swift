@@ -98,6 +98,7 @@ package struct FunctionShape: Sendable {
         Parameter("due", .due, "By when: the plan's words, a structured rule, or \"none\""),
         Parameter("ifNotWorkingDay", .word(restDayWords), "What happens to a last day on which nobody works"),
         Parameter("origin", .word(ObligationRule.Origin.allCases.map(\.rawValue)), "Where the date comes from"),
+        Parameter("validity", .mapping, "From and to which day it holds, where the plan holds longer"),
         Parameter("opens", .duration, "How long before the last day it opens"),
         Parameter("remind", .days, "Working days before the last day"),
         Parameter("escalate", .rungs, "The ladder after the last day"),

@@ -15,6 +15,9 @@ package struct ObligationRule: Hashable, Sendable, Codable {
     package var due: DueRule
     package var policy: RestDayPolicy = .asWritten
     package var origin: Origin = .stated
+    /// Inside the plan's validity, the days between which its last days lie; nil: all of the plan's.
+    package var validFrom: Day?
+    package var validTo: Day?
     /// Before the last day; nil: the period's own first day.
     package var opens: CivilDuration?
     /// Working days before.
@@ -34,6 +37,12 @@ package struct ObligationRule: Hashable, Sendable, Codable {
         self.to = to
         self.duePhrase = duePhrase
         self.due = due
+    }
+
+    /// Its deadlines between two days, inside its own validity.
+    package func deadlines(from first: Day, to last: Day, in context: DueContext) -> [Deadline] {
+        let (first, last) = (max(first, validFrom ?? first), min(last, validTo ?? last))
+        return first <= last ? due.deadlines(from: first, to: last, in: context) : []
     }
 
     /// Where the date comes from: a date that an administrator adds is shown as such.

@@ -64,6 +64,9 @@ extension Reader {
             rule.policy = RestDayPolicy(rawValue: word.replacing("WorkingDay", with: "")) ?? .asWritten
         }
         if let node = fields["opens"], !isExpression(node) { rule.opens = duration("opens", in: fields) }
+        if let span = fields["validity"].flatMap({ validity($0, member("validity", of: fields.owner)) }) {
+            (rule.validFrom, rule.validTo) = span
+        }
         if let node = fields["remind"] {
             rule.remind = workingDays(node, member("remind", of: fields.owner)) ?? rule.remind
         }
@@ -93,6 +96,24 @@ extension Reader {
                 "\(fields.owner) is a request, and requests are never escalated",
                 hint: "leave out \"escalate\", or write \"force: order\"")
         }
+    }
+
+    /// From a day, to a day, or both.
+    private func validity(_ node: Node, _ owner: String) -> (from: Day?, to: Day?)? {
+        guard !isExpression(node), let fields = fields(node, of: owner, ["from", "to"]) else { return nil }
+        let from = fields["from"].flatMap { isExpression($0) ? nil : day($0, member("from", of: owner)) }
+        let to = fields["to"].flatMap { isExpression($0) ? nil : day($0, member("to", of: owner)) }
+        if !fields.has("from"), !fields.has("to") {
+            problems.error(
+                "empty-range", at: node.mark, "\(owner) has neither \"from\" nor \"to\"",
+                hint: "for example { to: 2025-06-30 }, the last day that counts")
+        }
+        if let from, let to, from > to {
+            problems.error(
+                "bad-range", at: node.mark, "\(owner) ends on \(to.shown), before it begins on \(from.shown)")
+            return nil
+        }
+        return (from, to)
     }
 
     func items(_ node: Node, _ owner: String) -> [ItemRule]? {

@@ -22,7 +22,7 @@ struct CSVTable {
 
     private let file: String
     private let bytes: [UInt8]
-    private let separator: UInt8
+    let separator: UInt8
     private var place = 0
     private var line = 1
     private var column = 1

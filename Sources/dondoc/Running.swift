@@ -24,7 +24,7 @@ struct Running {
         let daemon = Daemon(desk: try site.openDesk(), outlet: site.outlet) { error in
             end.come(.environment, "the store refused a commit: \(error)")
         }
-        try makeInboxes(of: site.office)
+        try Running.makeInboxes(of: site.office, in: path)
         let spool = Spool(folder: "\(path)/\(site.office.settings.state)/spool")
         let doors = Doors(site: site, spool: spool, daemon: daemon)
         let watch = try FolderWatch(folders: doors.folders) { Task { await doors.look() } }
@@ -54,7 +54,7 @@ struct Running {
     }
 
     /// A folder for each unit that owes something, so that nobody has to guess its name.
-    private func makeInboxes(of office: Office) throws {
+    static func makeInboxes(of office: Office, in path: String) throws {
         let day = office.settings.zone.day(of: WallClock.now)
         for unit in office.obligors(on: day) {
             try FileManager.default.createDirectory(
@@ -127,7 +127,7 @@ actor Doors {
         let day = site.office.settings.zone.day(of: now)
         let office = site.office
         do {
-            for found in try drop.look(at: now, knows: { office.tree.unit($0, on: day) != nil }, owes: office.hasDuty) {
+            for found in try drop.look(at: now, knows: { office.takes(from: $0, on: day) }, owes: office.hasDuty) {
                 uncleared += 1
                 await daemon.receive(.event(found.event.defused)) { _ in Task { await self.clear(found) } }
             }
@@ -155,6 +155,11 @@ actor Doors {
         }
         site = (folder, office)
         await daemon.reload(library: folder.library, functions: office.functions)
+        do {
+            try Running.makeInboxes(of: office, in: path)
+        } catch {
+            Terminal.complain("the inboxes cannot be made: \(error)")
+        }
         Terminal.say("reloaded")
     }
 

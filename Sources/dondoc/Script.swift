@@ -16,6 +16,8 @@ struct Script {
         /// A path below the site, and the file whose bytes it gets; without one, a text that names it.
         case drop(String, from: String?)
         case command(Commands.Verb, UnitCode, collection: String?, until: String?, reason: String?)
+        /// A person says who goes on for a unit that has ended; without one, why nobody does.
+        case handover(UnitCode, to: UnitCode?, reason: String?)
         /// `không phát sinh`.
         case nothing(UnitCode, collection: String?)
         /// Nothing is done; time passes until then.
@@ -65,6 +67,7 @@ struct Script {
         guard let at = take("at").flatMap({ instant($0, zone) }) else { return nil }
         let until = take("until")
         let from = take("from")
+        let heir = take("to")
         var reason: String?
         if let place = words.firstIndex(of: "because") {
             reason = words[(place + 1)...].joined(separator: " ")
@@ -75,6 +78,9 @@ struct Script {
         switch verb {
         // File names have spaces.
         case "drop": return Line(at: at, deed: .drop(words.joined(separator: " "), from: from), number: number)
+        case "handover":
+            let deed = Deed.handover(UnitCode(subject), to: heir.map { UnitCode($0) }, reason: reason)
+            return Line(at: at, deed: deed, number: number)
         case "nothing": return Line(at: at, deed: .nothing(UnitCode(subject), collection: collection), number: number)
         default:
             guard let command = Commands.Verb(rawValue: verb) else { return nil }
