@@ -149,7 +149,7 @@ extension Office {
     package var functions: [any StepFunction] {
         [
             PlanCalendar(office: self), Collect(office: self), Submissions(office: self), Commands(office: self),
-            Rollup(office: self),
+            Rollup(office: self), QuotaWatch(office: self),
             Notify(office: self), Escalate(office: self),
         ]
     }

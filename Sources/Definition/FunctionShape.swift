@@ -90,6 +90,12 @@ package struct FunctionShape: Sendable {
             "shortfall", .word(ObligationRule.Shortfall.allCases.map(\.rawValue)),
             "What an incomplete set counts as after the deadline"),
         Parameter("until", .word(ObligationRule.Until.allCases.map(\.rawValue)), "When collect answers"),
+        Parameter(
+            "onTimeBy", .word(ObligationRule.Version.allCases.map(\.rawValue)),
+            "Whose instant tells whether a set came in time: the accepted version's, or the first whole one's"),
+        Parameter(
+            "correction", .count,
+            "Working days within which a returned set may be completed, with \"onTimeBy: first\"; 5 by default"),
         Parameter("workflow", .text, "The workflow that a period starts"),
     ]
 

@@ -17,6 +17,12 @@ extension CommandTable {
         .init("reason", "TEXT", "why"), Arguments.format,
     ]
 
+    private static let contentOptions: [Command.Option] = [
+        .init(
+            "exemplar", "TEXT", "who is put forward, once for each: \"cá nhân: Nguyễn Văn A; lĩnh vực; cấp công nhận\""),
+        .init("host", "TEXT", "of which report it is a section: \"45/BC-UBND; 20/12/2022; mục III\""),
+    ]
+
     private static let status = Command(
         name: "status", synopsis: "SITE [--as-of DATE]", summary: "who owes what, who is late, what is unscheduled",
         options: [
@@ -33,6 +39,9 @@ extension CommandTable {
             Terminal.put(status.json.text)
         } else {
             Terminal.put(TextTable(status.table).text)
+            if let quotas = status.quotaTable {
+                Terminal.put("\nChỉ tiêu (quotas):\n\(TextTable(quotas).text)")
+            }
         }
         return .done
     }
@@ -40,7 +49,7 @@ extension CommandTable {
     private static let submit = Command(
         name: "submit", synopsis: "SITE --unit CODE [--obligation NAME] FILE…",
         summary: "hands in files for a unit, as the inbox would",
-        options: unitOptions + [.init("nil", nil, "không phát sinh: answered, with nothing to send")]
+        options: unitOptions + [.init("nil", nil, "không phát sinh: answered, with nothing to send")] + contentOptions
     ) { arguments in
         try handIn(arguments, channel: "command", at: nil)
     }
@@ -52,7 +61,7 @@ extension CommandTable {
             .init("at", "INSTANT", "when it was received, RFC 3339 or 2021-03-23T14:30"),
             .init("items", "KIND=N,…", "what was received"),
             .init("nil", nil, "không phát sinh"),
-        ]
+        ] + contentOptions
     ) { arguments in
         guard let at = arguments.value("at") else {
             throw CommandError.usage("record needs --at, the instant of receipt")
@@ -73,7 +82,8 @@ extension CommandTable {
         let files =
             try shelve(Array(arguments.positional.dropFirst()), of: commanding) + declared(arguments.value("items"))
         data["files"] = .array(files)
-        guard arguments.has("nil") || !files.isEmpty else {
+        try addContent(to: &data, arguments)
+        guard arguments.has("nil") || !files.isEmpty || arguments.has("exemplar") else {
             throw CommandError.usage(
                 "name the files, or say --nil (không phát sinh)\(text == nil ? "" : ", or --items article=2")")
         }
@@ -82,6 +92,18 @@ extension CommandTable {
             subject: arguments.value("unit"),
             time: WallClock.now, data: data)
         return try tell(try commanding.give(event), arguments)
+    }
+
+    /// What is said about the files: exemplars, and the report of which they are a section.
+    private static func addContent(to data: inout JSON, _ arguments: Arguments) throws(CommandError) {
+        do throws(ExemplarFault) {
+            var exemplars: [JSON] = []
+            for text in arguments.values("exemplar") { exemplars.append(try Exemplar(declaration: text).json) }
+            if !exemplars.isEmpty { data["exemplars"] = .array(exemplars) }
+            if let text = arguments.value("host") { data["host"] = try HostReport(declaration: text).json }
+        } catch {
+            throw .usage("\(error)")
+        }
     }
 
     private static func shelve(_ paths: [String], of commanding: Commanding) throws -> [JSON] {

@@ -5,6 +5,7 @@ package enum BuiltInTemplates {
     /// Name, then the text by language; an official letter is Vietnamese in every language.
     private static let files: [(name: String, vietnamese: [UInt8], english: [UInt8]?)] = [
         ("digest", PackageResources.digest_vi_md, PackageResources.digest_en_md),
+        ("matters", PackageResources.matters_vi_md, PackageResources.matters_en_md),
         ("receipt", PackageResources.receipt_vi_md, PackageResources.receipt_en_md),
         ("returned", PackageResources.returned_vi_md, PackageResources.returned_en_md),
         ("distribution", PackageResources.distribution_vi_md, PackageResources.distribution_en_md),
