@@ -19,7 +19,7 @@ package struct SiteFolder: Sendable {
     private let shownAs: @Sendable (String) -> String
 
     /// Functions that workflows of every site may call.
-    package static let functions: Set<String> = ["collect", "notify", "escalate", "rollup"]
+    package static let functions: Set<String> = Set(FunctionShape.all.map(\.name))
 
     /// A file larger than this is not a site's file.
     private static let largestFile = 16 << 20
@@ -149,7 +149,8 @@ extension Office {
     package var functions: [any StepFunction] {
         [
             PlanCalendar(office: self), Collect(office: self), Submissions(office: self), Commands(office: self),
-            Rollup(office: self), QuotaWatch(office: self),
+            Rollup(office: self), QuotaWatch(office: self), Select(office: self), Publish(office: self),
+            WaitUntil(office: self),
             Notify(office: self), Escalate(office: self),
         ]
     }

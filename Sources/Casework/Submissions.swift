@@ -176,6 +176,7 @@ package struct Submissions: StepFunction {
             announce("returned", assignment, event, in: sitting)
         }
         try Collect(office: office).settled(assignment, wasSettled: found.isSettled, in: sitting)
+        try Select(office: office).add(assignment, in: sitting)
         let alike = try flag(assignment, submitted, collection, in: sitting)
         var facts = Receipt(office: office).facts(
             of: assignment, collection.rule, submitted, reception, at: receivedAt)

@@ -8,7 +8,7 @@ import Post
 import Storage
 
 extension CommandTable {
-    static let caseworkCommands = [status, submit, record] + Commands.Verb.allCases.map(command)
+    static let caseworkCommands = [status, submit, record, select] + Commands.Verb.allCases.map(command)
 
     private static let unitOptions: [Command.Option] = [
         .init("unit", "CODE", "the unit, as in units.csv"),
@@ -106,7 +106,7 @@ extension CommandTable {
         }
     }
 
-    private static func shelve(_ paths: [String], of commanding: Commanding) throws -> [JSON] {
+    static func shelve(_ paths: [String], of commanding: Commanding) throws -> [JSON] {
         let settings = commanding.office.settings
         let state = "\(commanding.path)/\(settings.state)"
         try FileManager.default.createDirectory(atPath: state, withIntermediateDirectories: true)
@@ -183,7 +183,7 @@ extension CommandTable {
         ]
     }
 
-    private static func tell(_ answer: JSON, _ arguments: Arguments) throws -> ExitCode {
+    static func tell(_ answer: JSON, _ arguments: Arguments) throws -> ExitCode {
         if try arguments.wantsJSON {
             Terminal.put(answer.text)
         } else {

@@ -33,6 +33,19 @@ package enum ExampleFields {
                 "items": ["UBND xã Hòa Hiệp: 00/02 gương điển hình (đến nay cần 01)"],
             ]
         ],
+        "select": [
+            "title": "Gương điển hình tiên tiến", "periodName": "quý III/2022", "limits": "từ 01 đến 02",
+            "unit": "UBND xã Hòa Hiệp", "command": "dondoc select …",
+            "candidates": [
+                [
+                    "number": 1, "name": "Nguyễn Văn A (cá nhân)", "field": "nông nghiệp", "recognition": "cấp huyện",
+                    "units": "UBND xã Hòa Hiệp",
+                ]
+            ],
+        ],
+        "publication": [
+            "posted": "15/01/2024", "lastDay": "29/01/2024", "lastDayName": "thứ Hai", "workingDays": "10",
+        ],
         "themes": themes, "subject": "Thông báo", "reason": "chưa có chữ ký", "fields": ["body": "Nội dung thông báo."],
     ]
 
