@@ -18,7 +18,9 @@ extension Assignment {
         let after = ladder.rungInstants(after: deadline, calendar: office.calendar, zone: office.zone)
         let reminders = zip(before, rule.remind).map { (at: $0, step: LadderStep.reminder(daysLeft: $1)) }
         // A Party or Front body is asked, not pressed: no rung at all.
-        let rungs = rule.force == .request ? [] : after.enumerated().map { (at: $1, step: LadderStep.rung($0)) }
+        let rungs =
+            rule.force == .request || force == .request
+            ? [] : after.enumerated().map { (at: $1, step: LadderStep.rung($0)) }
         return (reminders + rungs).sorted { $0.at < $1.at }
     }
 

@@ -32,7 +32,7 @@ struct Opening {
                 unit: unit.code, unitName: unit.name, obligation: rule.code, period: deadline.period, needs: needs,
                 deadline: deadline,
                 stage: reason.map { .waived(reason: $0) } ?? .open, openedAt: sitting.now)
-            assignment.force = rule.force == .request ? .request : nil
+            assignment.force = rule.force == .request || unit.isAsked ? .request : nil
             try sitting.save(assignment)
             collection.total += 1
             guard reason == nil else { continue }
@@ -73,4 +73,9 @@ struct Opening {
             try sitting.letSleep(owner)
         }
     }
+}
+
+extension OrganisationUnit {
+    /// Party and Front bodies are asked ("Đề nghị …"), not ordered, whatever list they stand in.
+    var isAsked: Bool { ["party", "front"].contains(kind) }
 }

@@ -36,10 +36,20 @@ struct Receipt {
             "isLate": .bool(receivedAt >= assignment.deadline.dueBefore),
             "isDuplicate": .bool(!verdicts.isEmpty && verdicts.allSatisfy { $0 == .duplicate }), "isOutsidePlan": false,
             "isUnclear": false, "choices": [],
-            "isNil": .bool(assignment.isNil), "isOnBehalf": .bool(submitted.by != nil), "by": JSON(submitted.by),
+            "isNil": .bool(assignment.isNil), "isOnBehalf": .bool(submitted.by != nil && submitted.sender == nil),
+            "by": JSON(submitted.by), "isBundle": .bool(submitted.sender != nil),
+            "host": JSON(hostWords(assignment, submitted)), "isByFileTime": .bool(submitted.instantOf == "modified"),
             "reading": .string(assignment.deadline.reading),
             "periodName": .string(Wording.periodName(assignment.period)),
         ]
+    }
+
+    /// A section is known by its report; a report of its own is taken as well, and said to be one.
+    private func hostWords(_ assignment: Assignment, _ submitted: Submitted) -> String? {
+        guard assignment.needs.contains(where: { $0.kind == "section" }), !submitted.submittedFiles.isEmpty else {
+            return nil
+        }
+        return submitted.host.map { "mục \($0.words)" } ?? "tiếp nhận dưới dạng báo cáo riêng, không lồng ghép"
     }
 
     /// - Parameter number: which of the unit's submissions outside a period it is, from 1.
@@ -70,7 +80,9 @@ struct Receipt {
                         "title": .string($0.obligation),
                     ]
                 }), "isNil": false,
-            "isOnBehalf": .bool(submitted.by != nil), "by": JSON(submitted.by), "reading": nil, "periodName": nil,
+            "isOnBehalf": .bool(submitted.by != nil && submitted.sender == nil), "by": JSON(submitted.by),
+            "isBundle": .bool(submitted.sender != nil), "host": nil,
+            "isByFileTime": .bool(submitted.instantOf == "modified"), "reading": nil, "periodName": nil,
         ]
     }
 

@@ -23,6 +23,10 @@ struct Submitted: Codable {
     var exemplars: [Exemplar]?
     /// The unit that sent it for `unit` ("nộp thay").
     var sender: UnitCode?
+    /// For which units `unit` sends one bundle.
+    var units: [UnitCode]?
+    /// What `receivedAt` is: `modified` where a file's own time counts by the site's policy.
+    var instantOf: String?
     /// For a section of a report: of which one.
     var host: HostReport?
 
@@ -51,6 +55,9 @@ package struct Submissions: StepFunction {
             return try Refused(office: office).tell(event, in: sitting)
         }
         var submitted = try reading(event)
+        if let codes = submitted.units, !codes.isEmpty {
+            return try Bundles(office: office).spread(submitted, over: codes, event, in: sitting)
+        }
         let receivedAt = submitted.receivedAt.flatMap { Instant(rfc3339: $0) } ?? event.time ?? sitting.now
         guard office.tree.unit(submitted.unit, on: office.zone.day(of: sitting.now)) != nil else {
             throw Refusal("there is no unit \"\(submitted.unit)\" in units.csv on this day")
@@ -71,6 +78,15 @@ package struct Submissions: StepFunction {
             {
                 submitted.exemplars = nil
             }
+        }
+        if let sender = submitted.sender {
+            let day = office.zone.day(of: sitting.now)
+            guard office.maySend(sender, for: submitted.unit, on: day) else {
+                throw Refusal(
+                    "\(office.unitName(sender, on: day)) không phải cấp trên của \(unitName(submitted.unit, in: sitting))"
+                )
+            }
+            submitted.by = submitted.by ?? office.unitName(sender, on: day)
         }
         switch destination {
         case .assignment(let assignment): try take(submitted, for: assignment, event, at: receivedAt, in: sitting)

@@ -79,7 +79,7 @@ struct Wording {
             "kind": .string(kind.rawValue), "isReminder": .bool(kind == .reminder && !isLate),
             "isOverdue": .bool(kind == .overdue),
             "isPartial": .bool(assignment.isPartial), "isEscalation": .bool(kind == .escalation),
-            "isRequest": .bool(rule.force == .request || assignment.isOptional),
+            "isRequest": .bool(rule.force == .request || !assignment.isBinding),
             "title": .string(rule.title ?? rule.quote ?? rule.code),
             "unit": .string(assignment.unitName), "unitCode": .string(assignment.unit.text),
             "obligation": .string(assignment.obligation),

@@ -8,7 +8,7 @@ import Post
 import Storage
 
 extension CommandTable {
-    static let caseworkCommands = [status, submit, record, select] + Commands.Verb.allCases.map(command)
+    static let caseworkCommands = [status, submit, record, select, recipients] + Commands.Verb.allCases.map(command)
 
     private static let unitOptions: [Command.Option] = [
         .init("unit", "CODE", "the unit, as in units.csv"),
@@ -46,10 +46,24 @@ extension CommandTable {
         return .done
     }
 
+    private static let recipients = Command(
+        name: "recipients", synopsis: "SITE [--as-of DATE]",
+        summary: "Nơi nhận: whom the plan goes to, and in how many copies",
+        options: [.init("as-of", "DATE", "units as of that day; of the plan's when it is left out"), Arguments.format]
+    ) { arguments in
+        let office = try OpenSite.read(try arguments.only("the site's folder")).1
+        let list = DistributionList(of: office, on: try arguments.day("as-of"))
+        Terminal.put(try arguments.wantsJSON ? list.json.text : TextTable(list.table).text)
+        return .done
+    }
+
     private static let submit = Command(
-        name: "submit", synopsis: "SITE --unit CODE [--obligation NAME] FILE…",
+        name: "submit", synopsis: "SITE --unit CODE [--for CODE,…] [--obligation NAME] FILE…",
         summary: "hands in files for a unit, as the inbox would",
-        options: unitOptions + [.init("nil", nil, "không phát sinh: answered, with nothing to send")] + contentOptions
+        options: unitOptions + [
+            .init("for", "CODE,…", "units for which the unit sends it (nộp thay): one bundle for all of them"),
+            .init("nil", nil, "không phát sinh: answered, with nothing to send"),
+        ] + contentOptions
     ) { arguments in
         try handIn(arguments, channel: "command", at: nil)
     }
@@ -79,6 +93,10 @@ extension CommandTable {
                 try instant(text, in: commanding.office.settings.zone).rfc3339(in: commanding.office.settings.zone))
         }
         data["isNil"] = arguments.has("nil") ? true : .null
+        if text == nil, let codes = arguments.value("for") {
+            data["units"] = .array(
+                codes.split(separator: ",").map { .string($0.trimmingCharacters(in: .whitespaces)) })
+        }
         let files =
             try shelve(Array(arguments.positional.dropFirst()), of: commanding) + declared(arguments.value("items"))
         data["files"] = .array(files)

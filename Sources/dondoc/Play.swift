@@ -97,7 +97,8 @@ struct Play {
         let day = office.settings.zone.day(of: rehearsal.now)
         for _ in 1...2 {
             for found in try drop.look(
-                at: rehearsal.now, knows: { office.tree.unit($0, on: day) != nil }, owes: office.hasDuty)
+                at: rehearsal.now, knows: { office.tree.unit($0, on: day) != nil }, owes: office.hasDuty,
+                maySend: { office.maySend($0, for: $1, on: day) })
             {
                 try rehearsal.receive([.event(found.event)])
                 try drop.clear(found)

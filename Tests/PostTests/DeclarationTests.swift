@@ -1,3 +1,6 @@
+import Definition
+import Almanac
+import Foundation
 import Notation
 import Testing
 
@@ -49,5 +52,64 @@ struct DeclarationTests {
         let data = try #require(try look("xã,số hộ\nHòa Hiệp,12").first?.event.data)
         #expect(data["exemplars"].isNull)
         #expect((data["files"].asArray ?? []).map { $0["kind"] } == ["sheet", "document"])
+    }
+}
+
+/// Whose folder it is, and which instant counts.
+struct SubstituteTests {
+    private func look(_ inbox: Inbox, below pairs: [String] = []) throws -> [Drop] {
+        var drops: [Drop] = []
+        for _ in 1...2 {
+            drops = try inbox.drop.look(
+                at: morning, knows: { ["huyen", "xa-1", "xa-2"].contains($0.text) }, owes: { $0 == "reports" },
+                maySend: { pairs.contains("\($0)>\($1)") })
+        }
+        return drops
+    }
+
+    @Test func `H10 each folder within that of a superior is a submission of its unit`() throws {
+        let inbox = try Inbox()
+        for name in ["huyen/xa-1/a.docx", "huyen/xa-2/reports/b.docx", "huyen/c.docx", "huyen/reports/d.docx"] {
+            try inbox.put(name)
+        }
+        let told = try look(inbox, below: ["huyen>xa-1", "huyen>xa-2"]).map { drop in
+            ["unit", "obligation", "sender"].map { drop.event.data?[$0].asString ?? "-" }.joined(separator: " ")
+        }
+        #expect(Set(told) == ["xa-1 - huyen", "xa-2 reports huyen", "huyen - -", "huyen reports -"])
+    }
+
+    @Test func `H10 a unit that is not below is held back`() throws {
+        let inbox = try Inbox()
+        try inbox.put("xa-2/xa-1/a.docx")
+        let drop = try #require(try look(inbox).first)
+        #expect(drop.fault?.code == "not-below")
+        try inbox.drop.clear(drop)
+        #expect(try inbox.inbox == [])
+        #expect(try inbox.quarantine.contains { $0.hasSuffix("a.docx") })
+    }
+
+    @Test(arguments: ["khong-phat-sinh.txt", "Không phát sinh.docx", "không_phát_sinh"])
+    func `a file whose name says that there is nothing answers, even empty`(name: String) throws {
+        let inbox = try Inbox()
+        try inbox.put("xa-1/\(name)", [])
+        let drop = try #require(try look(inbox).first)
+        #expect(drop.fault == nil && drop.event.data?["isNil"] == true)
+    }
+
+    @Test func `H14 a file counts from when it was seen, or from when it was written, as the site says`() throws {
+        let inbox = try Inbox()
+        try inbox.put("xa-1/a.docx")
+        #expect(try look(inbox).first?.event.data?["receivedAt"].isNull == true)
+        var byFile = settings
+        byFile.receiptTime = .modified
+        inbox.drop = FileDrop(site: inbox.scratch.path, settings: byFile, shelf: inbox.shelf)
+        let data = try #require(try look(inbox).first?.event.data)
+        // Written just now, by the machine's clock; the desk's morning is in the past: nothing comes later than it came.
+        #expect(data["receivedAt"] == .string(morning.rfc3339(in: settings.zone)))
+        #expect(data["instantOf"] == "modified")
+        var times = [timespec(tv_sec: 1_600_000_000, tv_nsec: 0), timespec(tv_sec: 1_600_000_000, tv_nsec: 0)]
+        #expect(utimensat(AT_FDCWD, "\(inbox.scratch.path)/inbox/xa-1/a.docx", &times, 0) == 0)
+        let older = try #require(try look(inbox).first?.event.data)
+        #expect(older["receivedAt"] == "2020-09-13T19:26:40+07:00")
     }
 }

@@ -17,6 +17,7 @@ package enum ExampleFields {
         "letter": letter,
         "distribution": [
             "title": "Kế hoạch tuyên truyền năm 2021", "addressee": "UBND các huyện, thị xã, thành phố", "copies": 2,
+            "hasCopies": true,
             "hasDuties": true, "hasDates": true,
             "duties": [
                 [
@@ -82,7 +83,8 @@ package enum ExampleFields {
         "exemplars": [["name": "Nguyễn Văn A (cá nhân)", "problem": "đã giới thiệu trước đó, tính một lần"]],
         "isComplete": true, "isLate": false, "isDuplicate": false, "isOutsidePlan": false,
         "isUnclear": false, "choices": [["folder": "inbox/bao-an-giang/articles", "title": "articles"]],
-        "isOnBehalf": false,
+        "isOnBehalf": false, "isBundle": false, "isByFileTime": false,
+        "host": "mục “III” trong báo cáo số 45/BC-UBND ngày 20/12/2022",
         "isNil": false, "by": nil, "reading": "trước ngày 25/3/2021, tức hết thứ Tư 24/3/2021",
         "periodName": "tháng 3/2021",
     ]
