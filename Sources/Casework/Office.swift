@@ -24,7 +24,7 @@ package struct Office: Sendable {
     var zone: Zone { settings.zone }
 
     func dueContext(_ rule: ObligationRule) -> DueContext {
-        DueContext(zone: zone, calendar: calendar, policy: rule.policy, issued: plan?.issued)
+        DueContext(zone: zone, calendar: calendar, policy: rule.policy, issued: rule.issued ?? plan?.issued)
     }
 
     /// The first moment from `instant` at which a notice may leave.
@@ -67,5 +67,5 @@ package struct Office: Sendable {
         return ReceptionTerms(acceptance: rule.acceptance, completionUntil: zone.start(of: last.advanced(by: 1)))
     }
 
-    func unitName(_ code: UnitCode, on day: Day) -> String { tree.unit(code, on: day)?.name ?? code.text }
+    package func unitName(_ code: UnitCode, on day: Day) -> String { tree.unit(code, on: day)?.name ?? code.text }
 }

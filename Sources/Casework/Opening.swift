@@ -19,8 +19,9 @@ struct Opening {
             return
         }
         // Selectors are resolved as of the period, never as of today.
-        let units = office.tree.units(matching: rule.from, on: deadline.lastDay)
-        let needsOf = office.needs(rule.items, on: deadline.lastDay, in: Wording.year(of: deadline.period))
+        let day = deadline.isNever ? office.zone.day(of: sitting.now) : deadline.lastDay
+        let units = office.tree.units(matching: rule.from, on: day)
+        let needsOf = office.needs(rule.items, on: day, in: Wording.year(of: deadline.period))
         var collection = Collection(
             rule: rule, period: deadline.period, deadline: deadline, waiting: caller.map { [$0] } ?? [], total: 0,
             unsettled: 0,
@@ -45,7 +46,7 @@ struct Opening {
         }
         collection.isOptional = collection.total > 0 && collection.unsettled == 0 && reason == nil
         try sitting.save(collection)
-        guard reason == nil else { return }
+        guard reason == nil, !deadline.isNever else { return }
         try QuotaWatch(office: office).watch(collection, in: sitting)
         try sitting.wake("collection/\(collection.key)", at: closing(of: deadline))
     }

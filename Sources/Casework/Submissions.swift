@@ -29,6 +29,8 @@ struct Submitted: Codable {
     var instantOf: String?
     /// For a section of a report: of which one.
     var host: HostReport?
+    /// Number and day of the document that is handed in.
+    var document: DocumentMark?
 
     var submittedFiles: [SubmittedFile] { files ?? [] }
 }
@@ -182,6 +184,7 @@ package struct Submissions: StepFunction {
         } else {
             reception = assignment.receive(submitted, at: receivedAt, terms: terms)
         }
+        if let document = submitted.document { assignment.document = document }
         try sitting.save(assignment)
         try keep(
             submitted, event, assignment: assignment.key, outcome: "\(assignment.stage)", at: receivedAt, in: sitting)

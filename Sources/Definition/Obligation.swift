@@ -28,6 +28,8 @@ package struct ObligationRule: Hashable, Sendable, Codable {
     package var onTimeBy: Version?
     /// Working days within which what was returned may be completed, where the first version's instant counts; nil: 5.
     package var correction: Int?
+    /// From which day "kể từ ngày ban hành" counts; nil: the issue day of the plan.
+    package var issued: Day?
     /// The workflow that a period starts; nil: the built-in "collect, then roll up".
     package var workflow: String?
 

@@ -8,7 +8,8 @@ import Post
 import Storage
 
 extension CommandTable {
-    static let caseworkCommands = [status, submit, record, select, recipients] + Commands.Verb.allCases.map(command)
+    static let caseworkCommands =
+        [status, submit, record, attach, documents, select, recipients] + Commands.Verb.allCases.map(command)
 
     private static let unitOptions: [Command.Option] = [
         .init("unit", "CODE", "the unit, as in units.csv"),
@@ -42,6 +43,7 @@ extension CommandTable {
             if let quotas = status.quotaTable {
                 Terminal.put("\nChỉ tiêu (quotas):\n\(TextTable(quotas).text)")
             }
+            if !status.chain.isEmpty { Terminal.put("\n\(status.chain.text)") }
         }
         return .done
     }
@@ -63,7 +65,7 @@ extension CommandTable {
         options: unitOptions + [
             .init("for", "CODE,…", "units for which the unit sends it (nộp thay): one bundle for all of them"),
             .init("nil", nil, "không phát sinh: answered, with nothing to send"),
-        ] + contentOptions
+        ] + contentOptions + documentOptions
     ) { arguments in
         try handIn(arguments, channel: "command", at: nil)
     }
@@ -75,7 +77,7 @@ extension CommandTable {
             .init("at", "INSTANT", "when it was received, RFC 3339 or 2021-03-23T14:30"),
             .init("items", "KIND=N,…", "what was received"),
             .init("nil", nil, "không phát sinh"),
-        ] + contentOptions
+        ] + contentOptions + documentOptions
     ) { arguments in
         guard let at = arguments.value("at") else {
             throw CommandError.usage("record needs --at, the instant of receipt")
@@ -92,6 +94,7 @@ extension CommandTable {
             data["receivedAt"] = .string(
                 try instant(text, in: commanding.office.settings.zone).rfc3339(in: commanding.office.settings.zone))
         }
+        data["document"] = try documentMark(arguments)
         data["isNil"] = arguments.has("nil") ? true : .null
         if text == nil, let codes = arguments.value("for") {
             data["units"] = .array(
@@ -192,7 +195,7 @@ extension CommandTable {
         }
     }
 
-    private static func selection(_ arguments: Arguments) throws(CommandError) -> JSON {
+    static func selection(_ arguments: Arguments) throws(CommandError) -> JSON {
         guard let unit = arguments.value("unit") else { throw .usage("name the unit with --unit, as in units.csv") }
         return [
             "unit": .string(unit), "obligation": JSON(arguments.value("obligation")),

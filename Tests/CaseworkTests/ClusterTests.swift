@@ -58,7 +58,7 @@ import Testing
 
     private func year(_ escalate: String, force: String = "order", workflows: [String: String] = [:]) throws -> Year {
         try Year(
-            plan: plan(escalate, force: force), workflows: workflows, units: Self.units, roles: Self.roles,
+            plan: plan(escalate, force: force), units: Self.units, roles: Self.roles, workflows: workflows,
             from: "2020-04-01")
     }
 

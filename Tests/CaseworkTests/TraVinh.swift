@@ -64,7 +64,7 @@ enum TraVinh {
     static func year(
         _ plan: String = plan(), workflows: [String: String] = [:], units: String = units(), roles: String = roles
     ) throws -> Year {
-        try Year(plan: plan, workflows: workflows, units: units, roles: roles, from: "2023-01-01")
+        try Year(plan: plan, units: units, roles: roles, workflows: workflows, from: "2023-01-01")
     }
 
     static func exemplar(_ name: String, _ type: String = "individual", recognised: String? = nil) -> JSON {
