@@ -10,6 +10,8 @@ package struct Office: Sendable {
     package let calendar: WorkCalendar
     /// Tells one holiday table from another.
     package let calendarDigest: String
+    /// The site's own points for facts; empty where it has none.
+    package var scoring = ScoreTable()
 
     package init(
         settings: SiteSettings, plan: PlanFile?, tree: UnitTree, calendar: WorkCalendar, calendarDigest: String
