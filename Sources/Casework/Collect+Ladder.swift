@@ -89,7 +89,10 @@ extension Collect {
     /// An assignment of the set has been settled, or has changed after the set was summed up.
     func settled(_ assignment: Assignment, wasSettled: Bool, in sitting: Sitting) throws {
         guard var collection = try sitting.collection(assignment.collection) else { return }
-        if assignment.isSettled != wasSettled { collection.unsettled += assignment.isSettled ? -1 : 1 }
+        // What is left to a unit was never counted among what is waited for.
+        if assignment.isSettled != wasSettled, !assignment.isOptional {
+            collection.unsettled += assignment.isSettled ? -1 : 1
+        }
         try sitting.save(collection)
         try Opening(office: office).scheduleNextStep(of: assignment, collection.rule, in: sitting)
         if collection.isReadyToAnswer {

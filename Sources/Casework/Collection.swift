@@ -16,6 +16,8 @@ struct Collection: Codable {
     var isAnswered: Bool
     /// No workflow asked for it: "collect, then roll up" follows by itself.
     let isPlain: Bool
+    /// Nobody has to send anything: who waits for it waits for the deadline.
+    var isOptional: Bool?
     /// The roll-up that was made of it, for supplements.
     var rollup: RollupOrder?
     var rollupVersion = 0
@@ -50,7 +52,7 @@ extension Sitting {
 extension Collection {
     /// A workflow waits for all of it, and all of it is there.
     var isReadyToAnswer: Bool {
-        unsettled == 0 && rule.until == .settled && !isPlain && awaitsCollector != true
+        unsettled == 0 && rule.until == .settled && !isPlain && isOptional != true && awaitsCollector != true
     }
 
     /// What `collect` answers.
@@ -62,7 +64,7 @@ extension Collection {
             "collection": .string(key), "obligation": .string(rule.code), "period": .string(period),
             "lastDay": .string(deadline.lastDay.iso), "total": .integer(total),
             "accepted": units { $0.stage == .accepted }, "late": units { $0.stage == .accepted && $0.cameLate },
-            "missing": units { $0.stage == .open }, "underReview": units { $0.stage == .submitted },
+            "missing": units { $0.stage == .open && !$0.isOptional }, "underReview": units { $0.stage == .submitted },
             "waived": units { if case .waived = $0.stage { true } else { false } },
             "held": units { if case .held = $0.stage { true } else { false } },
             "handedOver": units { if case .handedOver = $0.stage { true } else { false } },

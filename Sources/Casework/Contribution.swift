@@ -7,6 +7,7 @@ package struct Contribution: Equatable, Sendable, Codable {
     /// As it was called when the duty opened.
     package let unitName: String
     package internal(set) var pieces: [Assignment.Piece]
+    package internal(set) var nominations: [Assignment.Nomination]?
     package let isNil: Bool
     /// It had been accepted before the unit ended, and stays so.
     package let isAccepted: Bool
@@ -47,7 +48,8 @@ extension Assignment {
     /// - Parameter isNew: it exists only because of this predecessor, so that what satisfied for that one satisfies.
     mutating func inherit(_ other: Assignment, isNew: Bool, acceptance: ObligationRule.Acceptance) {
         let own = Contribution(
-            unit: other.unit, unitName: other.unitName, pieces: other.pieces, isNil: other.isNil,
+            unit: other.unit, unitName: other.unitName, pieces: other.pieces, nominations: other.nominations,
+            isNil: other.isNil,
             isAccepted: other.stage == .accepted)
         contributions = (contributions ?? []) + (other.contributions ?? []) + [own]
         let isSatisfied = isNew && other.stage == .accepted
@@ -63,6 +65,7 @@ extension Assignment {
         guard var all = contributions else { return }
         for place in all.indices where !all[place].isAccepted {
             for piece in all[place].pieces.indices { all[place].pieces[piece].isSuperseded = true }
+            all[place].nominations = nil
         }
         contributions = all
     }
@@ -86,7 +89,12 @@ extension Wording {
     }
 
     func words(for contribution: Contribution) -> String? {
-        contribution.isNil ? "không phát sinh" : Wording.counted(contribution.livePieces)
+        if contribution.isNil { return "không phát sinh" }
+        let nominated = Dictionary(grouping: contribution.nominations ?? [], by: \.kind).mapValues(\.count)
+            .sorted { $0.key < $1.key }.map { Wording.counted($0.value, $0.key) }
+        let parts =
+            nominated + [Wording.counted(contribution.livePieces.filter { $0.isDeclared != true })].compactMap { $0 }
+        return parts.isEmpty ? nil : parts.joined(separator: ", ")
     }
 
     /// What became of the duty of a unit that has ended; nil for others.

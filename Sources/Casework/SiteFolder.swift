@@ -41,7 +41,12 @@ package struct SiteFolder: Sendable {
         references =
             (settings?.references ?? []) + (plan?.references ?? []) + library.entries.flatMap(\.workflow.references)
         if let settings, let tree, plan != nil || !exists("plan.yaml") {
-            let office = Office(settings: settings, plan: plan, tree: tree, calendar: calendar, calendarDigest: digest)
+            var office = Office(settings: settings, plan: plan, tree: tree, calendar: calendar, calendarDigest: digest)
+            if exists("score.csv"), let source = text("score.csv") {
+                office.scoring = ScoreTable(
+                    source, obligations: (plan?.obligations ?? []).map(\.code), clusters: tree.clusters)
+                diagnostics += office.scoring.problems
+            }
             diagnostics += SiteCheck(office: office, folder: self).problems()
             self.office = office
         }
@@ -167,7 +172,8 @@ extension Office {
             Handover(office: self), PlanCalendar(office: self), Collect(office: self), Cascade(office: self),
             Submissions(office: self),
             Commands(office: self),
-            Rollup(office: self),
+            Rollup(office: self), QuotaWatch(office: self), Select(office: self), Publish(office: self),
+            WaitUntil(office: self),
             Notify(office: self), Escalate(office: self),
         ]
     }

@@ -75,14 +75,15 @@ struct Wording {
         let isLate = now >= deadline.dueBefore
         let missing = assignment.shortage.map { Wording.counted($0.count, $0.kind) }
         let received = receivedWords(assignment)
-        let owed = assignment.needs.map { Wording.counted($0.min, $0.kind) }.joined(separator: ", ")
+        let owed = Wording.owed(assignment.needs)
         let collectors = Addressing(office: office, day: today).contact(of: rule.to)
         let collector = office.tree.unit(rule.to, on: today)
         return [
             "kind": .string(kind.rawValue), "isReminder": .bool(kind == .reminder && !isLate),
             "isOverdue": .bool(kind == .overdue),
             "isPartial": .bool(assignment.isPartial), "isEscalation": .bool(kind == .escalation),
-            "isRequest": .bool(rule.force == .request), "title": .string(rule.title ?? rule.quote ?? rule.code),
+            "isRequest": .bool(rule.force == .request || !assignment.isBinding),
+            "title": .string(rule.title ?? rule.quote ?? rule.code),
             "unit": .string(assignment.unitName), "unitCode": .string(assignment.unit.text),
             "obligation": .string(assignment.obligation),
             "period": .string(assignment.period), "periodName": .string(Wording.periodName(assignment.period)),
@@ -105,9 +106,11 @@ struct Wording {
 
     func receivedWords(_ assignment: Assignment) -> String? {
         if assignment.isNil { return "không phát sinh" }
-        guard let all = Wording.counted(assignment.allPieces) else { return nil }
+        let counts = assignment.counts
+        guard !counts.isEmpty else { return nil }
+        let all = counts.map { Wording.counted($0.count, $0.kind) }.joined(separator: ", ")
         let others = (assignment.contributions ?? []).compactMap { contribution in
-            Wording.counted(contribution.livePieces).map { "\(contribution.unitName) \($0)" }
+            words(for: contribution).map { "\(contribution.unitName) \($0)" }
         }
         return others.isEmpty ? all : "\(all) (trong đó \(others.joined(separator: "; ")))"
     }
@@ -128,14 +131,15 @@ struct Wording {
 
     /// What a unit owes under the plan, for the day on which it is told of it.
     func duties(of unit: UnitCode) -> [JSON] {
-        (office.plan?.obligations ?? []).filter { rule in
-            office.tree.units(matching: rule.from, on: today).contains { $0.code == unit }
-        }.compactMap { rule in
-            let needs = rule.items.filter { $0.units?.contains(unit) ?? true }
+        (office.plan?.obligations ?? []).filter { office.matches(unit, $0.from, on: today) }.compactMap { rule in
+            let needs = rule.items.filter { item in
+                let isMeant = item.audience.map { office.matches(unit, $0, on: today) } ?? true
+                return isMeant && item.isOwed(by: unit, in: today.year, among: nil)
+            }
             guard !needs.isEmpty || rule.items.isEmpty else { return nil }
             return [
                 "title": .string(rule.title ?? rule.code),
-                "owed": .string(needs.map { Wording.counted($0.min, $0.kind) }.joined(separator: ", ")),
+                "owed": .string(Wording.owed(needs)),
                 "collector": .string(office.unitName(office.heir(of: rule.to, on: today) ?? rule.to, on: today)),
                 "due": rule.due.isNone ? nil : .string(rule.duePhrase), "adminSet": .bool(rule.origin == .adminSet),
             ]

@@ -8,6 +8,9 @@ extension FunctionShape {
         if name == "collect" {
             return schema.with(["oneOf": collectForms, "not": ["required": ["accept", "review"]]])
         }
+        if mayLackAlternative {
+            return schema.with(["not": ["required": .array(alternatives.map { .string($0) })]])
+        }
         return alternatives.isEmpty ? schema : schema.with(SchemaPart.one(of: alternatives))
     }
 

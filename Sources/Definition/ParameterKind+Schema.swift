@@ -4,7 +4,9 @@ extension ParameterKind {
     /// As a part of a JSON Schema. Every value may be an expression as a whole.
     var schema: JSON {
         switch self {
-        case .text, .template: SchemaPart.text
+        case .text, .template, .folder: SchemaPart.text
+        case .count: SchemaPart.computedInteger(0...1_000_000)
+        case .truth: SchemaPart.computedBoolean
         case .anything: ["not": ["type": "null"]]
         case .mapping: SchemaPart.computedMapping
         case .duration: SchemaPart.reference("delay")
@@ -31,6 +33,10 @@ extension ParameterKind {
         "type": ["array", "string", "number"], "items": unitCode, "minItems": 1,
     ])
 
+    private static func oneOrMore(_ one: JSON) -> JSON {
+        ["anyOf": [one, ["type": "array", "minItems": 1, "items": one]]]
+    }
+
     private static let selectorSchema = SchemaPart.mapping([
         ("units", unitCodes, "These units, by their codes"),
         ("level", SchemaPart.computedWords(Level.allCases.map(\.rawValue)), "The units of this level"),
@@ -50,7 +56,17 @@ extension ParameterKind {
                 ("kind", SchemaPart.text, "What it is: article, report, video, …"),
                 ("min", SchemaPart.computedInteger(0...1_000_000), "How many at least"),
                 ("max", SchemaPart.computedInteger(1...1_000_000), "How many at most"),
+                ("exactly", SchemaPart.computedInteger(1...1_000_000), "How many, no more and no less"),
                 ("units", unitCodes, "The units that owe it, where not all do"),
+                ("for", selectorSchema, "Which of the units owe it, where not all do"),
+                ("years", oneOrMore(SchemaPart.computedInteger(1900...2200)), "The years in which it is owed"),
+                ("optional", SchemaPart.computedBoolean, "It is left to the unit (tùy tình hình)"),
+                ("count", SchemaPart.computedWords(ItemRule.Counting.allCases.map(\.rawValue)), "What is counted"),
+                ("types", oneOrMore(SchemaPart.computedWords(ExemplarType.allCases.map(\.rawValue))), "Whom it counts"),
+                (
+                    "recognition", oneOrMore(SchemaPart.computedWords(Recognition.allCases.map(\.rawValue))),
+                    "By whom an exemplar must have been recognised"
+                ),
             ], required: ["kind"]
         ).with(SchemaPart.computed.with(["type": ["object", "string"]])),
     ])

@@ -3,6 +3,11 @@ import Notation
 /// What a parameter of a function may be.
 package enum ParameterKind: Sendable {
     case text, template, anything, mapping, duration, unit, selector, recipients, targets, due, items, rungs
+    /// A whole number from 0 on.
+    case count
+    case truth
+    /// A folder inside the site.
+    case folder
     /// One of these words.
     case word([String])
     /// Numbers of working days.
@@ -27,6 +32,9 @@ extension ParameterKind {
         case .rungs: _ = reader.rungs(node, owner)
         case .word(let words): _ = reader.word(node, owner, among: words)
         case .days: _ = reader.workingDays(node, owner)
+        case .count: _ = reader.integer(node, owner, 0...1_000_000)
+        case .truth: if node.scalar?.value.asBool == nil { reader.tellType(node, of: owner, wanted: "true or false") }
+        case .folder: _ = reader.folder(node, owner)
         }
     }
 }
