@@ -37,6 +37,8 @@ package struct Assignment: Equatable, Sendable, Codable {
     package internal(set) var completedAt: Instant?
     /// `không phát sinh`: answered, with nothing to send.
     package internal(set) var isNil = false
+    /// Number and day of the document that came, where they were told.
+    package internal(set) var document: DocumentMark?
     /// How far the ladder has been climbed: the nominal instant of the last step that was handled.
     package internal(set) var climbedTo: Instant
     package internal(set) var returned: [Returned] = []

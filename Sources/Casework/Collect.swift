@@ -23,7 +23,7 @@ package struct Collect: StepFunction {
         // The holiday table has changed: deadlines move by their policy, steps by the new working days; what was sent stays sent.
         for var assignment in try sitting.all(Assignment.self, "assignment", parent: nil, openOnly: true) {
             guard let collection = try sitting.collection(assignment.collection) else { continue }
-            if assignment.deadline == assignment.original {
+            if assignment.deadline == assignment.original, !assignment.deadline.isNever {
                 assignment.deadline = moved(assignment.deadline, collection.rule)
             }
             try sitting.save(assignment)
@@ -72,7 +72,7 @@ package struct Collect: StepFunction {
             return rule
         }
         let (rule, diagnostics) = ObligationRule.read(
-            json: arguments, code: "\(call.workflow)/\(call.request.taskName)")
+            json: arguments, code: call.dutyCode)
         guard let rule else {
             throw WorkflowFault.badArguments(diagnostics.map(\.message).joined(separator: "; "))
         }

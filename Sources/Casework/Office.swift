@@ -24,7 +24,7 @@ package struct Office: Sendable {
     var zone: Zone { settings.zone }
 
     func dueContext(_ rule: ObligationRule) -> DueContext {
-        DueContext(zone: zone, calendar: calendar, policy: rule.policy, issued: plan?.issued)
+        DueContext(zone: zone, calendar: calendar, policy: rule.policy, issued: rule.issued ?? plan?.issued)
     }
 
     /// The first moment from `instant` at which a notice may leave.
@@ -41,7 +41,7 @@ package struct Office: Sendable {
     package func hasDuty(_ name: String) -> Bool { plan?.obligations.contains { $0.code == name } ?? false }
 
     /// As it is written in a letter of that day; of a unit that has ended, as it was called last.
-    func unitName(_ code: UnitCode, on day: Day) -> String {
+    package func unitName(_ code: UnitCode, on day: Day) -> String {
         (tree.unit(code, on: day) ?? tree.versions(of: code).last { $0.to.map { $0 <= day } ?? false })?.salutation
             ?? code.text
     }

@@ -20,7 +20,8 @@ struct Opening {
         }
         let (rule, awaitsCollector) = try Heirs(office: office).collecting(rule, in: sitting)
         // Selectors are resolved as of the period, never as of today.
-        let units = office.tree.units(matching: rule.from, on: deadline.lastDay)
+        let day = deadline.isNever ? office.zone.day(of: sitting.now) : deadline.lastDay
+        let units = office.tree.units(matching: rule.from, on: day)
         var collection = Collection(
             rule: rule, period: deadline.period, deadline: deadline, waiting: caller.map { [$0] } ?? [], total: 0,
             unsettled: 0,
@@ -42,7 +43,7 @@ struct Opening {
             }
         }
         try sitting.save(collection)
-        guard reason == nil else { return }
+        guard reason == nil, !deadline.isNever else { return }
         try sitting.wake("collection/\(collection.key)", at: closing(of: deadline))
     }
 

@@ -1,3 +1,4 @@
+import Directory
 import Almanac
 import Definition
 package import Engine
@@ -16,6 +17,14 @@ struct RollupOrder: Codable, Equatable {
     var letterTo: UnitCode?
     /// Who else gets the same package, sideways: press, radio.
     var forward: [UnitCode] = []
+    /// The collections of the level below that it sums up beside its own, in order.
+    var parts: [Part]?
+
+    struct Part: Codable, Equatable {
+        let unit: UnitCode?
+        let name: String
+        let collection: String
+    }
 }
 
 extension Collection {
@@ -48,13 +57,21 @@ struct Rollups {
         try sitting.save(collection)
         let assignments = try sitting.assignments(of: collection.key)
         let version = collection.rollupVersion
-        let facts = facts(of: collection, order, assignments, at: sitting.now)
+        var facts = facts(of: collection, order, assignments, at: sitting.now)
+        let tallies = try tallies(of: order, in: sitting)
+        facts["parts"] = .array(tallies.map { $0.tally.json(name: $0.name) })
+        facts["sum"] =
+            tallies.isEmpty
+            ? .null : tallies.map(\.tally).reduce(Tally(), +).json(name: "Cộng")
         try notify(collection, order, facts, in: sitting)
+        try rememberParts(of: order, for: collection, in: sitting)
+        try supplementAbove(collection, in: sitting)
         let files = package(collection, assignments)
         if !files.files.isEmpty { try sitting.release(key: "package/\(files.folder)", kind: "package", body: files) }
         let result: JSON = [
             "collection": .string(collection.key), "version": .integer(version), "isSupplement": .bool(version > 1),
             "missing": .array(assignments.filter { !$0.isSettled }.map { .string($0.unit.text) }),
+            "obligation": .string(collection.rule.code), "period": .string(collection.period),
         ]
         sitting.emit(
             CloudEvent(
@@ -186,21 +203,48 @@ package struct Rollup: StepFunction {
 
     package func call(_ call: StepCall, in sitting: Sitting) throws -> StepAnswer {
         let arguments = call.request.arguments
-        let key = arguments["of"].asString ?? arguments["of"]["collection"].asString ?? call.subject ?? ""
+        let key = Rollup.collection(named: arguments["of"]) ?? call.subject ?? ""
         guard let collection = try sitting.collection(key) else {
             throw WorkflowFault.badArguments(
                 "there is no collection \"\(key)\" to roll up; \"of\" is what collect answered")
         }
         let day = office.zone.day(of: sitting.now)
-        func unit(_ name: JSON) -> UnitCode? {
-            name.asString.map { UnitCode($0) }.map { office.heir(of: $0, on: day) ?? $0 }
-        }
         let order = RollupOrder(
-            template: arguments["template"].asString ?? "rollup", to: unit(arguments["to"]) ?? collection.rule.to,
-            letter: arguments["letter"].asString, letterTo: unit(arguments["letterTo"]),
-            forward: arguments["forward"].asArray?.compactMap(unit) ?? [])
+            template: arguments["template"].asString ?? "rollup",
+            to: try units(arguments["to"], on: day).first ?? collection.rule.to,
+            letter: arguments["letter"].asString,
+            letterTo: arguments["letterTo"].asString.map { current(UnitCode($0), on: day) },
+            forward: try units(arguments["forward"], on: day), parts: Rollup.parts(arguments["of"]))
         return .done(try Rollups(office: office).make(order, of: collection, in: sitting))
     }
+
+    /// What `collect` answered, or `cascade`: then each unit's own collection is a part.
+    private static func collection(named of: JSON) -> String? {
+        of.asString ?? of["collection"].asString ?? of.asArray?.first?["chain"].asString
+    }
+
+    private static func parts(_ of: JSON) -> [RollupOrder.Part]? {
+        guard let rows = of.asArray else { return nil }
+        return rows.compactMap { row in
+            guard let key = collection(named: row["output"]) else { return nil }
+            let unit = row["unit"].asString.map { UnitCode($0) }
+            return RollupOrder.Part(unit: unit, name: row["name"].asString ?? unit?.text ?? key, collection: key)
+        }
+    }
+
+    private func units(_ selected: JSON, on day: Day) throws -> [UnitCode] {
+        if selected.isNull { return [] }
+        let (selector, diagnostics) = Selector.read(json: selected)
+        guard let selector else {
+            throw WorkflowFault.badArguments(diagnostics.map(\.message).joined(separator: "; "))
+        }
+        // Codes that are written out keep their order.
+        return selector.units?.map { current($0, on: day) }
+            ?? office.tree.units(matching: selector, on: day).map(\.code)
+    }
+
+    /// The unit itself, or the one that goes on for it.
+    private func current(_ unit: UnitCode, on day: Day) -> UnitCode { office.heir(of: unit, on: day) ?? unit }
 
     package func wake(_ wakeUp: WakeUp, in sitting: Sitting) throws {
         guard let collection = try sitting.collection(wakeUp.subject), let order = collection.rollup else { return }

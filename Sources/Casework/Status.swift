@@ -9,6 +9,8 @@ package struct Status {
     private let office: Office
     private let now: Instant
     private let assignments: [Assignment]
+    /// Who has issued a plan below whose, and who has not.
+    package let chain: ChainTree
 
     /// - Parameter now: what "overdue" is measured against.
     package init(of office: Office, in store: (any Store)?, at now: Instant) throws {
@@ -18,6 +20,7 @@ package struct Status {
         assignments = try rows.map { try Sitting.decoded($0.body) as Assignment }.sorted {
             ($0.deadline.dueBefore, $0.obligation, $0.unit) < ($1.deadline.dueBefore, $1.obligation, $1.unit)
         }
+        chain = try ChainTree(in: store, of: office, at: now)
     }
 
     package var json: JSON {
@@ -26,6 +29,7 @@ package struct Status {
             "asOf": .string(now.rfc3339(in: office.zone)), "assignments": .array(assignments.map(facts)),
             "undated": .array(obligations.filter(\.due.isNone).map { .string($0.code) }),
             "unscheduled": .array(obligations.filter(\.due.isUnscheduled).map { .string($0.code) }),
+            "chain": chain.json,
         ]
     }
 
@@ -37,8 +41,7 @@ package struct Status {
             + assignments.map { assignment in
                 [
                     Wording.periodName(assignment.period), assignment.obligation, assignment.unitName,
-                    assignment.deadline.lastDay.vietnamese
-                        + (assignment.deadline == assignment.original ? "" : " (gia hạn)"),
+                    lastDay(of: assignment),
                     words(for: assignment), wording.receivedWords(assignment) ?? "–",
                     assignment.isSettled
                         ? "" : assignment.shortage.map { Wording.counted($0.count, $0.kind) }.joined(separator: ", "),
@@ -51,9 +54,11 @@ package struct Status {
         return [
             "unit": .string(assignment.unit.text), "name": .string(assignment.unitName),
             "obligation": .string(assignment.obligation),
-            "period": .string(assignment.period), "lastDay": .string(assignment.deadline.lastDay.iso),
-            "dueBefore": .string(assignment.deadline.dueBefore.rfc3339(in: office.zone)),
-            "originalLastDay": .string(assignment.original.lastDay.iso), "state": .string(state(of: assignment)),
+            "period": .string(assignment.period), "lastDay": day(of: assignment.deadline),
+            "dueBefore": assignment.deadline.isNever
+                ? .null : .string(assignment.deadline.dueBefore.rfc3339(in: office.zone)),
+            "originalLastDay": day(of: assignment.original),
+            "elapsedDays": .integer(elapsedDays(of: assignment)), "state": .string(state(of: assignment)),
             "late": .bool(assignment.cameLate || assignment.isOverdue(at: now)),
             "received": JSON(wording.receivedWords(assignment)),
             "missing": .object(Members(assignment.shortage.map { ($0.kind, .integer($0.count)) })),
@@ -66,6 +71,19 @@ package struct Status {
                     ]
                 }),
         ]
+    }
+
+    private func day(of deadline: Deadline) -> JSON { deadline.isNever ? .null : .string(deadline.lastDay.iso) }
+
+    private func lastDay(of assignment: Assignment) -> String {
+        guard !assignment.deadline.isNever else { return "–" }
+        return assignment.deadline.lastDay.vietnamese + (assignment.deadline == assignment.original ? "" : " (gia hạn)")
+    }
+
+    /// Since it was opened, or until it was complete.
+    private func elapsedDays(of assignment: Assignment) -> Int {
+        let end = office.zone.day(of: min(assignment.completedAt ?? now, now))
+        return max(0, end.number - assignment.deadline.opens.number)
     }
 
     /// `open`, `partial`, `overdue`, `submitted`, `accepted`, `waived`, `handed-over`, `held`, `cancelled`.
@@ -88,6 +106,7 @@ package struct Status {
         case .waived(let reason): "miễn: \(reason)"
         case .handedOver, .held, .cancelled: Wording(office: office, now: now).afterlife(of: assignment) ?? ""
         case .open where assignment.isPartial: "còn thiếu"
+        case .open where assignment.deadline.isNever: "chưa có, đã \(elapsedDays(of: assignment)) ngày"
         case .open: assignment.isOverdue(at: now) ? "quá hạn" : "trong hạn"
         }
     }

@@ -19,6 +19,8 @@ struct Submitted: Codable {
     /// Who recorded it, or sent it for another ("nộp thay").
     var by: String?
     var note: String?
+    /// Number and day of the document that is handed in.
+    var document: DocumentMark?
 
     var submittedFiles: [SubmittedFile] { files ?? [] }
 }
@@ -140,6 +142,7 @@ package struct Submissions: StepFunction {
         } else {
             verdicts = assignment.receive(submitted.submittedFiles, at: receivedAt, acceptance: acceptance)
         }
+        if let document = submitted.document { assignment.document = document }
         try sitting.save(assignment)
         try keep(
             submitted, event, assignment: assignment.key, outcome: "\(assignment.stage)", at: receivedAt, in: sitting)

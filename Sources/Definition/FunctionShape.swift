@@ -28,7 +28,7 @@ package struct FunctionShape: Sendable {
     /// By the name without version.
     package static func named(_ name: String) -> FunctionShape? { all.first { $0.name == name } }
 
-    package static let all = [collect, notify, escalate, rollup]
+    package static let all = [collect, cascade, notify, escalate, rollup]
 
     static let collect = FunctionShape(
         name: "collect",
@@ -37,6 +37,24 @@ package struct FunctionShape: Sendable {
             Parameter("obligation", .text, "The name of an obligation of plan.yaml; then nothing else is needed"),
             Parameter("period", .text, "The period's label, such as 2021-03; by default that of the instance"),
         ] + obligation, alternatives: ["obligation", "from"])
+
+    static let cascade = FunctionShape(
+        name: "cascade",
+        meaning:
+            "Gives a plan to the units one level down; each owes a plan of its own, and goes on when it is accepted",
+        parameters: [
+            Parameter("under", .unit, "The unit whose units below are meant, in place of \"from\""),
+            Parameter("level", .word(Level.allCases.map(\.rawValue)), "Their level, beside \"under\""),
+            Parameter("units", .targets, "Their codes, in place of \"from\""),
+            Parameter("kind", .text, "Their kind, beside \"under\" or \"level\""),
+            Parameter("cluster", .text, "Their cluster, in place of \"from\""),
+            Parameter("except", .targets, "Codes that are left out"),
+            Parameter("document", .mapping, "The document that is handed down: issuer, symbol, date, title"),
+            Parameter("input", .mapping, "What the workflow gets beside the unit and the documents"),
+            Parameter(
+                "await", .anything,
+                "\"all\" (their workflows have ended, the default), \"issued\", \"none\" or { count: n }"),
+        ] + obligation, alternatives: [])
 
     static let notify = FunctionShape(
         name: "notify", meaning: "Queues a notice to units",
@@ -91,6 +109,7 @@ package struct FunctionShape: Sendable {
             "shortfall", .word(ObligationRule.Shortfall.allCases.map(\.rawValue)),
             "What an incomplete set counts as after the deadline"),
         Parameter("until", .word(ObligationRule.Until.allCases.map(\.rawValue)), "When collect answers"),
+        Parameter("issued", .text, "From which day \"kể từ ngày ban hành\" counts; by default that of the plan"),
         Parameter("workflow", .text, "The workflow that a period starts"),
     ]
 
@@ -107,9 +126,17 @@ extension FunctionShape {
         guard let fields = reader.fields(node, of: owner, parameters.map(\.name), required: required, at: mark) else {
             return
         }
-        if name == "collect" {
-            checkCollect(fields, by: reader)
+        switch name {
+        case "collect": return checkCollect(fields, by: reader)
+        case "cascade":
+            _ = reader.cascade(fields, code: name, defaultTo: UnitCode(""))
+            for key in ["document", "input"] {
+                if let node = fields[key], !reader.isExpression(node) {
+                    _ = reader.open(node, of: member(key, of: owner))
+                }
+            }
             return
+        default: break
         }
         for parameter in parameters {
             fields[parameter.name].map { parameter.kind.check($0, member(parameter.name, of: owner), by: reader) }

@@ -27,6 +27,8 @@ package struct ObligationRule: Hashable, Sendable, Codable {
     package var acceptance: Acceptance = .automatic
     package var shortfall: Shortfall = .partial
     package var until: Until = .settled
+    /// From which day "kể từ ngày ban hành" counts; nil: the issue day of the plan.
+    package var issued: Day?
     /// The workflow that a period starts; nil: the built-in "collect, then roll up".
     package var workflow: String?
 

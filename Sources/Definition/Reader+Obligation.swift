@@ -23,8 +23,10 @@ extension ObligationRule {
 /// What a unit owes: under `obligations:` of a plan, and under `with:` of a `collect`.
 extension Reader {
     /// The unknown properties have been told already. Nil when something is wrong, or not computed yet.
-    func obligation(_ fields: Fields, code: String, defaultTo: UnitCode?) -> ObligationRule? {
-        for key in ["from"] + (defaultTo == nil ? ["to"] : []) where !fields.has(key) {
+    func obligation(
+        _ fields: Fields, code: String, defaultTo: UnitCode?, defaultFrom: Selector? = nil
+    ) -> ObligationRule? {
+        for key in (defaultFrom == nil ? ["from"] : []) + (defaultTo == nil ? ["to"] : []) where !fields.has(key) {
             let hint =
                 key == "from"
                 ? "say who owes: { units: [so-noi-vu] } or { level: commune, under: huyen-tan-bien }"
@@ -37,7 +39,7 @@ extension Reader {
                 "missing-due", at: fields.mark, "\(fields.owner) does not say by when",
                 hint: "add \"due:\" with the plan's words; where nothing is ever late, say \"due: none\"")
         }
-        let from = fields["from"].map { selector($0, member("from", of: fields.owner)) } ?? nil
+        let from = fields["from"].map { selector($0, member("from", of: fields.owner)) } ?? defaultFrom
         let to = fields["to"].map { unit($0, member("to", of: fields.owner)) } ?? defaultTo
         var rule = ObligationRule(
             code: code, to: to ?? UnitCode(""), duePhrase: due??.phrase ?? "", due: due??.rule ?? .none)
@@ -51,7 +53,7 @@ extension Reader {
     private func readTexts(into rule: inout ObligationRule, _ fields: Fields) {
         rule.title = text("title", in: fields)
         rule.quote = text("quote", in: fields)
-        rule.workflow = name("workflow", of: .workflow, in: fields)
+        if fields["workflow"]?.entries == nil { rule.workflow = name("workflow", of: .workflow, in: fields) }
         rule.items = fields["items"].flatMap { items($0, member("items", of: fields.owner)) } ?? []
     }
 
@@ -75,6 +77,9 @@ extension Reader {
         rule.origin = choice("origin", in: fields, of: ObligationRule.Origin.self) ?? .stated
         rule.force = choice("force", in: fields, of: ObligationRule.Force.self) ?? .order
         rule.shortfall = choice("shortfall", in: fields, of: ObligationRule.Shortfall.self) ?? .partial
+        if let node = fields["issued"], !isExpression(node) {
+            rule.issued = day(node, member("issued", of: fields.owner))
+        }
         rule.until = choice("until", in: fields, of: ObligationRule.Until.self) ?? .settled
         if fields.has("accept"), fields.has("review") {
             problems.error(

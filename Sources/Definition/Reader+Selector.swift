@@ -30,13 +30,18 @@ extension Reader {
             return unitCodes(node, owner).map { Selector(units: $0) }
         }
         guard let fields = fields(node, of: owner, Reader.selectorProperties) else { return nil }
-        var selector = Selector()
         if node.entries?.contains(where: { $0.key != "except" }) != true {
             problems.error(
                 "empty-selector", at: node.mark, "\(owner) names nobody",
                 hint: "say whom: units, level, kind, under or cluster; \"except\" only takes away")
             return nil
         }
+        return selector(in: fields, owner)
+    }
+
+    /// The properties of a selector, among others that the caller knows.
+    func selector(in fields: Fields, _ owner: String) -> Selector {
+        var selector = Selector()
         if let units = fields["units"] { selector.units = unitCodes(units, member("units", of: owner)) ?? [] }
         selector.level = choice("level", in: fields, of: Level.self)
         selector.kind = name("kind", of: .unitKind, in: fields)

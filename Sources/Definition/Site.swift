@@ -62,6 +62,8 @@ package struct PlanFile: Sendable {
     package var validFrom: Day
     package var validTo: Day
     package var parents: [DocumentReference] = []
+    /// Where the file names them.
+    package var parentsMark: SourceMark?
     /// Nơi nhận.
     package var recipients: [Addressee] = []
     package var obligations: [ObligationRule] = []
@@ -86,6 +88,8 @@ package struct DocumentReference: Hashable, Sendable, Codable {
     package var symbol: String
     package var date: Day?
     package var title: String?
+    /// What it implements itself, as far as that is known.
+    package var implements: [DocumentReference] = []
 
     package init(issuer: String, symbol: String, date: Day?, title: String?) {
         self.issuer = issuer

@@ -11,13 +11,16 @@ extension Desk {
         else {
             let sentence = "there is no workflow \"\(request.name)\" of version \(request.version)"
             if let reply = request.reply { sitting.replies[reply] = .refused(sentence) }
+            if let subject = request.subject {
+                try tellEnd(of: subject, .faulted(WorkflowFault(.configuration, sentence)), in: sitting)
+            }
             if let parent = request.parent {
                 sitting.answer(parent, with: .failed(WorkflowFault(.configuration, sentence)))
             }
             return
         }
         let workflow = entry.workflow
-        try store.keep(definition: workflow.source.text, hash: entry.hash, file: workflow.source.file)
+        try store.keep(definition: workflow.keptText, hash: entry.hash, file: workflow.source.file)
         let row = InstanceRow(
             namespace: workflow.name.namespace, name: workflow.name.name, version: workflow.name.version,
             definition: entry.hash,
@@ -46,11 +49,20 @@ extension Desk {
             if case .finish(let outcome) = effect { settle(outcome, &row, in: sitting) }
         }
         try store.update(row)
-        for effect in effects { try carryOut(effect, of: row, in: sitting) }
+        for effect in effects {
+            try carryOut(effect, of: row, in: sitting)
+            if case .finish(let outcome) = effect, let subject = row.subject {
+                try tellEnd(of: subject, outcome, in: sitting)
+            }
+        }
         if row.endedAt != nil {
             try store.unsubscribeAll(instance: row.id)
             try scheduleAgain(after: row, in: sitting)
         }
+    }
+
+    private func tellEnd(of subject: String, _ outcome: Outcome, in sitting: Sitting) throws {
+        try byWake[String(subject.prefix { $0 != "/" })]?.ended(subject, outcome, in: sitting)
     }
 
     private var surroundings: Surroundings {
@@ -145,8 +157,8 @@ extension Desk {
             throw StoreError(
                 code: 0, message: "the store has lost the definition \(row.definition) of instance \(row.id)")
         }
-        let source = SourceText(file: file, text: text)
-        let (workflow, diagnostics) = WorkflowFile.read(source, functions: Set(byName.keys))
+        let kept = SourceText(file: file, text: text)
+        let (workflow, diagnostics) = WorkflowFile.read(kept: kept, functions: Set(byName.keys))
         guard let workflow else {
             throw StoreError(
                 code: 0,

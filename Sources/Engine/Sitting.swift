@@ -65,10 +65,12 @@ package final class Sitting {
         work.append(.stimulus(caller.execution, .answered(caller.token, answer), depth: depth))
     }
 
-    /// Starts the newest version of a workflow; nobody waits for it.
-    package func start(workflow name: String, input: JSON, subject: String) {
+    /// Starts a workflow; nobody waits for it.
+    package func start(
+        workflow name: String, namespace: String? = nil, version: String = "latest", input: JSON, subject: String
+    ) {
         let request = StartRequest(
-            namespace: nil, name: name, version: "latest", input: input, subject: subject, parent: nil, reply: nil)
+            namespace: namespace, name: name, version: version, input: input, subject: subject, parent: nil, reply: nil)
         work.append(.start(request, depth: depth))
     }
 

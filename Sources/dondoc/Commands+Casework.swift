@@ -8,7 +8,7 @@ import Post
 import Storage
 
 extension CommandTable {
-    static let caseworkCommands = [status, submit, record] + Commands.Verb.allCases.map(command)
+    static let caseworkCommands = [status, submit, record, attach, documents] + Commands.Verb.allCases.map(command)
 
     private static let unitOptions: [Command.Option] = [
         .init("unit", "CODE", "the unit, as in units.csv"),
@@ -33,6 +33,7 @@ extension CommandTable {
             Terminal.put(status.json.text)
         } else {
             Terminal.put(TextTable(status.table).text)
+            if !status.chain.isEmpty { Terminal.put("\n\(status.chain.text)") }
         }
         return .done
     }
@@ -40,7 +41,7 @@ extension CommandTable {
     private static let submit = Command(
         name: "submit", synopsis: "SITE --unit CODE [--obligation NAME] FILE…",
         summary: "hands in files for a unit, as the inbox would",
-        options: unitOptions + [.init("nil", nil, "không phát sinh: answered, with nothing to send")]
+        options: unitOptions + documentOptions + [.init("nil", nil, "không phát sinh: answered, with nothing to send")]
     ) { arguments in
         try handIn(arguments, channel: "command", at: nil)
     }
@@ -52,7 +53,7 @@ extension CommandTable {
             .init("at", "INSTANT", "when it was received, RFC 3339 or 2021-03-23T14:30"),
             .init("items", "KIND=N,…", "what was received"),
             .init("nil", nil, "không phát sinh"),
-        ]
+        ] + documentOptions
     ) { arguments in
         guard let at = arguments.value("at") else {
             throw CommandError.usage("record needs --at, the instant of receipt")
@@ -69,6 +70,7 @@ extension CommandTable {
             data["receivedAt"] = .string(
                 try instant(text, in: commanding.office.settings.zone).rfc3339(in: commanding.office.settings.zone))
         }
+        data["document"] = try documentMark(arguments)
         data["isNil"] = arguments.has("nil") ? true : .null
         let files =
             try shelve(Array(arguments.positional.dropFirst()), of: commanding) + declared(arguments.value("items"))
@@ -152,7 +154,7 @@ extension CommandTable {
         }
     }
 
-    private static func selection(_ arguments: Arguments) throws(CommandError) -> JSON {
+    static func selection(_ arguments: Arguments) throws(CommandError) -> JSON {
         guard let unit = arguments.value("unit") else { throw .usage("name the unit with --unit, as in units.csv") }
         return [
             "unit": .string(unit), "obligation": JSON(arguments.value("obligation")),

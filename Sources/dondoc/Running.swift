@@ -102,6 +102,7 @@ actor Doors {
     /// Drops that have been handed over and are not cleared yet: until then the inbox still shows them.
     private var uncleared = 0
     private var shouldLookAgain = false
+    private var reloads = 0
     /// Commands that have been handed over and are not answered yet.
     private var asked: Set<String> = []
 
@@ -140,9 +141,18 @@ actor Doors {
     }
 
     func reload(_ path: String) async {
-        let folder = SiteFolder(path: path)
+        reloads += 1
+        let own = reloads
+        let folder = await Doors.read(path)
+        // Asked once more in the meantime: what was read later counts.
+        guard own == reloads else { return }
         Terminal.put(folder.diagnostics.filter { $0.severity == .error }, sources: folder.sources, toError: true)
         guard let office = folder.office else { return Terminal.say("the site has errors: what ran before goes on") }
+        do throws(CommandError) {
+            try OpenSite.keepFunctions(of: folder, office)
+        } catch {
+            Terminal.complain(error.sentence)
+        }
         site = (folder, office)
         await daemon.reload(library: folder.library, functions: office.functions)
         do {
@@ -151,6 +161,15 @@ actor Doors {
             Terminal.complain("the inboxes cannot be made: \(error)")
         }
         Terminal.say("reloaded")
+    }
+
+    /// Reading may have to fetch functions; the doors stay open for as long.
+    private static func read(_ path: String) async -> SiteFolder {
+        await withCheckedContinuation { done in
+            DispatchQueue.global().async {
+                done.resume(returning: SiteFolder(path: path, catalog: OpenSite.catalog(of: path)))
+            }
+        }
     }
 
     private func answer(_ name: String, _ reply: Reply?) {

@@ -15,14 +15,15 @@ final class Year {
     private var library: Library
     private let folder: TemporaryFolder
     private let outlet = Kept()
-    private var rehearsal: Rehearsal
+    private(set) var rehearsal: Rehearsal
     private var events = 0
 
     init(
-        plan: String = SampleSite.plan(), workflows: [String: String] = [:], from start: String = "2021-01-01"
+        plan: String = SampleSite.plan(), units: String = SampleSite.units, roles: String = SampleSite.roles,
+        workflows: [String: String] = [:], from start: String = "2021-01-01"
     ) throws {
         folder = try TemporaryFolder()
-        try SampleSite.write(into: folder, plan: plan, workflows: workflows)
+        try SampleSite.write(into: folder, plan: plan, units: units, roles: roles, workflows: workflows)
         let site = SiteFolder(path: folder.path)
         guard let office = site.office, !site.hasErrors else { throw Broken(lines: site.diagnostics.map(\.line)) }
         self.office = office

@@ -77,6 +77,13 @@ package enum ExampleFields {
             ]
         ],
         "files": [["unit": "Báo An Giang", "name": "bai-1.docx", "sha256": "9f86d081884c7d65", "size": 12_345]],
+        "parts": [
+            [
+                "name": "UBND huyện Châu Phú", "total": 13, "accepted": 12, "late": 1, "missing": 1,
+                "missingNames": "UBND xã Bình Mỹ",
+            ]
+        ],
+        "sum": ["name": "Cộng", "total": 13, "accepted": 12, "late": 1, "missing": 1],
         "to": "Ủy ban nhân dân tỉnh An Giang",
     ]
 
