@@ -93,7 +93,7 @@ package struct Handover: StepFunction {
 extension Handover {
     /// - Returns: how many assignments found their end here.
     @discardableResult
-    private func handOver(_ units: Set<UnitCode>, in sitting: Sitting) throws -> Int {
+    func handOver(_ units: Set<UnitCode>, in sitting: Sitting) throws -> Int {
         guard !units.isEmpty else { return 0 }
         let today = office.zone.day(of: sitting.now)
         let collections = try sitting.all(Collection.self, "collection", parent: nil)
@@ -142,11 +142,27 @@ extension Handover {
         if !assignment.isSettled { collection.total -= 1 }
         try sitting.save(collection)
         let collect = Collect(office: office)
+        try Cascade(office: office).handOver(assignment, to: own, in: sitting)
         if !assignment.isSettled {
             try end(assignment, as: .handedOver(to: heir), "handed over to \(heir)", in: sitting)
         }
         try collect.settled(own, wasSettled: known?.isSettled ?? false, in: sitting)
+        if own.stage == .accepted, known?.stage != .accepted, !assignment.isSettled {
+            announceAccepted(own, in: sitting)
+        }
         if own.isOwing, collection.awaitsCollector != true { try tell(own, collection.rule, in: sitting) }
+    }
+
+    /// Complete with what was handed over: whoever waits for it is told.
+    private func announceAccepted(_ assignment: Assignment, in sitting: Sitting) {
+        sitting.emit(
+            CloudEvent(
+                id: "inherited/\(assignment.key)", source: "/assignments/\(assignment.code)",
+                type: "dondoc.submission.accepted.v1", subject: assignment.obligation, time: sitting.now,
+                data: [
+                    "unit": .string(assignment.unit.text), "unitName": .string(assignment.unitName),
+                    "obligation": .string(assignment.obligation), "period": .string(assignment.period),
+                ]))
     }
 
     /// The unit that goes on learns of it with its next mail.
@@ -157,19 +173,6 @@ extension Handover {
         for mailbox in Addressing(office: office, day: day).contact(of: assignment.unit) {
             let line = Digest.Line(assignment: assignment.key, kind: isLate ? .overdue : .reminder)
             try Digests(office: office).add(line, to: mailbox, in: sitting)
-        }
-    }
-
-    /// Why a collector's command cannot be about what an ended unit owed; nil when it can.
-    static func obstacle(to verb: Commands.Verb, for assignment: Assignment) -> Refusal? {
-        switch assignment.stage {
-        case .handedOver(let heir): Refusal("\(assignment.code) has been handed over to \(heir): name that unit")
-        case .cancelled: Refusal("\(assignment.code) is cancelled: its unit has ended")
-        case .held where verb == .accept || verb == .return:
-            Refusal(
-                "\(assignment.code) is held until its successor is named: dondoc handover SITE \(assignment.unit) --to UNIT"
-            )
-        case .held, .open, .submitted, .accepted, .waived: nil
         }
     }
 
@@ -188,6 +191,7 @@ extension Handover {
         guard var collection = try sitting.collection(assignment.collection) else { return }
         collection.total -= 1
         try sitting.save(collection)
+        try Cascade(office: office).handOver(assignment, to: nil, in: sitting)
         try end(assignment, as: .cancelled(reason: reason), "cancelled: \(reason)", in: sitting)
     }
 
@@ -217,36 +221,5 @@ extension Handover {
                 try Collect(office: office).settled(assignment, wasSettled: false, in: sitting)
             }
         }
-    }
-
-    /// A person says who goes on, or that nobody does.
-    private func decide(_ event: CloudEvent, in sitting: Sitting) throws {
-        let data = event.data ?? .null
-        let unit = UnitCode(data["unit"].asString ?? "")
-        let today = office.zone.day(of: sitting.now)
-        guard office.tree.knows(unit) else { throw Refusal("there is no unit \"\(unit)\" in units.csv") }
-        guard office.tree.inheritance(of: unit, on: today) != .own else {
-            throw Refusal("\"\(unit)\" still holds on \(today.iso): only what an ended unit has left is handed over")
-        }
-        let heir = data["to"].asString.map { UnitCode($0) }
-        let reason = data["reason"].asString ?? ""
-        if let heir, office.tree.unit(heir, on: today) == nil {
-            throw Refusal("\"\(heir)\" does not hold on \(today.iso): name a unit that does")
-        }
-        guard heir != nil || !reason.isEmpty else {
-            throw Refusal("say who takes over, or why nobody does")
-        }
-        let decision = Heirs.Decision(to: heir, reason: reason.isEmpty ? nil : reason, by: data["by"].asString)
-        try sitting.save(decision, "decision", unit.text, isSettled: true)
-        try sitting.enter(
-            "command/\(event.id)", nominal: sitting.now, .done, "handover of \(unit) to \(heir?.text ?? "nobody")")
-        let collections = try Collectors(office: office).review(in: sitting)
-        let assignments = try handOver([unit], in: sitting)
-        sitting.reply(
-            to: event,
-            [
-                "did": "handover", "unit": .string(unit.text), "to": JSON(heir?.text),
-                "assignments": .integer(assignments), "collections": .integer(collections),
-            ])
     }
 }

@@ -47,7 +47,7 @@ struct Tally {
     init() {}
 
     init(_ assignments: [Assignment]) {
-        total = assignments.count
+        total = assignments.count { $0.isOwn }
         accepted = assignments.count { $0.stage == .accepted }
         late = assignments.count { $0.cameLate }
         missing = assignments.filter { !$0.isSettled }.map(\.unitName)

@@ -216,12 +216,12 @@ package struct Rollup: StepFunction {
                 "there is no collection \"\(key)\" to roll up; \"of\" is what collect answered")
         }
         let day = office.zone.day(of: sitting.now)
-        func heir(_ code: UnitCode) -> UnitCode { office.heir(of: code, on: day) ?? code }
         let order = RollupOrder(
             template: arguments["template"].asString ?? "rollup",
-            to: try units(arguments["to"], on: day).first.map(heir) ?? collection.rule.to,
-            letter: arguments["letter"].asString, letterTo: arguments["letterTo"].asString.map { heir(UnitCode($0)) },
-            forward: try units(arguments["forward"], on: day).map(heir), parts: Rollup.parts(arguments["of"]))
+            to: try units(arguments["to"], on: day).first ?? collection.rule.to,
+            letter: arguments["letter"].asString,
+            letterTo: arguments["letterTo"].asString.map { current(UnitCode($0), on: day) },
+            forward: try units(arguments["forward"], on: day), parts: Rollup.parts(arguments["of"]))
         return .done(try Rollups(office: office).make(order, of: collection, in: sitting))
     }
 
@@ -246,8 +246,12 @@ package struct Rollup: StepFunction {
             throw WorkflowFault.badArguments(diagnostics.map(\.message).joined(separator: "; "))
         }
         // Codes that are written out keep their order.
-        return selector.units ?? office.tree.units(matching: selector, on: day).map(\.code)
+        return selector.units?.map { current($0, on: day) }
+            ?? office.tree.units(matching: selector, on: day).map(\.code)
     }
+
+    /// The unit itself, or the one that goes on for it.
+    private func current(_ unit: UnitCode, on day: Day) -> UnitCode { office.heir(of: unit, on: day) ?? unit }
 
     package func wake(_ wakeUp: WakeUp, in sitting: Sitting) throws {
         guard let collection = try sitting.collection(wakeUp.subject), let order = collection.rollup else { return }

@@ -128,6 +128,21 @@ package struct Cascade: StepFunction {
 }
 
 extension Cascade {
+    /// The plan of a unit that has ended is awaited of the one that goes on, or of nobody.
+    func handOver(_ ended: Assignment, to heir: Assignment?, in sitting: Sitting) throws {
+        guard let link = try sitting.chainLink(ended.key), link.progress == .awaited,
+            var chain = try sitting.chain(link.chain)
+        else { return }
+        try sitting.store.remove(kind: "link", key: link.key)
+        if let heir, try sitting.chainLink(heir.key) == nil {
+            try sitting.save(
+                ChainLink(chain: link.chain, unit: heir.unit, unitName: heir.unitName, since: link.since))
+        } else {
+            chain.total -= 1
+        }
+        try settle(&chain, in: sitting)
+    }
+
     /// An administrator attaches the level below directly to the plan above: the unit still owes its own plan.
     private func attach(_ data: JSON, _ event: CloudEvent, in sitting: Sitting) throws {
         let unit = data["unit"].asString ?? ""

@@ -59,7 +59,7 @@ struct CascadeOrder {
             return .never(period: String(day.year), opens: day, zone: office.zone)
         }
         let first = min(rule.issued ?? day, day)
-        let deadlines = rule.due.deadlines(from: first, to: day.adding(months: 24), in: office.dueContext(rule))
+        let deadlines = rule.deadlines(from: first, to: day.adding(months: 24), in: office.dueContext(rule))
         return deadlines.first { $0.lastDay >= day } ?? deadlines.last
     }
 }
