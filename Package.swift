@@ -32,10 +32,14 @@ let package = Package(
         library("CMark", pkgConfig: "libcmark", debian: "libcmark-dev"),
         library("CSodium", pkgConfig: "libsodium", debian: "libsodium-dev"),
         library("CCurl", pkgConfig: "libcurl", debian: "libcurl4-openssl-dev"),
+        library("CZip", pkgConfig: "libzip", debian: "libzip-dev"),
+        library("CXML2", pkgConfig: "libxml-2.0", debian: "libxml2-dev"),
+        library("CXlsxWriter", pkgConfig: "xlsxwriter", debian: "libxlsxwriter-dev"),
         library("CPosix", debian: "libc6-dev"),
 
         room("Almanac"),
         room("Notation", over: ["Almanac"]),
+        room("Papers", over: ["Almanac", "CZip", "CXML2", "CXlsxWriter"]),
         room("Expression", over: ["Notation", "Almanac"]),
         room("Definition", over: ["Expression", "Notation", "Almanac", "CYAML"]),
         room("Directory", over: ["Definition", "Notation", "Almanac"]),
@@ -63,6 +67,7 @@ let package = Package(
         .target(name: "TestKit", dependencies: ["Notation", "Almanac"], path: "Tests/TestKit", swiftSettings: strict),
         tests("AlmanacTests", of: ["Almanac"]),
         tests("NotationTests", of: ["Notation", "Almanac"]),
+        tests("PapersTests", of: ["Papers", "Almanac", "CZip"]),
         tests("ExpressionTests", of: ["Expression", "Notation", "Almanac"]),
         tests(
             "DefinitionTests", of: ["Definition", "Expression", "Notation", "Almanac"], resources: [.copy("Corpus")]),
