@@ -4,7 +4,8 @@ import Foundation
 enum House {
     /// From the ground up: a room may import only rooms that stand before it.
     static let rooms = [
-        "Almanac", "Notation", "Papers", "Expression", "Definition", "Directory", "Interpreter", "Storage", "Transport",
+        "Almanac", "Notation", "Papers", "Expression", "Definition", "Drafting", "Directory", "Interpreter", "Storage",
+        "Transport",
         "Engine",
         "Errands", "Casework", "Post", "dondoc",
     ]

@@ -1,5 +1,6 @@
 import Foundation
 import Papers
+import TestKit
 import Testing
 
 @Suite struct `a Word document` {

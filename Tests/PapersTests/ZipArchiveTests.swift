@@ -1,4 +1,5 @@
 import Papers
+import TestKit
 import Testing
 
 @Suite struct `an archive from outside` {

@@ -2,12 +2,12 @@ import CZip
 import Foundation
 
 /// Makes ZIP archives for tests, hostile ones too.
-enum Archive {
-    static func made(_ entries: [(name: String, text: String)], password: String? = nil) -> [UInt8] {
+package enum Archive {
+    package static func made(_ entries: [(name: String, text: String)], password: String? = nil) -> [UInt8] {
         made(entries.map { ($0.name, Array($0.text.utf8)) }, password: password)
     }
 
-    static func made(_ entries: [(name: String, bytes: [UInt8])], password: String? = nil) -> [UInt8] {
+    package static func made(_ entries: [(name: String, bytes: [UInt8])], password: String? = nil) -> [UInt8] {
         let path = FileManager.default.temporaryDirectory.appending(path: "dondoc-test-\(UUID().uuidString).zip").path
         defer { try? FileManager.default.removeItem(atPath: path) }
         var code: Int32 = 0
@@ -31,7 +31,7 @@ enum Archive {
     }
 
     /// With every occurrence of some bytes replaced by as many others: names and sizes can be falsified so.
-    static func falsified(_ archive: [UInt8], _ old: [UInt8], with new: [UInt8]) -> [UInt8] {
+    package static func falsified(_ archive: [UInt8], _ old: [UInt8], with new: [UInt8]) -> [UInt8] {
         var bytes = archive
         var place = 0
         while place + old.count <= bytes.count {
