@@ -57,7 +57,7 @@ struct Command: Sendable {
 
 enum CommandTable {
     static let commands: [Command] = [
-        documentCommands, almanacCommands, siteCommands, draftingCommands, caseworkCommands,
+        documentCommands, almanacCommands, siteCommands, draftingCommands, newCommands, caseworkCommands,
         instanceCommands,
         benchCommands,
     ].flatMap { $0 }
