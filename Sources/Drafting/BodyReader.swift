@@ -187,6 +187,10 @@ struct BodyReader {
             return Lexicon.verbs.contains(pair) || Lexicon.verbs.contains(sentence.words[index].text)
         }
         guard hasVerb || hits.contains(where: \.isDated) else { return false }
+        // `Mục tiêu: hằng năm, 100% cơ sở …` is aimed at, not owed.
+        if section.contains("mục tiêu") || section.contains("chỉ tiêu") {
+            return hits.contains(where: \.isDated) || !parts.recipients.isEmpty
+        }
         if !hits.isEmpty { return true }
         if isPurpose { return false }
         if lower.contains("nếu ") || lower.hasPrefix("trong quá trình") { return false }

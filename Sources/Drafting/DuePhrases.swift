@@ -69,6 +69,13 @@ struct DuePhrases {
             }
             let phrase = sentence.text(of: start..<stop)
             guard Self.namesTime(phrase), let rule = try? DuePhrase.parse(phrase), !rule.isNone else { continue }
+            // `báo cáo 6 tháng trước ngày 05/6`: which report, and then its day.
+            if sentence.words[start].text.first?.isNumber == true, sentence.word(start + 1) == "tháng",
+                ["trước", "chậm nhất", "muộn nhất"].contains(where: phrase.lowercased().contains)
+            {
+                continue
+            }
+            if case .within(_, _, since: .event) = rule, let cut = eventEnd(start, stop) { return cut }
             if rule.needsIssueDay, let vague = uncounted(start, stop, rule) { return vague }
             var kept = stop
             while kept - 1 > start, Self.ending.contains(sentence.words[kept - 1].text) == false,
@@ -80,6 +87,18 @@ struct DuePhrases {
             return Hit(words: start..<kept, phrase: sentence.text(of: start..<kept), rule: rule)
         }
         return nil
+    }
+
+    /// `… kể từ ngày nhận được bài viết có trách nhiệm biên tập`: the event ends where somebody acts.
+    private func eventEnd(_ start: Int, _ stop: Int) -> Hit? {
+        let ends = ["có trách nhiệm", "thì", "phải", "để", "các cơ quan", "chủ trì", "cơ quan", "đơn vị"]
+        guard
+            let end = (start + 6..<max(stop, start + 6)).first(where: { index in
+                ends.contains { sentence.has($0, at: index) }
+            }),
+            let rule = try? DuePhrase.parse(sentence.text(of: start..<end))
+        else { return nil }
+        return Hit(words: start..<end, phrase: sentence.text(of: start..<end), rule: rule)
     }
 
     /// Where a day has been named, a verb ends the clause of time: `trước ngày 20 gửi 02 bài` has one day.

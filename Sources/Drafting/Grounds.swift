@@ -12,10 +12,10 @@ enum Grounds {
     private static let laws: Set = ["Nghị định", "Thông tư", "Thông tư liên tịch", "Luật"]
 
     /// In the order of the text; each once.
-    static func read(_ lines: [PlanText.Line]) -> [Draft.SourceDocument] {
+    static func read(_ texts: [(text: String, line: Int)]) -> [Draft.SourceDocument] {
         var found: [Draft.SourceDocument] = []
-        for line in lines {
-            for document in read(line.text, line.number)
+        for (text, line) in texts {
+            for document in read(text, line)
             where !found.contains(where: { $0.symbol == document.symbol && $0.date == document.date }) {
                 found.append(document)
             }

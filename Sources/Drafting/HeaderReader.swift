@@ -48,7 +48,8 @@ struct HeaderReader {
         }
         let preamble = lines[..<end]
         let title = header.title ?? ""
-        header.parents = Grounds.read(preamble.filter { $0.text.isEmpty || !title.contains($0.text) })
+        header.parents = Grounds.read(
+            Outline(preamble.filter { $0.text.isEmpty || !title.contains($0.text) }).blocks.map { ($0.text, $0.line) })
         readIssuer(organisation, preamble)
     }
 
@@ -141,7 +142,8 @@ struct HeaderReader {
         else { return false }
         return [
             "ủy ban", "uỷ ban", "ubnd", "tỉnh", "huyện", "thành phố", "xã", "phường", "thị", "sở", "phòng", "ban",
-            "hội", "liên đoàn", "đoàn", "đảng", "bộ", "trường", "công an", "*",
+            "hội", "liên đoàn", "đoàn", "đảng", "bộ", "trường", "công an", "cục", "tổng cục", "chi cục", "viện",
+            "trung tâm", "văn phòng", "báo", "đài", "*",
         ].contains { lower.hasPrefix($0) }
     }
 

@@ -97,7 +97,7 @@ struct OrganisationReader {
         guard sentence.words.indices.contains(index), !sentence.words[index].isMark else { return 0 }
         // `các chi, đảng bộ`: one word for both kinds.
         if sentence.has("chi , đảng bộ", at: index) { return 1 }
-        for length in [4, 3, 2, 1] where index + length <= sentence.words.count {
+        for length in [5, 4, 3, 2, 1] where index + length <= sentence.words.count {
             let words = sentence.words[index..<index + length].map(\.text).joined(separator: " ")
             guard Lexicon.heads.contains(words) else { continue }
             let next = sentence.word(index + length) ?? ""

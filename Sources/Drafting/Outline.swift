@@ -58,6 +58,9 @@ struct Outline {
         if let match = text.firstMatch(of: /^(?:[Pp]hần\s+)?[IVX]{1,5}\s*[.):\/-]\s*(?=\S)/) {
             return (.section, 0, String(text[match.range.upperBound...]))
         }
+        if let match = text.firstMatch(of: /^[A-H]\s*[.)\/]\s*(?=\p{Lu}{2})/) {
+            return (.section, 0, String(text[match.range.upperBound...]))
+        }
         if let match = text.firstMatch(of: /^(?:Điều|ĐIỀU)\s+\d{1,3}\s*[.:]\s*/) {
             return (.section, 0, String(text[match.range.upperBound...]))
         }

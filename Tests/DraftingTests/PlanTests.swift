@@ -7,7 +7,13 @@ import TestKit
 import Testing
 
 @Suite struct `a draft of a plan` {
-    private func draft(_ text: String) -> Draft { DraftReader.read(PlanText(text), file: "plan.txt") }
+    private func draft(_ text: String) -> Draft {
+        Self.drafts[text] ?? DraftReader.read(PlanText(text), file: "plan.txt")
+    }
+
+    /// Each of the texts is read once.
+    private static let drafts = Dictionary(
+        uniqueKeysWithValues: cases.map { ($0.text, DraftReader.read(PlanText($0.text), file: "plan.txt")) })
 
     /// `line | due | first actor -> recipient | kind min-max`.
     private static func shown(_ duty: Draft.Duty) -> String {
@@ -89,6 +95,30 @@ import Testing
                 "14 | none | Ban Chỉ huy quân sự huyện, thành phố -> ? | article 0-10",
                 "15 | trước ngày 10/9/2022 | Ban Tuyên huấn -> Thủ trưởng Bộ Chỉ huy | report 1",
                 "16 | hằng tuần vào thứ Sáu | cơ quan -> Ban Tuyên huấn | report 1",
+            ]
+        ),
+        (
+            "women", PlanTexts.women,
+            [
+                "17 | trước ngày 31 tháng 01 | Hội LHPN các huyện, thị xã, thành phố -> Ban Tuyên giáo Hội LHPN tỉnh | plan 1",
+                "19 | Mỗi quý | Hội LHPN các huyện, thị xã, thành phố -> Cổng thông tin điện tử Hội LHPN tỉnh | article 3, video 1",
+                "20 | trước ngày 05/6 | Hội LHPN các huyện, thị xã, thành phố -> ? | report 1",
+                "20 | trước ngày 05/11 hằng năm | Hội LHPN các huyện, thị xã, thành phố -> ? | report 1",
+                "22 | chậm nhất sau 05 ngày làm việc kể từ ngày nhận được bài viết | Ban Tuyên giáo -> ? | article 1",
+                "23 | trước tháng 12 hàng năm | Văn phòng Hội -> Ban Thường vụ | document 1",
+                "25 | trong tháng 10/2022 | ? -> ? | plan 1", "27 | trước ngày 30/9/2026 | ? -> ? | report 1",
+            ]
+        ),
+        (
+            "ministry", PlanTexts.ministry,
+            [
+                "10 | Trước 15/5/2025 | Phòng Nghiệp vụ -> ? | document 1",
+                "11 | none | Phòng Nghiệp vụ -> ? | document 1",
+                "12 | Trước ngày 10 tháng cuối quý | Sở Văn hóa, Thể thao và Du lịch các tỉnh, thành phố -> Cục | report 1",
+                "14 | định kỳ thứ Hai hằng tuần | Văn phòng Cục -> Lãnh đạo Cục | report 1",
+                "15 | trước 17 giờ 00 ngày 20/4/2025 | phòng -> Phòng Kế hoạch - Tài chính | plan 1",
+                "16 | chậm nhất 30/4/2025 | Sở Văn hóa, Thể thao và Du lịch các tỉnh, thành phố trực thuộc Trung ương -> Cục | list 1",
+                "17 | không quá 03 ngày kể từ khi nhận được tài liệu | Trung tâm Thông tin -> ? | document 1",
             ]
         ),
     ]

@@ -216,4 +216,63 @@ enum PlanTexts {
         - Các cơ quan, đơn vị;
         - Lưu: VT.
         """
+
+    static let women = """
+        HỘI LIÊN HIỆP PHỤ NỮ VIỆT NAM
+        BAN THƯỜNG VỤ TỈNH ĐẮK LẮK
+        Số: 88/KH-BTV
+        Đắk Lắk, ngày 11 tháng 10 năm 2022
+
+        KẾ HOẠCH
+        Tuyên truyền, nhân rộng gương phụ nữ tiêu biểu giai đoạn 2022 - 2027
+
+        Căn cứ Chương trình số 01/CTr-ĐCT ngày 15/7/2022 của Đoàn Chủ tịch Trung ương Hội về
+        phong trào thi đua “Xây dựng người phụ nữ Việt Nam thời đại mới”;
+        Ban Thường vụ Hội LHPN tỉnh ban hành Kế hoạch như sau:
+
+        A. MỤC TIÊU
+        Hằng năm, 100% cơ sở Hội phát hiện được ít nhất 01 gương điển hình.
+        B. GIẢI PHÁP
+        1. Đối với Hội LHPN các huyện, thị xã, thành phố
+        1.1. Hằng năm xây dựng kế hoạch tuyên truyền, gửi về Ban Tuyên giáo Hội LHPN tỉnh
+        trước ngày 31 tháng 01.
+        1.2. Mỗi quý gửi tối thiểu 03 tin, bài và 01 phóng sự ảnh về Cổng thông tin điện tử Hội LHPN tỉnh.
+        1.3. Báo cáo 6 tháng trước ngày 05/6, báo cáo năm trước ngày 05/11 hằng năm.
+        2. Đối với các ban chuyên môn Hội LHPN tỉnh
+        Ban Tuyên giáo: là đơn vị đầu mối, chậm nhất sau 05 ngày làm việc kể từ ngày nhận được bài viết có trách nhiệm biên tập, đăng tải.
+        Văn phòng Hội: cân đối kinh phí, trình Ban Thường vụ phê duyệt dự toán trước tháng 12 hàng năm.
+        C. TIẾN ĐỘ THỰC HIỆN
+        - Năm 2022: Xây dựng, ban hành Kế hoạch (xong trong tháng 10/2022).
+        - Năm 2024: Sơ kết giữa nhiệm kỳ (Quý III).
+        - Năm 2026: Tổng kết, báo cáo Trung ương Hội trước ngày 30/9/2026.
+
+        Nơi nhận:
+        - TW Hội LHPN Việt Nam;
+        - Hội LHPN các huyện, thị xã, thành phố;
+        - Lưu: VP.
+        """
+
+    static let ministry = """
+        BỘ VĂN HÓA, THỂ THAO VÀ DU LỊCH
+        CỤC THÔNG TIN CƠ SỞ
+        Số: 512/KH-TTCS
+        Hà Nội, ngày 4 tháng 4 năm 2025
+        KẾ HOẠCH
+        Truyền thông cơ sở năm 2025
+        Thực hiện Công văn số 1200/BVHTTDL-VP ngày 28/3/2025 của Bộ Văn hóa, Thể thao và Du lịch về việc tăng cường truyền thông cơ sở, Cục Thông tin cơ sở xây dựng Kế hoạch với các nội dung sau:
+        I. NHIỆM VỤ TRỌNG TÂM
+        TT\tNhiệm vụ\tCơ quan thực hiện\tThời gian\tGhi chú
+        1\tBiên soạn tài liệu tuyên truyền\tPhòng Nghiệp vụ\tTrước 15/5/2025\t
+        2\tTập huấn cán bộ\tPhòng Nghiệp vụ\tTháng 6/2025\t02 lớp
+        3\tBáo cáo kết quả về Cục\tSở Văn hóa, Thể thao và Du lịch các tỉnh, thành phố\tTrước ngày 10 tháng cuối quý\t
+        II. TỔ CHỨC THỰC HIỆN
+        1. Giao Văn phòng Cục theo dõi, đôn đốc; định kỳ thứ Hai hằng tuần báo cáo Lãnh đạo Cục.
+        2. Các phòng, đơn vị thuộc Cục căn cứ nhiệm vụ được giao, khẩn trương lập dự toán gửi Phòng Kế hoạch - Tài chính trước 17 giờ 00 ngày 20/4/2025.
+        3. Yêu cầu Sở Văn hóa, Thể thao và Du lịch các tỉnh, thành phố trực thuộc Trung ương cử 01 đầu mối, gửi danh sách về Cục qua email: cuc@example.vn chậm nhất 30/4/2025.
+        4. Trung tâm Thông tin đăng tải không quá 03 ngày kể từ khi nhận được tài liệu.
+        Nơi nhận:
+        - Bộ trưởng (để b/c);
+        - Sở VHTTDL các tỉnh, thành phố;
+        - Lưu: VT, NV.
+        """
 }

@@ -15,11 +15,20 @@ private enum Seeds {
         }
     }()
 
-    static func draft(_ name: String) throws -> (draft: Draft, text: PlanText) {
-        let file = try #require(folder.map { "\($0)/\(name).txt" })
-        let text = PlanText(try String(contentsOfFile: file, encoding: .utf8))
-        return (DraftReader.read(text, file: name), text)
-    }
+    static func draft(_ name: String) throws -> (draft: Draft, text: PlanText) { try #require(drafts[name]) }
+
+    /// Each is read once.
+    private static let drafts: [String: (draft: Draft, text: PlanText)] = {
+        var drafts: [String: (draft: Draft, text: PlanText)] = [:]
+        for plan in plans {
+            guard let folder, let bytes = FileManager.default.contents(atPath: "\(folder)/\(plan.name).txt") else {
+                continue
+            }
+            let text = PlanText(String(decoding: bytes, as: UTF8.self))
+            drafts[plan.name] = (DraftReader.read(text, file: plan.name), text)
+        }
+        return drafts
+    }()
 
     struct Plan: Sendable, CustomTestStringConvertible {
         let name: String
