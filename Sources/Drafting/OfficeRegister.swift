@@ -12,7 +12,10 @@ struct OfficeRegister {
 
     init(issuer: Draft.NamedIssuer?) {
         self.issuer = issuer
-        guard let issuer else { return }
+        guard let issuer else {
+            _ = code(of: nil)
+            return
+        }
         add(DraftUnit(code: issuer.code, name: issuer.name, level: issuer.level, kind: issuer.kind))
     }
 

@@ -238,6 +238,14 @@ import Testing
         #expect(duties.map(\.due) == [due])
     }
 
+    @Test func `has a unit for an issuer that it cannot find`() {
+        let draft = draft(
+            "KẾ HOẠCH\nThi đua năm 2021\nI. NỘI DUNG\n1. Các xã\n- Gửi báo cáo về Phòng Nội vụ trước ngày 20 hàng tháng."
+        )
+        #expect(draft.findings.contains { $0.code == "missing-issuer" })
+        #expect(draft.units.contains { $0.code == "chua-ro-don-vi" })
+    }
+
     @Test func `survives texts that are no plans`() {
         for text in [
             "", "\n\n", "xin chào", String(repeating: "(", count: 5000), String(repeating: "trước ngày ", count: 3000),
