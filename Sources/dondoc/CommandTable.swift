@@ -57,7 +57,8 @@ struct Command: Sendable {
 
 enum CommandTable {
     static let commands: [Command] = [
-        documentCommands, almanacCommands, siteCommands, caseworkCommands, unitCommands, reportCommands,
+        documentCommands, almanacCommands, siteCommands, draftingCommands, newCommands, caseworkCommands, unitCommands,
+        reportCommands,
         instanceCommands,
         benchCommands,
     ].flatMap { $0 }

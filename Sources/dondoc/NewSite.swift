@@ -4,17 +4,26 @@ import Foundation
 struct NewSite {
     let folder: String
 
-    func write() throws {
+    /// Nothing is ever written over.
+    func checkIsFree() throws {
         let files = FileManager.default
         if files.fileExists(atPath: folder), try !files.contentsOfDirectory(atPath: folder).isEmpty {
             throw CommandError.usage("\(folder) is not empty; name a new folder")
         }
+    }
+
+    func write() throws { try write(NewSite.texts.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }) }
+
+    /// - Parameter texts: the files, by name.
+    func write(_ texts: [(name: String, text: String)]) throws {
+        let files = FileManager.default
+        try checkIsFree()
         do {
             try files.createDirectory(atPath: "\(folder)/templates", withIntermediateDirectories: true)
         } catch {
             throw CommandError.environment("\(folder) cannot be made: \(String(cString: strerror(errno)))")
         }
-        for (name, text) in NewSite.texts {
+        for (name, text) in texts {
             try Data(text.utf8).write(to: URL(filePath: "\(folder)/\(name)"), options: .atomic)
         }
     }

@@ -9,6 +9,9 @@ enum Terminal {
     /// For people, beside the result.
     static func say(_ text: String) { write(text + "\n", to: dondoc_stderr()) }
 
+    /// A question; the answer stands on the same line.
+    static func prompt(_ words: String) { write(words, to: dondoc_stderr()) }
+
     static func complain(_ sentence: String) { say("dondoc: \(sentence)") }
 
     static func put(_ diagnostics: [Diagnostic], sources: [String: SourceText], toError: Bool) {
