@@ -3,7 +3,7 @@ SWIFT ?= swift
 SITE := workflows/an-giang-2021
 DONDOC = $$($(SWIFT) build -c release --show-bin-path)/dondoc
 
-.PHONY: help deps build demo test lint stories bench clean
+.PHONY: help deps build demo test lint stories fuzz bench clean
 
 help: ## lists these words
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 12
@@ -37,6 +37,10 @@ lint: ## the toolchain's formatter, strict
 
 stories: deps ## rewrites the transcripts of Tests/Stories; read the difference
 	DONDOC_REWRITE_STORIES=1 $(SWIFT) test --filter StoryTests
+
+fuzz: deps ## strange inputs for the readers: SECONDS=60 of processor time from SEED=1
+	$(SWIFT) build -c release --product Fuzz
+	"$$($(SWIFT) build -c release --show-bin-path)/Fuzz" --seconds $(or $(SECONDS),60) --seed $(or $(SEED),1)
 
 bench: build ## measures the desk against the disk
 	@"$(DONDOC)" bench steps --n 2000

@@ -90,4 +90,9 @@ let package = Package(
             of: ["Post", "Casework", "Engine", "Storage", "Directory", "Definition", "Notation", "Almanac"]),
         tests("DondocTests", of: ["dondoc", "Storage", "Interpreter", "Definition", "Notation", "Almanac"]),
         tests("HouseTests", of: []),
+
+        .executableTarget(
+            name: "Fuzz", dependencies: ["Directory", "Definition", "Expression", "Notation", "Almanac", "CPosix"],
+            path: "Tests/Fuzz", exclude: ["Corpus"], swiftSettings: strict),
+        tests("FuzzTests", of: ["Fuzz"]),
     ])

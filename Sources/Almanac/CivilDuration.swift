@@ -77,19 +77,17 @@ package struct CivilDuration: Hashable, Sendable, Codable {
         switch part.size {
         case .months(let size):
             let (whole, isExact) = count.times(size)
-            guard isExact, whole <= 120_000 else { return false }
             months += whole
+            return isExact && months <= 120_000
         case .days(let size):
-            guard count.whole <= 3_660_000 else { return false }
             let rest = count.fraction.times(size * 86_400_000).whole
             days += count.whole * size + rest / 86_400_000
             milliseconds += Int64(rest % 86_400_000)
+            return days <= 3_660_000
         case .milliseconds(let size):
-            let whole = count.times(size).whole
-            guard whole <= 320_000_000_000_000 else { return false }
-            milliseconds += Int64(whole)
+            milliseconds += Int64(count.times(size).whole)
+            return milliseconds <= 320_000_000_000_000
         }
-        return true
     }
 }
 

@@ -1,6 +1,6 @@
 /// The rows of a CSV text (RFC 4180: quotes, doubled quotes, line breaks within quotes), each field with its place.
 ///
-/// A byte order mark and either kind of line end are taken; an unclosed quote ends with the text.
+/// A byte order mark and any kind of line end are taken; an unclosed quote ends with the text.
 struct CommaSeparatedRows: IteratorProtocol {
     struct Field: Equatable {
         /// Without quotes and without blanks around.
@@ -28,8 +28,11 @@ struct CommaSeparatedRows: IteratorProtocol {
             advance()
             row.append(field())
         }
-        if index < scalars.count, scalars[index] == "\r" { advance() }
-        if index < scalars.count { advance() }
+        if index < scalars.count {
+            let isPair = isPair
+            advance()
+            if isPair { advance() }
+        }
         return row
     }
 
@@ -54,9 +57,15 @@ struct CommaSeparatedRows: IteratorProtocol {
         return field
     }
 
+    /// CR and LF are one line end; so is either alone.
+    private var isPair: Bool {
+        scalars[index] == "\r" && index + 1 < scalars.count && scalars[index + 1] == "\n"
+    }
+
     private mutating func advance() {
-        column = scalars[index] == "\n" ? 1 : column + 1
-        line += scalars[index] == "\n" ? 1 : 0
+        let endsLine = scalars[index] == "\n" || scalars[index] == "\r" && !isPair
+        column = endsLine ? 1 : column + 1
+        line += endsLine ? 1 : 0
         index += 1
     }
 }

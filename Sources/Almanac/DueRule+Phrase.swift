@@ -9,6 +9,8 @@ extension DueRule {
             case [.halfYear]: "06 tháng"
             default: lengths.map(\.bareName).joined(separator: ", ")
             }
+        // "trước hằng ngày" would name no day.
+        case .daily(.before): "trước \(TimeOfDay.midnight.vietnamese) hằng ngày"
         case .daily(let boundary): boundary == .through ? "hằng ngày" : "\(boundary.words) hằng ngày"
         case .weekly(let weekday, let boundary): "\(boundary.words) \(Day.vietnameseWeekday(weekday)) hằng tuần"
         case .monthly(let days, let boundary): "\(boundary.words) \(Self.list(days.map { padded($0, 2) })) hằng tháng"

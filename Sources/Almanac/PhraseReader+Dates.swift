@@ -151,10 +151,7 @@ extension PhraseReader {
         guard (1...12).contains(month) else {
             throw source.error("\"\(words)\" is a day that does not exist", hint: "months run from 1 to 12", at: place)
         }
-        if let year, !(1900...2999).contains(year) {
-            throw source.error(
-                "\"\(words)\" has no year of our time", hint: "write the year with four digits", at: place)
-        }
+        try check(year: year, at: place)
         guard Day(year: year ?? 2000, month: month, day: day) != nil else {
             throw source.error(
                 "\"\(words)\" is a day that does not exist",

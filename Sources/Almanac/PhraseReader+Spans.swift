@@ -72,7 +72,7 @@ extension PhraseReader {
         }
         index += 1
         recur(length)
-        if isNamed { acceptYearOfAll() }
+        if isNamed { try acceptYearOfAll() }
         return true
     }
 
@@ -81,7 +81,9 @@ extension PhraseReader {
             index += 2
             let half = acceptHalf()
             let year = acceptYear()
-            return try setSpan(half.map { .monthOfYear(month: $0 * 6) } ?? .halfYear, in: year, placeRead(from: start))
+            let place = placeRead(from: start)
+            try check(year: year, at: place)
+            return try setSpan(half.map { .monthOfYear(month: $0 * 6) } ?? .halfYear, in: year, place)
         }
         guard let length = length(ahead: 0), length != .week, length != .day else { return false }
         index += 1
@@ -89,6 +91,7 @@ extension PhraseReader {
         if number != nil { index += 1 }
         let year = number != nil || length == .year ? acceptYear() : nil
         let place = placeRead(from: start)
+        try check(year: year, at: place)
         guard (1...(length == .quarter ? 4 : 12)).contains(number ?? 1) else {
             throw source.error("\"\(source.quote(place))\" does not exist", hint: nil, at: place)
         }
@@ -110,13 +113,17 @@ extension PhraseReader {
         _ span: DueRule.Span, in year: Int?, _ place: Range<Int>
     ) throws(DuePhraseError) -> Bool {
         guard clauses.span == nil else { throw twice(place) }
+        clauses.span = (span, year, place)
+        return true
+    }
+
+    /// Any year that a phrase names: what is far from ours was mistyped.
+    func check(year: Int?, at place: Range<Int>) throws(DuePhraseError) {
         if let year, !(1900...2999).contains(year) {
             throw source.error(
                 "\"\(source.quote(place))\" has no year of our time", hint: "write the year with four digits", at: place
             )
         }
-        clauses.span = (span, year, place)
-        return true
     }
 
     func twice(_ place: Range<Int>) -> DuePhraseError {

@@ -21,7 +21,8 @@ struct PhraseReader {
             if try acceptCount() { continue }
             if try acceptSpan() { continue }
             if try acceptMentions() { continue }
-            if acceptOpenEnded() || acceptAny(of: PhraseWords.tolerated) != nil { continue }
+            if try acceptOpenEnded() { continue }
+            if acceptAny(of: PhraseWords.tolerated) != nil { continue }
             throw source.error(
                 "\"\(source.quote(token.place))\" is not understood here", hint: Self.examples, at: token.place)
         }
@@ -90,20 +91,21 @@ struct PhraseReader {
         return true
     }
 
-    private mutating func acceptOpenEnded() -> Bool {
+    private mutating func acceptOpenEnded() throws(DuePhraseError) -> Bool {
         if accept("chưa", "ấn", "định") {
             clauses.isLeftOpen = true
             return true
         }
         guard let words = acceptAny(of: PhraseWords.openEnded) else { return false }
-        if words.last == "năm" { acceptYearOfAll() }
+        if words.last == "năm" { try acceptYearOfAll() }
         clauses.isOpenEnded = true
         return true
     }
 
     /// The year that a phrase gives to all its days: `trong năm 2022`.
-    mutating func acceptYearOfAll() {
+    mutating func acceptYearOfAll() throws(DuePhraseError) {
         guard let token = peek(), let year = year(ahead: 0) else { return }
+        try check(year: year, at: token.place)
         clauses.year = (year, token.place)
         index += 1
     }

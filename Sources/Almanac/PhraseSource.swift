@@ -84,6 +84,26 @@ struct PhraseSource {
         if PhraseWords.ordinals.contains(word), let previous, case .number = previous.content { return [] }
         if let contents = PhraseWords.english[word] { return contents.map { PhraseToken(content: $0, place: place) } }
         let syllables = PhraseWords.syllables(of: word) ?? [word]
-        return syllables.map { PhraseToken(content: .word(PhraseWords.spelling[$0] ?? $0), place: place) }
+        return zip(syllables, places(of: syllables, in: text, at: place)).map {
+            PhraseToken(content: .word(PhraseWords.spelling[$0] ?? $0), place: $1)
+        }
+    }
+
+    /// Where each of the syllables stands that were written as one word; letter by letter, however they are composed.
+    private static func places(of syllables: [String], in text: String, at place: Range<Int>) -> [Range<Int>] {
+        let letters = Array(text)
+        guard letters.count == syllables.reduce(0, { $0 + $1.count }) else {
+            return syllables.map { _ in place }
+        }
+        var places: [Range<Int>] = []
+        var letter = 0
+        var start = place.lowerBound
+        for syllable in syllables {
+            let end = letters[letter..<letter + syllable.count].reduce(start) { $0 + $1.unicodeScalars.count }
+            places.append(start..<end)
+            letter += syllable.count
+            start = end
+        }
+        return places
     }
 }

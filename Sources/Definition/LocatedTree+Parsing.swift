@@ -27,10 +27,12 @@ extension LocatedTree {
                 hint: "split it into several files")
             return nil
         }
-        var builder = TreeBuilder(events: YAMLEvents(source), problems: problems)
+        let scalars = Array(source.text.unicodeScalars)
+        let lines = SourceLines(scalars)
+        var builder = TreeBuilder(events: YAMLEvents(source, lines: lines), problems: problems)
         do throws(YAMLProblem) {
             let root = try builder.document()
-            return LocatedTree(source: source, root: root, scalars: Array(source.text.unicodeScalars))
+            return LocatedTree(source: source, root: root, scalars: scalars, lines: lines)
         } catch {
             problems.error(error.code, at: error.mark, error.message, hint: error.hint)
             return nil
@@ -69,7 +71,17 @@ private struct TreeBuilder {
             hint: "put it into a file of its own, and delete \"---\"")
     }
 
+    /// What recurses here is cut into small functions, whose frames are small: a thread may have 512 KiB of stack.
     private mutating func node(at event: YAMLEvents.Event, depth: Int) throws(YAMLProblem) -> Node {
+        try count(event, depth: depth)
+        switch event.kind {
+        case .sequenceStart: return try sequence(at: event, depth: depth)
+        case .mappingStart: return try mapping(at: event, depth: depth)
+        default: return try leaf(at: event, depth: depth)
+        }
+    }
+
+    private mutating func count(_ event: YAMLEvents.Event, depth: Int) throws(YAMLProblem) {
         nodes += 1
         if nodes > LocatedTree.Limit.nodes {
             throw YAMLProblem(
@@ -77,27 +89,49 @@ private struct TreeBuilder {
                 message: "the file has more than \(LocatedTree.Limit.nodes) values")
         }
         if depth > LocatedTree.Limit.depth { throw tooDeep(at: event.mark) }
+    }
+
+    private mutating func leaf(at event: YAMLEvents.Event, depth: Int) throws(YAMLProblem) -> Node {
         switch event.kind {
         case .alias(let name): return try alias(name, at: event, depth: depth)
         case .scalar(let text, let style, let properties):
             let value = scalarValue(text, style, tag: properties.tag, at: event.mark)
             let scalar = Node.Scalar(text: text, value: value, style: style, range: event.range)
             return anchored(properties.anchor, Node(mark: event.mark, content: .scalar(scalar)))
-        case .sequenceStart(let properties):
-            checkTag(properties.tag, is: "seq", at: event.mark)
-            if let anchor = properties.anchor { unfinished.append(anchor) }
-            let node = Node(mark: event.mark, content: .sequence(try elements(depth: depth)))
-            if properties.anchor != nil { unfinished.removeLast() }
-            return anchored(properties.anchor, node)
-        case .mappingStart(let properties):
-            checkTag(properties.tag, is: "map", at: event.mark)
-            if let anchor = properties.anchor { unfinished.append(anchor) }
-            let node = Node(mark: event.mark, content: .mapping(try members(depth: depth)))
-            if properties.anchor != nil { unfinished.removeLast() }
-            return anchored(properties.anchor, node)
         default:
             throw YAMLProblem(code: "yaml-syntax", mark: event.mark, message: "a value is missing here")
         }
+    }
+
+    private mutating func sequence(at event: YAMLEvents.Event, depth: Int) throws(YAMLProblem) -> Node {
+        let anchor = open(event)
+        return close(anchor, Node(mark: event.mark, content: .sequence(try elements(depth: depth))))
+    }
+
+    private mutating func mapping(at event: YAMLEvents.Event, depth: Int) throws(YAMLProblem) -> Node {
+        let anchor = open(event)
+        return close(anchor, Node(mark: event.mark, content: .mapping(try members(depth: depth))))
+    }
+
+    /// Answers the anchor, which no alias may name until the node is closed.
+    private mutating func open(_ event: YAMLEvents.Event) -> String? {
+        let anchor: String?
+        switch event.kind {
+        case .sequenceStart(let properties):
+            checkTag(properties.tag, is: "seq", at: event.mark)
+            anchor = properties.anchor
+        case .mappingStart(let properties):
+            checkTag(properties.tag, is: "map", at: event.mark)
+            anchor = properties.anchor
+        default: anchor = nil
+        }
+        if let anchor { unfinished.append(anchor) }
+        return anchor
+    }
+
+    private mutating func close(_ anchor: String?, _ node: Node) -> Node {
+        if anchor != nil { unfinished.removeLast() }
+        return anchored(anchor, node)
     }
 
     private mutating func elements(depth: Int) throws(YAMLProblem) -> [Node] {
@@ -110,36 +144,34 @@ private struct TreeBuilder {
     }
 
     private mutating func members(depth: Int) throws(YAMLProblem) -> [Node.Entry] {
-        var entries: [Node.Entry] = []
-        var lines: [String: Int] = [:]
-        var merged: [Node.Entry] = []
+        var gathered = GatheredMembers()
         while true {
             let event = try events.next()
             if case .mappingEnd = event.kind { break }
             let key = try node(at: event, depth: depth + 1)
             let value = try node(at: try events.next(), depth: depth + 1)
-            guard let scalar = key.scalar else {
-                problems.error("bad-key", at: event.mark, "a key must be text, not \(key.described)")
-                continue
-            }
-            if let line = lines[scalar.text] {
-                problems.error(
-                    "duplicate-key", at: event.mark, "the key \(quoted(scalar.text)) stands twice in one mapping",
-                    hint: "the first is in line \(line); keep one")
-                continue
-            }
-            lines[scalar.text] = event.mark.line
-            if scalar.text == "<<", scalar.style == .plain {
-                merged += mergedEntries(from: value)
-            } else {
-                entries.append(Node.Entry(key: scalar.text, keyMark: event.mark, value: value))
-            }
+            add(value, under: key, at: event.mark, to: &gathered)
         }
-        // What stands in the mapping itself wins over what is merged, and the first merged over the later.
-        for entry in merged where lines.updateValue(entry.keyMark.line, forKey: entry.key) == nil {
-            entries.append(entry)
+        return gathered.whole
+    }
+
+    private func add(_ value: Node, under key: Node, at mark: SourceMark, to gathered: inout GatheredMembers) {
+        guard let scalar = key.scalar else {
+            problems.error("bad-key", at: mark, "a key must be text, not \(key.described)")
+            return
         }
-        return entries
+        if let line = gathered.lines[scalar.text] {
+            problems.error(
+                "duplicate-key", at: mark, "the key \(quoted(scalar.text)) stands twice in one mapping",
+                hint: "the first is in line \(line); keep one")
+            return
+        }
+        gathered.lines[scalar.text] = mark.line
+        if scalar.text == "<<", scalar.style == .plain {
+            gathered.merged += mergedEntries(from: value)
+        } else {
+            gathered.entries.append(Node.Entry(key: scalar.text, keyMark: mark, value: value))
+        }
     }
 
     private func mergedEntries(from value: Node) -> [Node.Entry] {
@@ -215,5 +247,19 @@ private struct TreeBuilder {
             tellTag(tag, at: mark)
             return .string(text)
         }
+    }
+}
+
+/// The members of a mapping while it is being read.
+private struct GatheredMembers {
+    var entries: [Node.Entry] = []
+    var merged: [Node.Entry] = []
+    /// Where each key stands.
+    var lines: [String: Int] = [:]
+
+    /// What stands in the mapping itself wins over what is merged, and the first merged over the later.
+    var whole: [Node.Entry] {
+        var known = lines
+        return entries + merged.filter { known.updateValue($0.keyMark.line, forKey: $0.key) == nil }
     }
 }

@@ -6,16 +6,19 @@ package struct LocatedTree: Sendable {
     package let root: Node
     /// The file's text, so that a place inside a scalar's value can be found again in the file.
     let scalars: [Unicode.Scalar]
+    let lines: SourceLines
 
-    init(source: SourceText, root: Node, scalars: [Unicode.Scalar]) {
+    init(source: SourceText, root: Node, scalars: [Unicode.Scalar], lines: SourceLines) {
         self.source = source
         self.root = root
         self.scalars = scalars
+        self.lines = lines
     }
 
     /// A value that was computed: all marks are the start of its file.
     package init(json: JSON, file: String = "") {
-        self.init(source: SourceText(file: file, text: ""), root: Node(json: json), scalars: [])
+        self.init(
+            source: SourceText(file: file, text: ""), root: Node(json: json), scalars: [], lines: SourceLines([]))
     }
 }
 

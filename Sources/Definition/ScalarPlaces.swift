@@ -12,29 +12,10 @@ extension LocatedTree {
         let letters = Letters(of: scalar, in: scalars)
         let blanksBefore = value[..<offset].reversed().prefix { $0.isBlank && !$0.isBreak }.count
         if offset < value.count, !value[offset].isBlank, let place = letters.place(lettersBefore) {
-            return mark(ofScalar: place, from: node, width: width)
+            return lines.mark(at: place, width: width)
         }
         guard lettersBefore > 0, let place = letters.place(lettersBefore - 1) else { return node.mark }
-        return mark(ofScalar: place + 1 + blanksBefore, from: node, width: width)
-    }
-
-    /// The mark of a place in the file; counting starts at the node, whose place is known.
-    private func mark(ofScalar place: Int, from node: Node, width: Int) -> SourceMark {
-        guard let start = node.scalar?.range.lowerBound else { return node.mark }
-        var line = node.mark.line
-        var column = node.mark.column
-        var index = start
-        while index < min(place, scalars.count) {
-            let isReturnOfPair = scalars[index] == "\r" && index + 1 < scalars.count && scalars[index + 1] == "\n"
-            if scalars[index].isBreak {
-                if !isReturnOfPair { line += 1 }
-                column = 1
-            } else {
-                column += 1
-            }
-            index += 1
-        }
-        return SourceMark(line: line, column: column, width: width)
+        return lines.mark(at: place + 1 + blanksBefore, width: width)
     }
 }
 

@@ -3,6 +3,8 @@ import Notation
 
 /// The events of libyaml, one after another, as values of ours.
 ///
+/// Lines are counted as editors do, not as libyaml does, for which a few more characters of Unicode end one.
+///
 /// Owns the C parser and the bytes that it reads, which must both stay where they are; used by one reading at a time.
 final class YAMLEvents {
     struct Event {
@@ -26,11 +28,13 @@ final class YAMLEvents {
     }
 
     private let source: SourceText
+    private let lines: SourceLines
     private let parser: UnsafeMutablePointer<yaml_parser_t>
     private let bytes: UnsafeMutableBufferPointer<UInt8>
 
-    init(_ source: SourceText) {
+    init(_ source: SourceText, lines: SourceLines) {
         self.source = source
+        self.lines = lines
         bytes = .allocate(capacity: source.text.utf8.count)
         _ = bytes.initialize(from: source.text.utf8)
         parser = .allocate(capacity: 1)
@@ -51,12 +55,11 @@ final class YAMLEvents {
         var event = yaml_event_t()
         guard yaml_parser_parse(parser, &event) == 1 else { throw problem() }
         defer { yaml_event_delete(&event) }
-        let start = event.start_mark
-        let end = event.end_mark
+        let range = event.start_mark.index..<max(event.start_mark.index, event.end_mark.index)
+        let start = lines.mark(at: range.lowerBound)
+        let end = lines.mark(at: range.upperBound)
         let width = end.line == start.line ? max(1, end.column - start.column) : 1
-        return Event(
-            kind: kind(of: event), mark: SourceMark(line: start.line + 1, column: start.column + 1, width: width),
-            range: start.index..<max(start.index, end.index))
+        return Event(kind: kind(of: event), mark: lines.mark(at: range.lowerBound, width: width), range: range)
     }
 
     private func kind(of event: yaml_event_t) -> Kind {
@@ -109,7 +112,7 @@ final class YAMLEvents {
             // A quote that is never closed is told where it was opened.
             let isOpen = said == "found unexpected end of stream" && parser.pointee.context != nil
             let at = isOpen ? parser.pointee.context_mark : parser.pointee.problem_mark
-            let mark = SourceMark(line: at.line + 1, column: at.column + 1)
+            let mark = lines.mark(at: at.index)
             return YAMLProblem(
                 code: "yaml-syntax", mark: mark,
                 message: isOpen ? "the quote that is opened here is never closed" : said,
@@ -133,7 +136,8 @@ final class YAMLEvents {
         case "could not find expected ':'": return "write \"key: value\", with a colon and a space"
         case "found unexpected end of stream": return "close it with the same quote"
         case "did not find expected ',' or ']'", "did not find expected ',' or '}'":
-            return "the bracket of line \(parser.pointee.context_mark.line + 1) is not closed, or a comma is missing"
+            return
+                "the bracket of line \(lines.mark(at: parser.pointee.context_mark.index).line) is not closed, or a comma is missing"
         case "found unknown escape character":
             return "in double quotes write \"\\\\\" for a backslash, or use single quotes"
         default: return nil

@@ -9,8 +9,8 @@ package struct CSVField: Equatable {
 
 /// A file of comma- or semicolon-separated values (RFC 4180, and as Excel writes it): rows of fields with their places.
 ///
-/// The separator is the one that the first line with separators has more of outside quotes. A byte order mark, CRLF and
-/// blank lines are let pass.
+/// The separator is the one that the first line with separators has more of outside quotes. A byte order mark, any
+/// kind of line end and blank lines are let pass.
 package struct CSVTable {
     static let largestFile = 16 << 20
     static let largestField = 64 << 10
@@ -60,7 +60,8 @@ package struct CSVTable {
         for byte in bytes {
             switch byte {
             case quote: isQuoted.toggle()
-            case lineFeed where !isQuoted && balance != 0: return balance > 0 ? UInt8(ascii: ";") : UInt8(ascii: ",")
+            case lineFeed where !isQuoted && balance != 0, carriageReturn where !isQuoted && balance != 0:
+                return balance > 0 ? UInt8(ascii: ";") : UInt8(ascii: ",")
             case UInt8(ascii: ";") where !isQuoted: balance += 1
             case UInt8(ascii: ",") where !isQuoted: balance -= 1
             default: break
@@ -77,8 +78,11 @@ package struct CSVTable {
             guard place < bytes.count, bytes[place] == separator else { break }
             step()
         }
-        if place < bytes.count, bytes[place] == Self.carriageReturn { step() }
-        if place < bytes.count { step() }
+        if place < bytes.count {
+            let isPair = isPair
+            step()
+            if isPair { step() }
+        }
         return row
     }
 
@@ -132,13 +136,15 @@ package struct CSVTable {
         return content
     }
 
-    private var isLineEnd: Bool {
-        bytes[place] == Self.lineFeed
-            || (bytes[place] == Self.carriageReturn && (place + 1 == bytes.count || bytes[place + 1] == Self.lineFeed))
+    private var isLineEnd: Bool { bytes[place] == Self.lineFeed || bytes[place] == Self.carriageReturn }
+
+    /// CR and LF are one line end; so is either alone.
+    private var isPair: Bool {
+        bytes[place] == Self.carriageReturn && place + 1 < bytes.count && bytes[place + 1] == Self.lineFeed
     }
 
     private mutating func step() {
-        if bytes[place] == Self.lineFeed {
+        if isLineEnd, !isPair {
             line += 1
             column = 1
         } else if place + 1 < bytes.count, bytes[place + 1] & 0xC0 == 0x80 {

@@ -12,12 +12,12 @@ extension BinaryOperator {
         case .multiply: return try Arithmetic.product(left, right, &machine)
         case .divide: return try Arithmetic.quotient(left, right, &machine)
         case .remainder: return Measured(try Arithmetic.remainder(left.json, right.json))
-        case .equal: return Measured(.bool(left.json.equals(right.json)))
-        case .unequal: return Measured(.bool(!left.json.equals(right.json)))
-        case .less: return Measured(.bool(left.json.order(to: right.json) < 0))
-        case .lessOrEqual: return Measured(.bool(left.json.order(to: right.json) <= 0))
-        case .greater: return Measured(.bool(left.json.order(to: right.json) > 0))
-        case .greaterOrEqual: return Measured(.bool(left.json.order(to: right.json) >= 0))
+        case .equal: return Measured(.bool(try left.json.order(to: right.json, &machine) == 0))
+        case .unequal: return Measured(.bool(try left.json.order(to: right.json, &machine) != 0))
+        case .less: return Measured(.bool(try left.json.order(to: right.json, &machine) < 0))
+        case .lessOrEqual: return Measured(.bool(try left.json.order(to: right.json, &machine) <= 0))
+        case .greater: return Measured(.bool(try left.json.order(to: right.json, &machine) > 0))
+        case .greaterOrEqual: return Measured(.bool(try left.json.order(to: right.json, &machine) >= 0))
         }
     }
 }
@@ -64,8 +64,10 @@ enum Arithmetic {
     ) throws(ExpressionError) -> Measured {
         let growth = max(left.growth, other)
         guard var members = left.json.takeMembers() else { return left }
-        try machine.chargeCopy(of: members, adding: more.count)
+        try machine.charge(bytes: more.count * Machine.memberBytes)
+        let before = members.values.storage
         for (key, value) in more { members[key] = value }
+        if members.values.storage != before { try machine.charge(bytes: members.count * Machine.memberBytes) }
         return Measured(.object(members), growth: growth)
     }
 
@@ -81,9 +83,9 @@ enum Arithmetic {
             let (difference, overflows) = a.subtractingReportingOverflow(b)
             return Measured(overflows ? .number(Double(a) - Double(b)) : .integer(difference))
         case (.array(let items), .array(let removed)):
-            try machine.charge(steps: items.count * max(1, removed.count) / 8)
             try machine.charge(bytes: items.count * Machine.elementBytes)
-            let kept = items.filter { item in !removed.contains { $0.equals(item) } }
+            var kept: [JSON] = []
+            for item in items where try !removed.has(item, &machine) { kept.append(item) }
             return Measured(.array(kept), growth: left.growth)
         default:
             guard let a = left.json.asDouble, let b = right.json.asDouble else {
@@ -119,6 +121,7 @@ enum Arithmetic {
         _ text: String, _ times: Double, _ machine: inout Machine
     ) throws(ExpressionError) -> JSON {
         guard times > 0 else { return .null }
+        guard !text.isEmpty else { return .string("") }
         let count = Int(min(max(1, times), 1e9))
         try machine.charge(bytes: text.utf8.count.multipliedReportingOverflow(by: count).partialValue)
         return .string(String(repeating: text, count: count))
@@ -144,8 +147,7 @@ enum Arithmetic {
         switch (left.json, right.json) {
         case (.integer(let a), .integer(let b)) where b != 0 && b != -1 && a % b == 0: return Measured(.integer(a / b))
         case (.string(let text), .string(let separator)):
-            try machine.charge(bytes: text.utf8.count * 2)
-            return try machine.array(Strings.split(text, separator), growth: 0)
+            return try machine.array(try Strings.split(text, separator, &machine), growth: 0)
         default:
             guard let a = left.json.asDouble, let b = right.json.asDouble else {
                 throw refusal(left.json, right.json, "divided")
@@ -190,17 +192,19 @@ enum Arithmetic {
 extension Machine {
     /// Appends in place where nobody else holds the array, and charges for the copy where somebody does.
     mutating func append(_ more: [JSON], to items: inout [JSON]) throws(ExpressionError) {
-        let before = items.withUnsafeBufferPointer { $0.baseAddress }
+        let before = items.storage
         let count = items.count
         items.append(contentsOf: more)
-        let isCopied = items.withUnsafeBufferPointer { $0.baseAddress } != before
+        let isCopied = items.storage != before
         try charge(bytes: (more.count + (isCopied ? count : 0)) * Machine.elementBytes)
         if isCopied { try charge(steps: count / 16) }
     }
+}
 
-    /// Members are charged as if copied in part: whether they are is not known before it happens.
-    mutating func chargeCopy(of members: Members, adding count: Int) throws(ExpressionError) {
-        try charge(bytes: (members.count / 16 + count) * Machine.memberBytes)
-        try charge(steps: members.count / 16)
+extension [JSON] {
+    fileprivate func has(_ sought: JSON, _ machine: inout Machine) throws(ExpressionError) -> Bool {
+        try machine.charge(steps: count / 8)
+        for value in self where try value.equals(sought, &machine) { return true }
+        return false
     }
 }

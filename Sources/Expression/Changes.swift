@@ -54,11 +54,11 @@ final class PathLookup: Filter {
     func resume(_ frame: Frame, _ machine: inout Machine) throws(ExpressionError) -> Move {
         let keys = try PathLookup.keys(machine.value.json)
         if var trail = frame.trail {
-            if trail.isLost, let first = keys.first { _ = try frame.value.looking(up: first, on: trail) }
+            if trail.isLost, let first = keys.first { _ = try frame.value.looking(up: first, on: trail, &machine) }
             for key in keys { trail = try trail.appending(key) }
             machine.trail = trail
         }
-        machine.value = Measured(try frame.value.json.value(at: keys), growth: frame.value.growth)
+        machine.value = Measured(try frame.value.json.value(at: keys, &machine), growth: frame.value.growth)
         return .deliver
     }
 
@@ -71,7 +71,7 @@ final class PathLookup: Filter {
         _ input: consuming Measured, _ scope: Scope?, _ machine: inout Machine
     ) throws(ExpressionError) -> Measured? {
         guard let path = try path.once(copy input, scope, &machine) else { return nil }
-        return Measured(try input.json.value(at: try PathLookup.keys(path.json)), growth: input.growth)
+        return Measured(try input.json.value(at: try PathLookup.keys(path.json), &machine), growth: input.growth)
     }
 }
 
@@ -79,16 +79,15 @@ extension Machine {
     /// Changes what stands at `path` inside `root`, charging for what is new.
     mutating func change(
         _ root: inout Measured, at path: [JSON], growing growth: Int32,
-        _ change: (inout JSON) throws(ExpressionError) -> Void
+        _ change: JSON.Change
     ) throws(ExpressionError) {
         guard path.count <= JSON.longestPath else {
             throw .overBudget("a path is longer than \(JSON.longestPath) keys")
         }
-        if case .integer(let index)? = path.last { try charge(bytes: min(max(0, index), 1 << 40) / 16) }
         try charge(bytes: (path.count + 1) * Machine.memberBytes)
         var json = root.take().json
         let before = root.growth
-        try json.change(at: path[...], change)
+        try json.change(at: path[...], &self, change)
         root = try wrapped(json, growth: max(before, growth + Int32(path.count)))
     }
 }
@@ -122,7 +121,7 @@ final class Placement: Filter {
         guard let cell = frame.cell else { return .backtrack }
         let path = try machine.path()
         let value = frame.value
-        try machine.change(&cell.value, at: path, growing: value.growth) { $0 = value.json }
+        try machine.change(&cell.value, at: path, growing: value.growth) { old, _ in old = value.json }
         return .backtrack
     }
 
@@ -139,7 +138,7 @@ final class Placement: Filter {
             let path = try keys?.path(copy input, scope, &machine)
         else { return nil }
         var root = input
-        try machine.change(&root, at: path, growing: new.growth) { $0 = new.json }
+        try machine.change(&root, at: path, growing: new.growth) { old, _ in old = new.json }
         return root
     }
 }
@@ -221,25 +220,26 @@ final class Update: Filter {
         if frame.part == 1, case .array(let path) = frame.value.json {
             machine.cut(to: frame.mark)
             let new = machine.value.take()
-            try machine.change(&cell.value, at: path, growing: new.growth) { $0 = new.json }
+            try machine.change(&cell.value, at: path, growing: new.growth) { old, _ in old = new.json }
             return .backtrack
         }
         let path = try machine.path()
         let scope = frame.scope
         if update.onceDepth != nil {
-            let old = Measured(try cell.value.json.value(at: path), growth: cell.value.growth)
+            let old = Measured(try cell.value.json.value(at: path, &machine), growth: cell.value.growth)
             guard let new = try update.once(old, scope, &machine) else {
+                try machine.charge(bytes: (path.count + 1) * Machine.elementBytes)
                 cell.items.append(.array(path))
                 return .backtrack
             }
-            try machine.change(&cell.value, at: path, growing: new.growth) { $0 = new.json }
+            try machine.change(&cell.value, at: path, growing: new.growth) { old, _ in old = new.json }
             return .backtrack
         }
         let mark = machine.choices.count
         machine.value = Measured(.array(path))
         try machine.push(Choice(filter: self, part: 1, scope: nil, value: machine.value, cell: cell))
         try machine.push(Frame(filter: self, part: 1, scope: nil, value: machine.value, cell: cell, mark: mark))
-        machine.value = Measured(try cell.value.json.value(at: path), growth: cell.value.growth)
+        machine.value = Measured(try cell.value.json.value(at: path, &machine), growth: cell.value.growth)
         machine.trail = nil
         machine.scope = scope
         return .run(update)
@@ -248,11 +248,13 @@ final class Update: Filter {
     func retry(_ choice: Choice, _ machine: inout Machine) throws(ExpressionError) -> Move {
         guard let cell = choice.cell else { return .backtrack }
         if choice.part == 1 {
+            try machine.charge(bytes: choice.value.json.shallowBytes)
             cell.items.append(choice.value.json)
             return .backtrack
         }
-        machine.value = cell.value.take()
-        try machine.value.json.remove(cell.items)
+        var root = cell.value.take()
+        try root.json.remove(cell.items, &machine)
+        machine.value = root
         machine.loseTrail(of: choice.trail)
         return .deliver
     }
@@ -265,13 +267,13 @@ final class Update: Filter {
         let wasNull = root.json.isNull
         // The old value is taken out first: what nobody else holds is changed in place.
         var old = Measured(.null, growth: root.growth)
-        try machine.change(&root, at: path, growing: 0) { swap(&old.json, &$0) }
+        try machine.change(&root, at: path, growing: 0) { place, _ in swap(&old.json, &place) }
         if var new = try update.once(old.take(), scope, &machine) {
-            try machine.change(&root, at: path, growing: new.growth) { swap(&new.json, &$0) }
+            try machine.change(&root, at: path, growing: new.growth) { place, _ in swap(&new.json, &place) }
         } else if wasNull {
             return .null
         } else {
-            try root.json.remove([.array(path)])
+            try root.json.remove([.array(path)], &machine)
         }
         return root
     }
@@ -301,9 +303,9 @@ final class Deletion: Filter {
 
     func retry(_ choice: Choice, _ machine: inout Machine) throws(ExpressionError) -> Move {
         guard let cell = choice.cell else { return .backtrack }
-        machine.value = cell.value.take()
-        try machine.charge(bytes: machine.value.json.shallowBytes)
-        try machine.value.json.remove(cell.items)
+        var root = cell.value.take()
+        try root.json.remove(cell.items, &machine)
+        machine.value = root
         machine.loseTrail(of: choice.trail)
         return .deliver
     }

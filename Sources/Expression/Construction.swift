@@ -100,6 +100,7 @@ final class Construction: Filter {
     ) throws(ExpressionError) -> Measured {
         guard case .object(var members) = pair.json[0], case .string(let key) = pair.json[1] else { return pair }
         try machine.charge(bytes: (members.count + 1) * Machine.memberBytes)
+        try machine.charge(work: key.utf8.count / 4)
         members[key] = value.json
         return try machine.wrapped(.object(members), growth: max(pair.growth, value.growth + 1))
     }
@@ -118,6 +119,7 @@ final class Construction: Filter {
             guard case .string(let name) = name.json else { throw Construction.refusal(of: name.json) }
             guard let value = try value.once(copy input, scope, &machine) else { return nil }
             growth = max(growth, value.growth)
+            try machine.charge(work: name.utf8.count / 4)
             members[name] = value.json
         }
         try machine.charge(bytes: keys.count * Machine.memberBytes)
@@ -152,7 +154,7 @@ final class Interpolation: Filter {
 
     func resume(_ frame: Frame, _ machine: inout Machine) throws(ExpressionError) -> Move {
         guard let cell = frame.cell, case .string(let behind) = frame.value.json else { return .backtrack }
-        let text = try format.written(machine.value.json) + behind
+        let text = try format.written(machine.value.json, &machine) + behind
         try machine.charge(bytes: text.utf8.count)
         machine.scope = frame.scope
         return try advance(from: frame.part, with: text, cell, &machine)
@@ -187,7 +189,8 @@ final class Interpolation: Filter {
             case .text(let piece): text += piece
             case .value(let filter):
                 guard let value = try filter.once(copy input, scope, &machine) else { return nil }
-                text += try format.written(value.json)
+                text += try format.written(value.json, &machine)
+                if text.utf8.count > machine.bytes { throw Machine.tooMuchData }
             }
         }
         try machine.charge(bytes: text.utf8.count)

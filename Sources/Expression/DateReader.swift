@@ -146,8 +146,9 @@ struct DateReader {
         }
         guard let sign = rest.first, sign == "+" || sign == "-" else { return false }
         rest.removeFirst()
-        let count = rest.count
-        guard let hours = number(2, in: 0...23), rest.count == count - 2 else { return false }
+        guard rest.prefix(2).count(where: { ("0"..."9").contains($0) }) == 2, let hours = number(2, in: 0...23) else {
+            return false
+        }
         if rest.first == ":" { rest.removeFirst() }
         let minutes = rest.first.map { ("0"..."9").contains($0) } == true ? number(2, in: 0...59) : 0
         guard let minutes else { return false }
@@ -167,7 +168,7 @@ struct DateReader {
 extension Dates {
     static func parse(_ input: JSON, _ format: String) throws(ExpressionError) -> BrokenDownTime {
         guard let time = DateReader.time(input.asString ?? "", format) else {
-            throw ExpressionError("date \"\(input.asString ?? "")\" does not match format \"\(format)\"")
+            throw ExpressionError("date \"\((input.asString ?? "").shown)\" does not match format \"\(format.shown)\"")
         }
         return time
     }

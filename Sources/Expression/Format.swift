@@ -5,38 +5,49 @@ import Notation
 enum Format: String, Sendable, CaseIterable {
     case text, json, csv, tsv, html, uri, urid, sh, base64, base64d, base32, base32d
 
-    func written(_ value: JSON) throws(ExpressionError) -> String {
+    /// What makes the text of a value charges for it; what becomes of that text is charged for by whoever keeps it.
+    func written(_ value: JSON, _ machine: inout Machine) throws(ExpressionError) -> String {
         switch self {
-        case .text: return Format.plain(value)
-        case .json: return value.text
-        case .csv:
-            return try Format.row(value, "csv", between: ",") { text in
-                "\"" + text.replacing("\"", with: "\"\"") + "\""
-            }
-        case .tsv:
-            return try Format.row(value, "tsv", between: "\t") { text in
-                text.replacing("\\", with: "\\\\").replacing("\t", with: "\\t").replacing("\n", with: "\\n")
-                    .replacing("\r", with: "\\r")
-            }
-        case .html: return Format.html(Format.plain(value))
-        case .uri: return Format.percentEncoded(Format.plain(value))
-        case .urid: return try Format.percentDecoded(value)
-        case .sh: return try Format.shell(value)
-        case .base64: return Data(Format.plain(value).utf8).base64EncodedString()
-        case .base64d: return try Format.base64Decoded(value)
-        case .base32: return Base32.encoded(Array(Format.plain(value).utf8))
-        case .base32d:
-            guard let bytes = Base32.decoded(Format.plain(value)) else {
-                throw ExpressionError("\(value.described) is not valid base32 data")
-            }
-            return String(decoding: bytes, as: UTF8.self)
+        case .csv, .tsv, .sh: return try cells(value, &machine)
+        case .json: return try machine.text(of: value)
+        default: return try encoded(try machine.plainText(of: value), of: value)
         }
     }
 
-    private static func plain(_ value: JSON) -> String { value.asString ?? value.text }
+    private func cells(_ value: JSON, _ machine: inout Machine) throws(ExpressionError) -> String {
+        switch self {
+        case .csv:
+            return try Format.row(value, "csv", between: ",", &machine) { text in
+                "\"" + text.replacing("\"", with: "\"\"") + "\""
+            }
+        case .tsv:
+            return try Format.row(value, "tsv", between: "\t", &machine) { text in
+                text.replacing("\\", with: "\\\\").replacing("\t", with: "\\t").replacing("\n", with: "\\n")
+                    .replacing("\r", with: "\\r")
+            }
+        default: return try Format.shell(value, &machine)
+        }
+    }
+
+    private func encoded(_ text: String, of value: JSON) throws(ExpressionError) -> String {
+        switch self {
+        case .html: return Format.html(text)
+        case .uri: return Format.percentEncoded(text)
+        case .urid: return try Format.percentDecoded(text, of: value)
+        case .base64: return Data(text.utf8).base64EncodedString()
+        case .base64d: return try Format.base64Decoded(text, of: value)
+        case .base32: return Base32.encoded(Array(text.utf8))
+        case .base32d:
+            guard let bytes = Base32.decoded(text) else {
+                throw ExpressionError("\(value.described) is not valid base32 data")
+            }
+            return String(decoding: bytes, as: UTF8.self)
+        default: return text
+        }
+    }
 
     private static func row(
-        _ value: JSON, _ name: String, between: String, _ quoted: (String) -> String
+        _ value: JSON, _ name: String, between: String, _ machine: inout Machine, _ quoted: (String) -> String
     ) throws(ExpressionError) -> String {
         guard case .array(let cells) = value else {
             throw ExpressionError("\(value.described) cannot be \(name)-formatted, only array")
@@ -49,6 +60,7 @@ enum Format: String, Sendable, CaseIterable {
             case .string(let text): parts.append(quoted(text))
             case .array, .object: throw ExpressionError("\(cell.described) is not valid in a \(name) row")
             }
+            try machine.charge(bytes: parts[parts.count - 1].utf8.count)
         }
         return parts.joined(separator: between)
     }
@@ -81,8 +93,8 @@ enum Format: String, Sendable, CaseIterable {
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    private static func percentDecoded(_ value: JSON) throws(ExpressionError) -> String {
-        let bytes = Array(plain(value).utf8)
+    private static func percentDecoded(_ text: String, of value: JSON) throws(ExpressionError) -> String {
+        let bytes = Array(text.utf8)
         var decoded: [UInt8] = []
         var at = 0
         while at < bytes.count {
@@ -100,7 +112,7 @@ enum Format: String, Sendable, CaseIterable {
         return String(decoding: decoded, as: UTF8.self)
     }
 
-    private static func shell(_ value: JSON) throws(ExpressionError) -> String {
+    private static func shell(_ value: JSON, _ machine: inout Machine) throws(ExpressionError) -> String {
         let words: [JSON] = value.asArray ?? [value]
         var parts: [String] = []
         for word in words {
@@ -109,13 +121,13 @@ enum Format: String, Sendable, CaseIterable {
             case .array, .object: throw ExpressionError("\(word.described) can not be escaped for shell")
             default: parts.append(word.text)
             }
+            try machine.charge(bytes: parts[parts.count - 1].utf8.count)
         }
         return parts.joined(separator: " ")
     }
 
     /// Padding may be missing; what is not UTF-8 becomes replacement characters.
-    private static func base64Decoded(_ value: JSON) throws(ExpressionError) -> String {
-        let text = plain(value)
+    private static func base64Decoded(_ text: String, of value: JSON) throws(ExpressionError) -> String {
         var letters = text.utf8.filter { $0 != UInt8(ascii: "=") }
         if letters.count % 4 == 1 { letters.removeLast() }
         let isEmptied = letters.isEmpty && !text.isEmpty
@@ -171,16 +183,14 @@ extension Native {
         var table: [String: Native] = [:]
         for format in Format.allCases {
             table["@" + format.rawValue] = .zero { input, machine throws(ExpressionError) in
-                let text = try format.written(input)
-                try machine.charge(bytes: text.utf8.count)
-                return .string(text)
+                .string(try format.written(input, &machine))
             }
         }
-        table["format/1"] = .one { input, name, _ throws(ExpressionError) in
+        table["format/1"] = .one { input, name, machine throws(ExpressionError) in
             guard case .string(let name) = name, let format = Format(rawValue: name) else {
-                throw ExpressionError("\(name.asString ?? name.text) is not a valid format")
+                throw ExpressionError("\((name.asString ?? name.opening(200)).shown) is not a valid format")
             }
-            return .string(try format.written(input))
+            return .string(try format.written(input, &machine))
         }
         return table
     }()

@@ -2,20 +2,23 @@ import Notation
 
 /// Looking into values, as jq does it.
 extension JSON {
-    func looking(up key: JSON) throws(ExpressionError) -> JSON {
+    func looking(up key: JSON, _ machine: inout Machine) throws(ExpressionError) -> JSON {
         switch (self, key) {
-        case (.object(let members), .string(let name)): members[name] ?? .null
-        case (.array(let values), .integer), (.array(let values), .number): values.element(at: key)
+        case (.object(let members), .string(let name)):
+            try machine.charge(work: name.utf8.count / 4)
+            return members[name] ?? .null
+        case (.array(let values), .integer), (.array(let values), .number): return values.element(at: key)
         case (.array, .object(let bounds)), (.string, .object(let bounds)), (.null, .object(let bounds)):
-            try slice(from: bounds["start"] ?? .null, to: bounds["end"] ?? .null)
-        case (.array(let values), .array(let sought)): .array(values.occurrences(of: sought).map { .integer($0) })
-        case (.null, .string), (.null, .integer), (.null, .number), (.null, .null): .null
+            return try slice(from: bounds["start"] ?? .null, to: bounds["end"] ?? .null, &machine)
+        case (.array(let values), .array(let sought)):
+            return .array(try values.occurrences(of: sought, &machine).map { .integer($0) })
+        case (.null, .string), (.null, .integer), (.null, .number), (.null, .null): return .null
         default: throw cannotBeIndexed(by: key)
         }
     }
 
     func cannotBeIndexed(by key: JSON) -> ExpressionError {
-        if case .string(let name) = key { return ExpressionError("Cannot index \(typeName) with \"\(name)\"") }
+        if case .string(let name) = key { return ExpressionError("Cannot index \(typeName) with \"\(name.shown)\"") }
         return ExpressionError("Cannot index \(typeName) with \(key.typeName)")
     }
 
@@ -31,15 +34,19 @@ extension JSON {
     }
 
     /// A part of an array, or of a string in Unicode scalars; of null it is null.
-    func slice(from start: JSON, to end: JSON) throws(ExpressionError) -> JSON {
+    func slice(from start: JSON, to end: JSON, _ machine: inout Machine) throws(ExpressionError) -> JSON {
         switch self {
         case .null: return .null
         case .array(let values):
             let range = try JSON.sliceRange(from: start, to: end, count: values.count)
+            try machine.charge(bytes: range.count * Machine.elementBytes)
             return .array(Array(values[range]))
         case .string(let text):
+            try machine.charge(work: text.utf8.count / 8)
             let range = try JSON.sliceRange(from: start, to: end, count: text.unicodeScalars.count)
-            return .string(text.scalars(in: range))
+            let part = text.scalars(in: range)
+            try machine.charge(bytes: part.utf8.count)
+            return .string(part)
         default: throw ExpressionError("Cannot index \(typeName) with object")
         }
     }
@@ -79,11 +86,20 @@ extension [JSON] {
     }
 
     /// Where `sought` begins inside this array.
-    func occurrences(of sought: [JSON]) -> [Int] {
+    func occurrences(of sought: [JSON], _ machine: inout Machine) throws(ExpressionError) -> [Int] {
         guard !sought.isEmpty, count >= sought.count else { return [] }
-        return (0...count - sought.count).filter { start in
-            sought.indices.allSatisfy { self[start + $0].equals(sought[$0]) }
+        var found: [Int] = []
+        for start in 0...count - sought.count where try has(sought, at: start, &machine) { found.append(start) }
+        try machine.charge(bytes: found.count * Machine.elementBytes)
+        return found
+    }
+
+    private func has(_ part: [JSON], at start: Int, _ machine: inout Machine) throws(ExpressionError) -> Bool {
+        for index in part.indices {
+            try machine.charge(work: 2)
+            guard try self[start + index].equals(part[index], &machine) else { return false }
         }
+        return true
     }
 }
 

@@ -179,7 +179,7 @@ final class Progression: Filter {
 
     private static func isInside(_ at: JSON, _ end: JSON, _ step: JSON) -> Bool {
         let sign = step.asDouble ?? 0
-        return sign > 0 ? at.order(to: end) < 0 : sign < 0 ? at.order(to: end) > 0 : at.order(to: end) < 0
+        return sign < 0 ? at.scalarOrder(to: end) > 0 : at.scalarOrder(to: end) < 0
     }
 
     private static func sum(_ a: JSON, _ b: JSON) -> JSON {

@@ -71,6 +71,12 @@ struct Machine {
     let now: Instant
     private(set) var steps: Int
     private(set) var bytes: Int
+    /// Sixteenths of a step.
+    private var work = 0
+    /// What there was to begin with: no result may be larger.
+    let mostBytes: Int
+    /// The regular expression that was used last.
+    var expression: RegularExpression?
 
     init(
         _ filter: any Filter, functions: [any Filter], input: JSON, arguments: [Measured], now: Instant, budget: Budget
@@ -82,6 +88,7 @@ struct Machine {
         self.now = now
         steps = budget.steps
         bytes = budget.bytes
+        mostBytes = budget.bytes
     }
 
     /// The next result, or nil when there are no more.
@@ -191,10 +198,19 @@ struct Machine {
         if steps < 0 { throw .overBudget("the expression takes too many steps") }
     }
 
+    /// For going over values that are there: sixteen places, or some hundred bytes, are a step.
+    mutating func charge(work count: Int) throws(ExpressionError) {
+        work += count
+        guard work >= 16 else { return }
+        let steps = work / 16
+        work %= 16
+        try charge(steps: steps)
+    }
+
     /// For new values, roughly what they take; what was given is not counted, nor what is released given back.
     mutating func charge(bytes count: Int) throws(ExpressionError) {
         bytes -= count
-        if bytes < 0 { throw .overBudget("the expression makes too much data") }
+        if bytes < 0 { throw Machine.tooMuchData }
     }
 
     /// A new array or object, whose elements have been charged for.
@@ -202,8 +218,7 @@ struct Machine {
     /// - Throws: over budget when it nests too deeply to be walked safely.
     mutating func wrapped(_ json: JSON, growth: Int32) throws(ExpressionError) -> Measured {
         guard growth > Measured.deepest else { return Measured(json, growth: growth) }
-        let exact = json.nesting
-        try charge(steps: Int(exact))
+        let exact = try nesting(of: json)
         guard exact <= Int32(JSON.deepest) else {
             throw .overBudget("a value nests deeper than \(JSON.deepest) levels")
         }

@@ -37,21 +37,6 @@ struct Measured: Sendable {
 }
 
 extension JSON {
-    /// How many arrays and objects are inside one another, this one counted; 0 for a scalar.
-    var nesting: Int32 {
-        switch self {
-        case .array(let values):
-            var deepest: Int32 = 0
-            for value in values { deepest = Swift.max(deepest, value.nesting) }
-            return deepest + 1
-        case .object(let members):
-            var deepest: Int32 = 0
-            for value in members.values { deepest = Swift.max(deepest, value.nesting) }
-            return deepest + 1
-        default: return 0
-        }
-    }
-
     var isContainer: Bool {
         switch self {
         case .array, .object: true

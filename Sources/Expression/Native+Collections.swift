@@ -18,9 +18,7 @@ extension Native {
             }
         },
         "sort/0": .zero { input, machine throws(ExpressionError) in
-            let values = try Collections.elements(input, "sorted")
-            try machine.chargeSort(of: values.count)
-            return .array(values.sorted { $0.order(to: $1) < 0 })
+            .array(try machine.sorted(try Collections.elements(input, "sorted")) { $0 })
         },
         "_sort_by/1": .one { input, keys, machine throws(ExpressionError) in
             .array(try Collections.ordered(input, by: keys, "sorted", &machine).map(\.value))
@@ -34,17 +32,17 @@ extension Native {
         "_unique_by/1": .one { input, keys, machine throws(ExpressionError) in
             .array(try Collections.grouped(input, by: keys, "grouped", &machine).map { $0[0] })
         },
-        "min/0": .zero { input, _ throws(ExpressionError) in
-            try Collections.extreme(input, by: input) { $0 < 0 }
+        "min/0": .zero { input, machine throws(ExpressionError) in
+            try Collections.extreme(input, by: input, &machine) { $0 < 0 }
         },
-        "max/0": .zero { input, _ throws(ExpressionError) in
-            try Collections.extreme(input, by: input) { $0 >= 0 }
+        "max/0": .zero { input, machine throws(ExpressionError) in
+            try Collections.extreme(input, by: input, &machine) { $0 >= 0 }
         },
-        "_min_by/1": .one { input, keys, _ throws(ExpressionError) in
-            try Collections.extreme(input, by: keys) { $0 < 0 }
+        "_min_by/1": .one { input, keys, machine throws(ExpressionError) in
+            try Collections.extreme(input, by: keys, &machine) { $0 < 0 }
         },
-        "_max_by/1": .one { input, keys, _ throws(ExpressionError) in
-            try Collections.extreme(input, by: keys) { $0 >= 0 }
+        "_max_by/1": .one { input, keys, machine throws(ExpressionError) in
+            try Collections.extreme(input, by: keys, &machine) { $0 >= 0 }
         },
         "flatten/0": .zero { input, machine throws(ExpressionError) in
             .array(try Collections.flattened(input, depth: 1e9, &machine))
@@ -57,6 +55,7 @@ extension Native {
         "to_entries/0": .zero { input, machine throws(ExpressionError) in
             guard case .object(let members) = input else {
                 if case .array(let values) = input {
+                    try machine.charge(bytes: values.count * (Machine.elementBytes + 2 * Machine.memberBytes))
                     return .array(values.indices.map { ["key": .integer($0), "value": values[$0]] })
                 }
                 throw ExpressionError("\(input.described) has no keys")
@@ -66,7 +65,7 @@ extension Native {
         },
         "from_entries/0": .zero { input, machine throws(ExpressionError) in
             try machine.charge(bytes: input.shallowBytes * 2)
-            return try Collections.fromEntries(input)
+            return try Collections.fromEntries(input, &machine)
         },
         "transpose/0": .zero { input, machine throws(ExpressionError) in
             let rows = try Collections.elements(input, "transposed")
@@ -77,9 +76,8 @@ extension Native {
         },
         "delpaths/1": .one { input, paths, machine throws(ExpressionError) in
             guard case .array(let paths) = paths else { throw ExpressionError("Paths must be specified as an array") }
-            try machine.charge(bytes: input.shallowBytes)
             var root = input
-            try root.remove(paths)
+            try root.remove(paths, &machine)
             return root
         },
         "_streamed/0": .zero { input, machine throws(ExpressionError) in
@@ -87,7 +85,7 @@ extension Native {
             try Collections.stream(input, [], into: &events, &machine)
             return .array(events)
         },
-        "bsearch/1": .one { input, sought, _ throws(ExpressionError) in
+        "bsearch/1": .one { input, sought, machine throws(ExpressionError) in
             guard case .array(let values) = input else {
                 throw ExpressionError("\(input.described) cannot be searched from")
             }
@@ -95,7 +93,7 @@ extension Native {
             var high = values.count
             while low < high {
                 let middle = (low + high) / 2
-                let order = values[middle].order(to: sought)
+                let order = try values[middle].order(to: sought, &machine)
                 if order == 0 { return .integer(middle) }
                 if order < 0 { low = middle + 1 } else { high = middle }
             }
@@ -119,7 +117,7 @@ enum Collections {
             return .array(values.indices.map { .integer($0) })
         case .object(let members):
             try machine.charge(bytes: members.count * Machine.elementBytes)
-            if sorted { try machine.chargeSort(of: members.count) }
+            if sorted { try machine.charge(work: 4 * members.count) }
             return .array(sorted ? members.sortedKeys.map { .string($0.key) } : members.keys.map { .string($0) })
         default: throw ExpressionError("\(input.described) has no keys")
         }
@@ -157,8 +155,7 @@ enum Collections {
         guard case .array(let keys) = keys, keys.count == values.count else {
             throw ExpressionError("\(input.described) cannot be \(done), as it is not an array")
         }
-        try machine.chargeSort(of: values.count)
-        return zip(values, keys).map { (value: $0, key: $1) }.sorted { $0.key.order(to: $1.key) < 0 }
+        return try machine.sorted(zip(values, keys).map { (value: $0, key: $1) }) { $0.key }
     }
 
     static func grouped(
@@ -167,19 +164,28 @@ enum Collections {
         var groups: [[JSON]] = []
         var last: JSON?
         for (value, key) in try ordered(input, by: keys, done, &machine) {
-            if let last, last.equals(key) { groups[groups.count - 1].append(value) } else { groups.append([value]) }
+            if let last, try last.equals(key, &machine) {
+                groups[groups.count - 1].append(value)
+            } else {
+                groups.append([value])
+            }
             last = key
         }
         return groups
     }
 
     /// The element whose key is before all others, or after; null where there is none.
-    static func extreme(_ input: JSON, by keys: JSON, _ isBetter: (Int) -> Bool) throws(ExpressionError) -> JSON {
+    static func extreme(
+        _ input: JSON, by keys: JSON, _ machine: inout Machine, _ isBetter: (Int) -> Bool
+    ) throws(ExpressionError) -> JSON {
         guard case .array(let values) = input, case .array(let keys) = keys, keys.count == values.count else {
             throw ExpressionError("\(input.described) and \(keys.described) cannot be iterated over")
         }
         guard var best = values.indices.first else { return .null }
-        for index in values.indices.dropFirst() where isBetter(keys[index].order(to: keys[best])) { best = index }
+        for index in values.indices.dropFirst() {
+            try machine.charge(work: 1)
+            if isBetter(try keys[index].order(to: keys[best], &machine)) { best = index }
+        }
         return values[best]
     }
 
@@ -191,15 +197,22 @@ enum Collections {
             throw input.cannotBeIterated
         }
         var flat: [JSON] = []
+        try flatten(values, depth: depth, into: &flat, &machine)
+        return flat
+    }
+
+    private static func flatten(
+        _ values: [JSON], depth: Double, into flat: inout [JSON], _ machine: inout Machine
+    ) throws(ExpressionError) {
+        try machine.charge(bytes: values.count * Machine.elementBytes)
+        try machine.charge(work: values.count + 1)
         for value in values {
-            if case .array = value, depth > 0 {
-                flat += try flattened(value, depth: depth - 1, &machine)
+            if case .array(let inner) = value, depth > 0 {
+                try flatten(inner, depth: depth - 1, into: &flat, &machine)
             } else {
                 flat.append(value)
             }
         }
-        try machine.charge(bytes: flat.count * Machine.elementBytes)
-        return flat
     }
 
     /// One event for each leaf with its path, and one, the path of the last element alone, where a container ends.
@@ -220,7 +233,7 @@ enum Collections {
 
     /// `{"key": …, "value": …}`, and the other spellings that jq takes: `k`, `name`, `Name`, `K`, `Key`,
     /// `v`, `V`, `Value`.
-    static func fromEntries(_ input: JSON) throws(ExpressionError) -> JSON {
+    static func fromEntries(_ input: JSON, _ machine: inout Machine) throws(ExpressionError) -> JSON {
         _ = try input.elementCount()
         let entries: [JSON] =
             switch input {
@@ -242,6 +255,7 @@ enum Collections {
                 case .null: "null"
                 case .array, .object: throw Construction.refusal(of: key)
                 }
+            try machine.charge(work: name.utf8.count / 4)
             result[name] = value(of: entry)
         }
         return .object(result)
@@ -263,12 +277,5 @@ enum Collections {
             if let value = entry.asObject?[name] { return value }
         }
         return .null
-    }
-}
-
-extension Machine {
-    mutating func chargeSort(of count: Int) throws(ExpressionError) {
-        try charge(steps: count * (Int.bitWidth - count.leadingZeroBitCount) / 4)
-        try charge(bytes: count * 2 * Machine.elementBytes)
     }
 }

@@ -50,6 +50,14 @@ extension Native {
                 Numbers.json(function(try Numbers.value(input)))
             }
         }
+        for (name, function) in Numbers.bessel {
+            table[name + "/2"] = .two { _, order, x, machine throws(ExpressionError) in
+                // Found by so many steps of a recurrence.
+                let order = max(-1e6, min(1e6, try Numbers.value(order)))
+                try machine.charge(steps: Int(abs(order)) / 8)
+                return Numbers.json(function(Int32(order), try Numbers.value(x)))
+            }
+        }
         for (name, function) in Numbers.binary {
             table[name + "/2"] = .two { _, a, b, _ throws(ExpressionError) in
                 Numbers.json(function(try Numbers.value(a), try Numbers.value(b)))
@@ -104,8 +112,10 @@ enum Numbers {
         ("drem", { Foundation.remainder($0, $1) }), ("remainder", { Foundation.remainder($0, $1) }),
         ("nextafter", { Foundation.nextafter($0, $1) }), ("nexttoward", { Foundation.nextafter($0, $1) }),
         ("ldexp", { scaled($0, by: $1) }), ("scalb", { scaled($0, by: $1) }), ("scalbln", { scaled($0, by: $1) }),
-        ("jn", { Foundation.jn(Int32(clamping: Int(max(-1e6, min(1e6, $0)))), $1) }),
-        ("yn", { Foundation.yn(Int32(clamping: Int(max(-1e6, min(1e6, $0)))), $1) }),
+    ]
+
+    static let bessel: [(String, @Sendable (Int32, Double) -> Double)] = [
+        ("jn", { Foundation.jn($0, $1) }), ("yn", { Foundation.yn($0, $1) }),
     ]
 
     private static func scaled(_ value: Double, by exponent: Double) -> Double {

@@ -14,7 +14,10 @@ extension Native {
             try machine.charge(bytes: text.utf8.count * Machine.elementBytes)
             return .array(text.unicodeScalars.map { .integer(Int($0.value)) })
         },
-        "implode/0": .zero { input, _ throws(ExpressionError) in try Strings.implode(input) },
+        "implode/0": .zero { input, machine throws(ExpressionError) in
+            try machine.charge(work: input.shallowBytes / 8)
+            return try Strings.implode(input)
+        },
         "startswith/1": .one { input, part, _ throws(ExpressionError) in
             guard case .string(let text) = input, case .string(let part) = part else {
                 throw ExpressionError("startswith() requires string inputs")
@@ -45,8 +48,7 @@ extension Native {
             guard case .string(let text) = input, case .string(let separator) = separator else {
                 throw ExpressionError("split input and separator must be strings")
             }
-            try machine.charge(bytes: text.utf8.count * 2 + Machine.elementBytes)
-            return .array(Strings.split(text, separator))
+            return .array(try Strings.split(text, separator, &machine))
         },
         "join/1": .one { input, separator, machine throws(ExpressionError) in
             try Strings.join(input, separator, &machine)
@@ -64,15 +66,14 @@ extension Native {
             switch (input, part) {
             case (.null, _): return .null
             case (.string(let text), .string(let part)):
-                try machine.charge(steps: text.utf8.count / 4)
-                return .array(Strings.indices(of: part, in: text, all: true).map { .integer($0) })
+                let found = Strings.indices(of: part, in: text, all: true)
+                try machine.charge(bytes: found.count * Machine.elementBytes)
+                return .array(found.map { .integer($0) })
             case (.array(let values), .array(let part)):
-                try machine.charge(steps: values.count)
-                return .array(values.occurrences(of: part).map { .integer($0) })
+                return .array(try values.occurrences(of: part, &machine).map { .integer($0) })
             case (.array(let values), _):
-                try machine.charge(steps: values.count)
-                return .array(values.indices.filter { values[$0].equals(part) }.map { .integer($0) })
-            default: return try input.looking(up: part)
+                return .array(try values.occurrences(of: [part], &machine).map { .integer($0) })
+            default: return try input.looking(up: part, &machine)
             }
         },
     ]
@@ -110,14 +111,22 @@ enum Strings {
     }
 
     /// By the bytes of the separator; an empty one splits into code points. Of an empty text there are no parts.
-    static func split(_ text: String, _ separator: String) -> [JSON] {
+    static func split(
+        _ text: String, _ separator: String, _ machine: inout Machine
+    ) throws(ExpressionError) -> [JSON] {
         if text.isEmpty { return [] }
-        if separator.isEmpty { return text.unicodeScalars.map { .string(String($0)) } }
+        try machine.charge(work: text.utf8.count / 4)
+        if separator.isEmpty {
+            try machine.charge(bytes: text.utf8.count * Machine.elementBytes)
+            return text.unicodeScalars.map { .string(String($0)) }
+        }
         let bytes = Array(text.utf8)
         let length = separator.utf8.count
+        let places = places(of: Array(separator.utf8), in: bytes)
+        try machine.charge(bytes: text.utf8.count + (places.count + 1) * Machine.elementBytes)
         var parts: [JSON] = []
         var start = 0
-        for place in places(of: Array(separator.utf8), in: bytes) where place >= start {
+        for place in places where place >= start {
             parts.append(.string(String(decoding: bytes[start..<place], as: UTF8.self)))
             start = place + length
         }
@@ -125,13 +134,25 @@ enum Strings {
         return parts
     }
 
-    /// Byte offsets, overlapping ones too.
-    private static func places(of part: [UInt8], in bytes: [UInt8]) -> [Int] {
-        guard let first = part.first, bytes.count >= part.count else { return [] }
+    /// Byte offsets, overlapping ones too; in one pass, however often the part begins in vain (Knuth, Morris, Pratt).
+    private static func places(of part: [UInt8], in bytes: [UInt8], atMost most: Int = .max) -> [Int] {
+        guard !part.isEmpty, bytes.count >= part.count else { return [] }
+        // How much of the part's beginning stands again at the end of its first so many bytes.
+        var again = [0]
+        var length = 0
+        for byte in part.dropFirst() {
+            while length > 0, part[length] != byte { length = again[length - 1] }
+            if part[length] == byte { length += 1 }
+            again.append(length)
+        }
         var found: [Int] = []
-        for start in 0...bytes.count - part.count
-        where bytes[start] == first && bytes[start..<start + part.count].elementsEqual(part) {
-            found.append(start)
+        length = 0
+        for (index, byte) in bytes.enumerated() {
+            while length > 0, length == part.count || part[length] != byte { length = again[length - 1] }
+            if part[length] == byte { length += 1 }
+            guard length == part.count else { continue }
+            found.append(index + 1 - length)
+            if found.count == most { break }
         }
         return found
     }
@@ -142,11 +163,10 @@ enum Strings {
         var found: [Int] = []
         var counted = 0
         var scalars = 0
-        for place in places(of: Array(part.utf8), in: bytes) {
+        for place in places(of: Array(part.utf8), in: bytes, atMost: all ? .max : 1) {
             scalars += bytes[counted..<place].count { $0 & 0xC0 != 0x80 }
             counted = place
             found.append(scalars)
-            if !all { break }
         }
         return found
     }
@@ -165,6 +185,8 @@ enum Strings {
         var text = ""
         for (index, value) in values.enumerated() {
             if index > 0 { text += separator }
+            try machine.charge(work: 1)
+            if text.utf8.count > machine.bytes { throw Machine.tooMuchData }
             switch value {
             case .null: break
             case .string(let part): text += part
@@ -172,7 +194,6 @@ enum Strings {
             case .array, .object: throw Arithmetic.refusal(.string(text), value, "added")
             }
         }
-        try machine.charge(bytes: text.utf8.count)
         return .string(text)
     }
 

@@ -38,21 +38,22 @@ extension Native {
             return milliseconds % 1000 == 0 ? .integer(Int(milliseconds / 1000)) : .number(Double(milliseconds) / 1000)
         },
         "builtins/0": .zero { _, _ in .array(BuiltIns.names.map { .string($0) }) },
-        "tojson/0": .zero { input, machine throws(ExpressionError) in try machine.text(of: input) },
+        "tojson/0": .zero { input, machine throws(ExpressionError) in .string(try machine.text(of: input)) },
         "fromjson/0": .zero { input, machine throws(ExpressionError) in
             guard case .string(let text) = input else {
                 throw ExpressionError("\(input.described) cannot be parsed as JSON")
             }
             if text == "nan" { return .number(.nan) }
-            try machine.charge(bytes: text.utf8.count * 4)
+            // A digit and a comma become an element.
+            try machine.charge(bytes: text.utf8.count * Machine.elementBytes / 2)
             do throws(JSONSyntaxError) {
                 return try JSON(parsing: text)
             } catch {
-                throw ExpressionError("\(error.description) (while parsing '\(text)')")
+                throw ExpressionError("\(error.description) (while parsing '\(text.shown)')")
             }
         },
         "tostring/0": .zero { input, machine throws(ExpressionError) in
-            if case .string = input { input } else { try machine.text(of: input) }
+            .string(try machine.plainText(of: input))
         },
         "toarray/0": .zero { input, _ in if case .array = input { input } else { .array([input]) } },
         "has/1": .one { input, key, _ throws(ExpressionError) in
@@ -93,17 +94,18 @@ extension JSON {
         if case .object(let parts) = part, case .object(let members) = self {
             return try JSON.all(parts, areIn: members, &machine)
         }
-        return try containsScalar(part)
+        return try containsScalar(part, &machine)
     }
 
-    private func containsScalar(_ part: JSON) throws(ExpressionError) -> Bool {
+    private func containsScalar(_ part: JSON, _ machine: inout Machine) throws(ExpressionError) -> Bool {
         if case .string(let text) = self, case .string(let part) = part {
+            try machine.charge(work: text.utf8.count / 4)
             return part.isEmpty || !Strings.indices(of: part, in: text, all: false).isEmpty
         }
         guard typeName == part.typeName else {
             throw ExpressionError("\(described) and \(part.described) cannot have their containment checked")
         }
-        return equals(part)
+        return try equals(part, &machine)
     }
 
     private static func all(
@@ -129,13 +131,5 @@ extension [JSON] {
             if try value.contains(part, &machine) { return true }
         }
         return false
-    }
-}
-
-extension Machine {
-    mutating func text(of json: JSON) throws(ExpressionError) -> JSON {
-        let text = json.text
-        try charge(bytes: text.utf8.count)
-        return .string(text)
     }
 }

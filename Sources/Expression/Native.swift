@@ -65,6 +65,8 @@ final class NativeCall: Filter {
     private func result(
         _ input: Measured, _ values: [JSON], _ growth: Int32, _ machine: inout Machine
     ) throws(ExpressionError) -> Measured {
+        try charge(for: input.json, &machine)
+        for value in values { try charge(for: value, &machine) }
         let json: JSON =
             switch native {
             case .zero(let body): try body(input.json, &machine)
@@ -75,18 +77,29 @@ final class NativeCall: Filter {
         return try measured(json, max(input.growth, growth), &machine)
     }
 
-    /// No function nests its input or its arguments more than two levels deeper.
+    /// No function nests its input or its arguments more than two levels deeper. Strings are charged for here, other
+    /// data where it is made.
     private func measured(_ json: JSON, _ growth: Int32, _ machine: inout Machine) throws(ExpressionError) -> Measured {
-        json.isContainer ? try machine.wrapped(json, growth: growth + 2) : Measured(json)
+        if case .string(let text) = json { try machine.charge(bytes: text.utf8.count) }
+        return json.isContainer ? try machine.wrapped(json, growth: growth + 2) : Measured(json)
+    }
+
+    /// Whatever is done with a string goes through it.
+    private func charge(for json: JSON, _ machine: inout Machine) throws(ExpressionError) {
+        if case .string(let text) = json { try machine.charge(work: text.utf8.count / 4) }
     }
 
     func once(
         _ input: consuming Measured, _ scope: Scope?, _ machine: inout Machine
     ) throws(ExpressionError) -> Measured? {
         switch native {
-        case .zero(let body): return try measured(body(input.json, &machine), input.growth, &machine)
+        case .zero(let body):
+            try charge(for: input.json, &machine)
+            return try measured(body(input.json, &machine), input.growth, &machine)
         case .one(let body):
             guard let first = try arguments[0].once(copy input, scope, &machine) else { return nil }
+            try charge(for: input.json, &machine)
+            try charge(for: first.json, &machine)
             return try measured(
                 body(input.json, first.json, &machine), max(input.growth, first.growth), &machine)
         default:

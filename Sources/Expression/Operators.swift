@@ -201,6 +201,7 @@ final class Attempt: Filter {
     func rescue(_ choice: Choice, from error: ExpressionError, _ machine: inout Machine) throws(ExpressionError) -> Move
     {
         guard let handler else { return .backtrack }
+        try machine.charge(bytes: error.value.shallowBytes)
         if keepsInput {
             machine.value = choice.value
             machine.trail = choice.trail
@@ -219,6 +220,7 @@ final class Attempt: Filter {
         } catch  where error.isOverBudget {
             throw error
         } catch {
+            try machine.charge(bytes: error.value.shallowBytes)
             return try handler?.once(keepsInput ? input : Measured(error.value), scope, &machine)
         }
     }

@@ -13,7 +13,7 @@ final class Field: Filter {
 
     func start(_ machine: inout Machine) throws(ExpressionError) -> Move {
         guard let trail = machine.trail else { return try startOnce(&machine) }
-        machine.value = try machine.value.looking(up: key, on: trail)
+        machine.value = try machine.value.looking(up: key, on: trail, &machine)
         machine.trail = try trail.appending(key)
         return .deliver
     }
@@ -31,12 +31,12 @@ final class Field: Filter {
 
 extension Measured {
     /// What stands under that key, while paths are followed.
-    func looking(up key: JSON, on trail: Trail) throws(ExpressionError) -> Measured {
+    func looking(up key: JSON, on trail: Trail, _ machine: inout Machine) throws(ExpressionError) -> Measured {
         if trail.isLost {
             throw ExpressionError(
                 "Invalid path expression near attempt to access element \(key.excerpt) of \(json.excerpt)")
         }
-        return inside(try json.looking(up: key))
+        return inside(try json.looking(up: key, &machine))
     }
 }
 
@@ -64,10 +64,10 @@ final class Lookup: Filter {
         guard frame.part == 0 else {
             let key = frame.value.json
             if let trail = machine.trail {
-                machine.value = try machine.value.looking(up: key, on: trail)
+                machine.value = try machine.value.looking(up: key, on: trail, &machine)
                 machine.trail = try trail.appending(key)
             } else {
-                machine.value = machine.value.inside(try machine.value.json.looking(up: key))
+                machine.value = machine.value.inside(try machine.value.json.looking(up: key, &machine))
             }
             return .deliver
         }
@@ -83,7 +83,7 @@ final class Lookup: Filter {
     ) throws(ExpressionError) -> Measured? {
         guard let key = try key.once(copy input, scope, &machine), let target = try target.once(input, scope, &machine)
         else { return nil }
-        return target.inside(try target.json.looking(up: key.json))
+        return target.inside(try target.json.looking(up: key.json, &machine))
     }
 }
 
@@ -182,10 +182,10 @@ final class SliceLookup: Filter {
             return .run(target)
         default:
             if let trail = machine.trail {
-                machine.value = try machine.value.looking(up: frame.value.json, on: trail)
+                machine.value = try machine.value.looking(up: frame.value.json, on: trail, &machine)
                 machine.trail = try trail.appending(frame.value.json)
             } else {
-                machine.value.json = try machine.value.json.looking(up: frame.value.json)
+                machine.value.json = try machine.value.json.looking(up: frame.value.json, &machine)
             }
             return .deliver
         }
@@ -200,8 +200,7 @@ final class SliceLookup: Filter {
             let end = try bounds[1].once(copy input, scope, &machine),
             var target = try target.once(input, scope, &machine)
         else { return nil }
-        target.json = try target.json.slice(from: start.json, to: end.json)
-        try machine.charge(bytes: target.json.shallowBytes)
+        target.json = try target.json.slice(from: start.json, to: end.json, &machine)
         return target
     }
 }

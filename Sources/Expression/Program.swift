@@ -68,18 +68,29 @@ package struct Program: Sendable {
         emit: (JSON) -> Bool
     ) throws(ExpressionError) {
         var machine = machine(on: input, arguments, at: now, budget)
-        while let result = try machine.next() {
-            guard emit(result.json) else { return }
+        while let result = try next(&machine) {
+            guard emit(result) else { return }
         }
     }
 
     /// The first result, or nil when there is none.
     package func first(
-        on input: JSON, arguments: [String: JSON] = [:], at now: Instant
+        on input: JSON, arguments: [String: JSON] = [:], at now: Instant, budget: Budget = .standard
     ) throws(ExpressionError) -> JSON? {
-        var machine = machine(on: input, arguments, at: now, .standard)
-        if filter.onceDepth != nil { return try filter.once(Measured(input), nil, &machine)?.json }
-        return try machine.next()?.json
+        var machine = machine(on: input, arguments, at: now, budget)
+        return try next(&machine, isOnly: true)
+    }
+
+    /// Neither a result nor an error leaves that could not be gone over.
+    private func next(_ machine: inout Machine, isOnly: Bool = false) throws(ExpressionError) -> JSON? {
+        do throws(ExpressionError) {
+            let isDirect = isOnly && filter.onceDepth != nil
+            let result = isDirect ? try filter.once(machine.value.take(), nil, &machine) : try machine.next()
+            return try result.map { result throws(ExpressionError) in try machine.handOut(result.json) }
+        } catch {
+            _ = try machine.handOut(error.value)
+            throw error
+        }
     }
 
     /// All results.

@@ -11,6 +11,8 @@ struct RegularExpression {
     static let longestText = 1 << 18
     static let longestPattern = 1 << 12
 
+    private let pattern: JSON
+    private let flags: JSON
     private let engine: NSRegularExpression
     private let names: [String?]
     private let isGlobal: Bool
@@ -44,45 +46,51 @@ struct RegularExpression {
             // "Longest" has no counterpart: the first alternative that matches is taken.
             case "l": break
             case "n": skipsEmpty = true
-            default: throw ExpressionError("\(letters) is not a valid modifier string")
+            default: throw ExpressionError("\(letters.shown) is not a valid modifier string")
             }
         }
         // Foundation refuses an empty pattern.
         guard let engine = try? NSRegularExpression(pattern: pattern.isEmpty ? "(?:)" : pattern, options: options)
         else {
-            throw ExpressionError("\(pattern) (at offset 0) is not a valid regex")
+            throw ExpressionError("\(pattern.shown) (at offset 0) is not a valid regex")
         }
+        self.pattern = .string(pattern)
+        self.flags = flags
         self.engine = engine
         self.isGlobal = isGlobal
         self.skipsEmpty = skipsEmpty
         names = RegularExpression.groupNames(in: pattern, count: engine.numberOfCaptureGroups)
     }
 
+    /// One that was used just before is not made again.
+    static func made(_ pattern: JSON, flags: JSON, _ machine: inout Machine) throws(ExpressionError) -> Self {
+        if let last = machine.expression, try pattern.equals(last.pattern, &machine),
+            try flags.equals(last.flags, &machine)
+        {
+            return last
+        }
+        let expression = try Self(pattern, flags: flags)
+        try machine.charge(steps: 100 + (pattern.asString?.utf8.count ?? 0) * 4)
+        machine.expression = expression
+        return expression
+    }
+
     func test(_ text: JSON, _ machine: inout Machine) throws(ExpressionError) -> Bool {
         let text = try checked(text, &machine)
-        let whole = NSRange(location: 0, length: text.utf16.count)
-        return try firstMatch(in: text, [], whole, &machine) != nil
+        return try !matches(in: text, [], atMost: 1, &machine).isEmpty
     }
 
     /// The matches as jq's objects; offsets and lengths in code points.
     func matches(in text: JSON, global: Bool = false, _ machine: inout Machine) throws(ExpressionError) -> [JSON] {
         let text = try checked(text, &machine)
-        let units = Array(text.utf16)
-        var places = Places(units)
+        var places = Places(Array(text.utf16))
         var found: [JSON] = []
-        var at = 0
-        while at <= units.count {
-            let range = NSRange(location: at, length: units.count - at)
-            let bounds: NSRegularExpression.MatchingOptions = [.withTransparentBounds, .withoutAnchoringBounds]
-            guard let match = try firstMatch(in: text, bounds, range, &machine) else { break }
-            try machine.charge(steps: 1)
-            try machine.charge(bytes: (match.numberOfRanges + 1) * 4 * Machine.memberBytes)
-            if !(skipsEmpty && match.range.length == 0) { found.append(object(match, &places)) }
-            guard isGlobal || global else { break }
-            at = match.range.upperBound
-            if match.range.length == 0 {
-                at += at + 1 < units.count && UTF16.isLeadSurrogate(units[at]) ? 2 : 1
-            }
+        let most = isGlobal || global ? Int.max : 1
+        let bounds: NSRegularExpression.MatchingOptions = [.withTransparentBounds, .withoutAnchoringBounds]
+        for match in try matches(in: text, bounds, atMost: most, &machine)
+        where !(skipsEmpty && match.range.length == 0) {
+            for group in 0..<match.numberOfRanges { try machine.charge(bytes: match.range(at: group).length) }
+            found.append(object(match, &places))
         }
         return found
     }
@@ -90,22 +98,30 @@ struct RegularExpression {
     /// What one report of progress costs.
     private static let stepsInProgress = 2000
 
-    private func firstMatch(
-        in text: String, _ options: NSRegularExpression.MatchingOptions, _ range: NSRange, _ machine: inout Machine
-    ) throws(ExpressionError) -> NSTextCheckingResult? {
-        var found: NSTextCheckingResult?
+    /// All in one go: the engine would make its own copy of the text for each.
+    private func matches(
+        in text: String, _ options: NSRegularExpression.MatchingOptions, atMost most: Int, _ machine: inout Machine
+    ) throws(ExpressionError) -> [NSTextCheckingResult] {
+        var found: [NSTextCheckingResult] = []
         var reports = 0
+        let length = text.utf16.count
+        // Looking ahead to the end of the text for each match is no progress to the engine.
+        let stepsOfOne = 1 + length / 1024
         let mostReports = machine.steps / Self.stepsInProgress
-        engine.enumerateMatches(in: text, options: options.union(.reportProgress), range: range) { match, flags, stop in
+        let bytesOfOne = (engine.numberOfCaptureGroups + 2) * 4 * Machine.memberBytes
+        let mostFound = min(most, machine.bytes / bytesOfOne + 1, machine.steps / stepsOfOne + 1)
+        let whole = NSRange(location: 0, length: length)
+        engine.enumerateMatches(in: text, options: options.union(.reportProgress), range: whole) { match, flags, stop in
             if let match {
-                found = match
-                stop.pointee = true
+                found.append(match)
+                if found.count >= mostFound { stop.pointee = true }
             } else if flags.contains(.progress) {
                 reports += 1
                 if reports > mostReports { stop.pointee = true }
             }
         }
-        try machine.charge(steps: reports * Self.stepsInProgress)
+        try machine.charge(steps: reports * Self.stepsInProgress + found.count * stepsOfOne)
+        try machine.charge(bytes: found.count * bytesOfOne)
         return found
     }
 
@@ -194,28 +210,31 @@ extension Native {
     static let regularExpressions: [String: Native] = [
         "_test/2": .two { input, pattern, flags, machine throws(ExpressionError) in
             let (pattern, flags) = try pair(pattern, flags)
-            return .bool(try RegularExpression(pattern, flags: flags).test(input, &machine))
+            return .bool(try RegularExpression.made(pattern, flags: flags, &machine).test(input, &machine))
         },
         "_matches/2": .two { input, pattern, flags, machine throws(ExpressionError) in
             let (pattern, flags) = try pair(pattern, flags)
-            return .array(try RegularExpression(pattern, flags: flags).matches(in: input, &machine))
+            return .array(try RegularExpression.made(pattern, flags: flags, &machine).matches(in: input, &machine))
         },
-        "_captured/0": .zero { match, _ in
+        "_captured/0": .zero { match, machine throws(ExpressionError) in
             var members = Members()
             for capture in match["captures"].asArray ?? [] {
+                try machine.charge(bytes: Machine.memberBytes)
                 if let name = capture["name"].asString { members[name] = capture["string"] }
             }
             return .object(members)
         },
-        "_scanned/0": .zero { match, _ in
+        "_scanned/0": .zero { match, machine throws(ExpressionError) in
             let captures = match["captures"].asArray ?? []
+            try machine.charge(bytes: captures.count * Machine.elementBytes)
             return captures.isEmpty ? match["string"] : .array(captures.map { $0["string"] })
         },
         "split/2": .two { input, pattern, flags, machine throws(ExpressionError) in
             guard case .string(let text) = input else {
                 throw ExpressionError("\(input.described) cannot be matched, as it is not a string")
             }
-            let matches = try RegularExpression(pattern, flags: flags).matches(in: input, global: true, &machine)
+            let expression = try RegularExpression.made(pattern, flags: flags, &machine)
+            let matches = try expression.matches(in: input, global: true, &machine)
             return .array(pieces(of: text, between: matches).map { .string($0) })
         },
         // Given [match, [replacement, …]] for each match: the i-th text takes the i-th replacement of each.
@@ -229,13 +248,14 @@ extension Native {
                         throw Arithmetic.refusal(.string(gap), insert, "added")
                     }
                     if index == results.count { results.append("") }
+                    try machine.charge(bytes: gap.utf8.count + insert.utf8.count)
                     results[index] += gap + insert
                 }
             }
             if results.isEmpty { return .array([input]) }
-            let whole = results.map { $0 + (gaps.last ?? "") }
-            try machine.charge(bytes: whole.reduce(0) { $0 + $1.utf8.count })
-            return .array(whole.map { .string($0) })
+            let end = gaps.last ?? ""
+            try machine.charge(bytes: results.count * (end.utf8.count + Machine.elementBytes))
+            return .array(results.map { .string($0 + end) })
         },
     ]
 
@@ -248,15 +268,16 @@ extension Native {
         return (values[0], values.count == 2 ? values[1] : .null)
     }
 
-    /// What stands before, between and after the matches.
+    /// What stands before, between and after the matches. A program may make up its own: they are taken as far as the
+    /// text goes.
     private static func pieces(of text: String, between matches: [JSON]) -> [String] {
         let scalars = Array(text.unicodeScalars)
         var pieces: [String] = []
         var at = 0
         for match in matches {
-            let offset = match["offset"].asInteger ?? 0
-            pieces.append(String(String.UnicodeScalarView(scalars[at..<max(at, offset)])))
-            at = max(at, offset + (match["length"].asInteger ?? 0))
+            let start = min(max(at, match["offset"].asInteger ?? 0), scalars.count)
+            pieces.append(String(String.UnicodeScalarView(scalars[at..<start])))
+            at = start + min(max(0, match["length"].asInteger ?? 0), scalars.count - start)
         }
         pieces.append(String(String.UnicodeScalarView(scalars[at...])))
         return pieces

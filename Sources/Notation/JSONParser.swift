@@ -84,7 +84,9 @@ private struct JSONParser {
             }
             let key = try string()
             skipSpace()
-            guard take(":") else { throw error("a colon should follow the name \"\(key)\"") }
+            guard take(":") else {
+                throw error("a colon should follow the name \"\(String(key.unicodeScalars.prefix(60)))\"")
+            }
             skipSpace()
             members[key] = try value(depth: depth + 1)
             skipSpace()
@@ -131,7 +133,9 @@ private struct JSONParser {
         }
         let text = String(decoding: bytes[start..<at], as: UTF8.self)
         if isWhole, text != "-0", let whole = Int(text) { return .integer(whole) }
-        return .number(Double(text) ?? 0)
+        // What is beyond the doubles is the largest of them, which is how it is written.
+        let number = Double(text) ?? 0
+        return .number(min(max(number, -.greatestFiniteMagnitude), .greatestFiniteMagnitude))
     }
 
     private mutating func string() throws(JSONSyntaxError) -> String {

@@ -6,6 +6,22 @@ extension JSON {
         return writer.finished
     }
 
+    /// The same, given up as soon as it gets longer: parts that are shared are written out each time that they stand
+    /// somewhere, so that a value of a few kilobytes may have a text of many gigabytes.
+    package func text(atMost bytes: Int) -> String? {
+        let writer = written(atMost: bytes)
+        return writer.isOver ? nil : writer.finished
+    }
+
+    /// The first bytes of the text, or a little more of it; the whole where it has no more.
+    package func opening(_ bytes: Int) -> String { written(atMost: bytes).finished }
+
+    private func written(atMost bytes: Int) -> JSONWriter {
+        var writer = JSONWriter(indent: nil, most: bytes)
+        writer.write(self, depth: 0)
+        return writer
+    }
+
     /// Indented by two spaces, for people.
     package var prettyText: String {
         var writer = JSONWriter(indent: 2)
@@ -28,11 +44,17 @@ extension JSON {
 
 private struct JSONWriter {
     let indent: Int?
+    /// Nothing is added once there is more.
+    let most: Int
     private var bytes: [UInt8] = []
 
-    init(indent: Int?) { self.indent = indent }
+    init(indent: Int?, most: Int = .max) {
+        self.indent = indent
+        self.most = most
+    }
 
     var finished: String { String(decoding: bytes, as: UTF8.self) }
+    var isOver: Bool { bytes.count > most }
 
     mutating func write(_ value: JSON, depth: Int) {
         switch value {
@@ -57,10 +79,12 @@ private struct JSONWriter {
     ) {
         put(open)
         for index in 0..<count {
+            if isOver { return }
             if index > 0 { put(",") }
             newLine(depth + 1)
             element(&self, index)
         }
+        if isOver { return }
         if count > 0 { newLine(depth) }
         put(close)
     }
@@ -76,6 +100,7 @@ private struct JSONWriter {
     private mutating func write(_ text: String) {
         bytes.append(UInt8(ascii: "\""))
         for byte in text.utf8 {
+            if isOver { return }
             switch byte {
             case UInt8(ascii: "\""): put("\\\"")
             case UInt8(ascii: "\\"): put("\\\\")

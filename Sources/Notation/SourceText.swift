@@ -29,18 +29,61 @@ package struct SourceText: Hashable, Sendable {
 
     /// The line of that number, counted from 1, without its end; nil when there is none.
     package func line(_ number: Int) -> Substring? {
-        // By bytes: as characters, CR and LF together are one, which is not LF.
-        let lines = text.utf8.split(separator: 0x0A, maxSplits: max(number, 0), omittingEmptySubsequences: false)
-        guard number >= 1, lines.count >= number else { return nil }
-        let line = lines[number - 1]
-        return Substring(line.last == 0x0D ? line.dropLast() : line)
+        let ends = lineEnds(atMost: number)
+        guard number >= 1, ends.count >= number - 1 else { return nil }
+        let start = number == 1 ? text.startIndex : ends[number - 2].upperBound
+        return text[start..<(ends.count >= number ? ends[number - 1].lowerBound : text.endIndex)]
     }
 
     /// The place of a UTF-8 offset.
     package func mark(atUTF8 offset: Int, width: Int = 1) -> SourceMark {
-        let before = text.utf8.prefix(offset)
-        let line = before.count { $0 == 0x0A } + 1
-        let sameLine = before.lastIndex(of: 0x0A).map { before[before.index(after: $0)...] } ?? before[...]
-        return SourceMark(line: line, column: sameLine.count { $0 & 0xC0 != 0x80 } + 1, width: width)
+        let place =
+            text.utf8.index(text.startIndex, offsetBy: max(0, offset), limitedBy: text.endIndex) ?? text.endIndex
+        let ends = lineEnds(atMost: .max).prefix { $0.upperBound <= place }
+        let sameLine = text.utf8[(ends.last?.upperBound ?? text.startIndex)..<place]
+        return SourceMark(line: ends.count + 1, column: sameLine.count { $0 & 0xC0 != 0x80 } + 1, width: width)
+    }
+
+    /// Where the first lines end: at LF, CR, or both. By bytes: as characters, CR and LF together are one.
+    private func lineEnds(atMost most: Int) -> [Range<String.Index>] {
+        let bytes = text.utf8
+        var ends: [Range<String.Index>] = []
+        var place = bytes.startIndex
+        while ends.count < most, let end = bytes[place...].firstIndex(where: { $0 == 0x0A || $0 == 0x0D }) {
+            let next = bytes.index(after: end)
+            let isPair = bytes[end] == 0x0D && next < bytes.endIndex && bytes[next] == 0x0A
+            place = isPair ? bytes.index(after: next) : next
+            ends.append(end..<place)
+        }
+        return ends
+    }
+}
+
+/// Where the lines of a text begin: for many places, each found in few steps.
+package struct SourceLines: Sendable {
+    /// In Unicode scalars; the first is 0.
+    private let starts: [Int]
+    private let count: Int
+
+    /// The lines end as those of a `SourceText` do.
+    package init(_ scalars: [Unicode.Scalar]) {
+        var starts = [0]
+        for (index, scalar) in scalars.enumerated() {
+            let isPair = scalar == "\r" && index + 1 < scalars.count && scalars[index + 1] == "\n"
+            if scalar == "\n" || scalar == "\r" && !isPair { starts.append(index + 1) }
+        }
+        self.starts = starts
+        count = scalars.count
+    }
+
+    /// The place of a Unicode scalar; what is beyond the text is at its end.
+    package func mark(at offset: Int, width: Int = 1) -> SourceMark {
+        let offset = min(max(0, offset), count)
+        var (low, high) = (0, starts.count)
+        while high - low > 1 {
+            let middle = (low + high) / 2
+            if starts[middle] <= offset { low = middle } else { high = middle }
+        }
+        return SourceMark(line: low + 1, column: offset - starts[low] + 1, width: width)
     }
 }

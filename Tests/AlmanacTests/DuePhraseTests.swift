@@ -113,6 +113,7 @@ struct DuePhraseTests {
             ("trong vòng 02 tuần kể từ ngày ký ban hành", 2, .weeks, .issued),
             ("trong thời hạn 6 tháng kể từ ngày 31/8/2022", 6, .months, .day(date: day(2022, 8, 31))),
             ("10 ngày làm việc", 10, .workingDays, .issued),
+            ("10 ngày làm việc kể từbáo cáo", 10, .workingDays, .event(words: "báo cáo")),
             ("within 10 working days of issue", 10, .workingDays, .issued),
         ] as [(String, Int, DueRule.CountedUnit, DueRule.Anchor)])
     func `reads counts from an event`(
@@ -160,6 +161,13 @@ struct DuePhraseTests {
         ("trước ngày 20/3 và chậm nhất 25/6", 19, 9, "\"chậm nhất\" contradicts the word before it"),
         ("20/12 và 15/3/2023", 0, 5, "\"20/12\" and the other days are not written alike"),
         ("cuối năm 0022", 0, 13, "\"cuối năm 0022\" has no year of our time"),
+        ("đầu năm 3000", 0, 12, "\"đầu năm 3000\" has no year of our time"),
+        ("đầu quý I/9999", 0, 14, "\"đầu quý I/9999\" has no year of our time"),
+        ("trước tháng 11 năm 0000", 6, 17, "\"tháng 11 năm 0000\" has no year of our time"),
+        ("cuối 6 tháng đầu năm 1899", 0, 25, "\"cuối 6 tháng đầu năm 1899\" has no year of our time"),
+        ("ngày 1/1 trong năm 3000", 19, 4, "\"3000\" has no year of our time"),
+        ("báo cáo năm 9999", 12, 4, "\"9999\" has no year of our time"),
+        ("10 ngày kể từ ngày 10/6/1022", 19, 9, "\"10/6/1022\" has no year of our time"),
         ("cuối quý và cuối năm", 12, 8, "\"cuối năm\" is a second answer to the same question"),
         ("thứ Hai, thứ Năm hằng tuần", 9, 7, "\"thứ Năm\" is a second answer to the same question"),
         ("trước ngày 25 hằng tháng trong năm 2022", 35, 4, "\"2022\" would end a rule that recurs"),
@@ -167,6 +175,8 @@ struct DuePhraseTests {
             "trong vòng 10 ngày làm việc, trước ngày 15/4/2022", 11, 16,
             "\"10 ngày làm việc\" is a count and stands by itself, without \"trước\" or another day"
         ),
+        ("trướcngày 25/13", 10, 5, "\"25/13\" is a day that does not exist"),
+        ("cuốiquývàcuốinăm", 9, 7, "\"cuốinăm\" is a second answer to the same question"),
         ("xin chào", 0, 3, "\"xin\" is not understood here"),
         ("10 ngày kể từ ngày 10/6", 19, 4, "\"10/6\" has no year to count from"),
         ("10 ngày làm việc kể từ ngày mưa", 28, 3, "\"mưa\" is not an event to count from"),

@@ -141,6 +141,13 @@ struct DueRuleTests {
         #expect(try deadlines(phrase, lastDay, lastDay).map(\.reading) == [reading])
     }
 
+    @Test func `a duty of every midnight ends with each day`() throws {
+        let found = try deadlines("trước 0 giờ hằng ngày", day(2021, 3, 1), day(2021, 3, 3))
+        #expect(found.map(\.lastDay) == [day(2021, 3, 1), day(2021, 3, 2), day(2021, 3, 3)])
+        #expect(found.map(\.period) == ["2021-03-01", "2021-03-02", "2021-03-03"])
+        #expect(found[0].dueBefore.rfc3339(in: .vietnam) == "2021-03-02T00:00:00+07:00")
+    }
+
     @Test func `says where the policy has put the last day`() throws {
         let found = try deadlines(
             "trước ngày 25 hàng tháng", day(2021, 4, 26), day(2021, 4, 26), DueContext(policy: .next))
@@ -152,7 +159,8 @@ struct DueRuleTests {
 
     static let rules: [DueRule] = [
         .none, .unscheduled(every: []), .unscheduled(every: [.halfYear, .year]), .unscheduled(every: [.quarter]),
-        .daily(boundary: .through), .daily(boundary: clock(16, 0)), .weekly(weekday: 7, boundary: .before),
+        .daily(boundary: .through), .daily(boundary: .before), .daily(boundary: clock(16, 0)),
+        .weekly(weekday: 7, boundary: .before),
         .monthly(days: [25], boundary: .before), .monthly(days: [10, 25], boundary: clock(17, 30)),
         .yearly(dates: [3, 6, 9, 12].map { MonthDay(clamping: 20, month: $0) }, boundary: .before),
         .endOf(span: .month, boundary: .through), .endOf(span: .halfYear, boundary: .before),

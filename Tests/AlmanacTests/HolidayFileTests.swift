@@ -42,6 +42,14 @@ struct HolidayFileTests {
         #expect(calendar.holiday(on: day(2027, 2, 9)) == "Bù")
     }
 
+    @Test(arguments: ["\n", "\r\n", "\r"]) func `takes every kind of line end`(end: String) {
+        let (calendar, problems) = read(
+            ["date,kind", "2027-02-08,holiday", "2027-02-30,holiday", "2027-02-09,holiday"].joined(separator: end))
+        #expect(problems.map(\.line) == [3])
+        #expect(!calendar.isWorkingDay(day(2027, 2, 8)))
+        #expect(!calendar.isWorkingDay(day(2027, 2, 9)))
+    }
+
     @Test func `reports every bad line and takes the good ones`() {
         let (calendar, problems) = read(
             """

@@ -83,6 +83,16 @@ private func told(_ text: String) -> [String] {
         #expect(text.flatMap { LocatedTree.parsing($0).tree }?.root["b"]?.mark.line == 2)
     }
 
+    /// libyaml ends lines at more characters than editors do: U+0085, U+2028, U+2029.
+    @Test(arguments: ["\n", "\r\n", "\r"], ["\u{85}", "\u{2028}", "\u{2029}", " "])
+    func `lines are counted as editors count them`(end: String, other: String) throws {
+        let text = ["a: 1", "b: \"c\(other) d", "  e\"", "f: [1,\(other)", "  {g: @}]"].joined(separator: end)
+        #expect(told(text) == ["5:7: yaml-syntax"])
+        let sound = try #require(tree(text.replacing("@", with: "h")))
+        let g = try #require(sound.root["f"]?.nodes?.last)
+        #expect([g.mark.line, g.mark.column] == [5, 3])
+    }
+
     @Test func `the place of a broken byte is the first that is no character`() {
         let (text, problems) = SourceText.reading(bytes: Array("a: Đ\nb: ".utf8) + [0xC3], file: "t.yaml")
         #expect(text == nil)

@@ -9,6 +9,7 @@ private func table(_ text: String) -> CSVTable { CSVTable(SourceText(file: "unit
     @Test(arguments: [
         ("a,b\nc,d\n", [["a", "b"], ["c", "d"]]),
         ("a,b\r\nc,d", [["a", "b"], ["c", "d"]]),
+        ("a;b\rc,d;e\r\"f\rg\";h\n", [["a", "b"], ["c,d", "e"], ["f g", "h"]]),
         ("\u{FEFF}a;b\r\nc;d,e\r\n", [["a", "b"], ["c", "d,e"]]),
         ("a,b\nc;d,\"e;f\"\n", [["a", "b"], ["c;d", "e;f"]]),
         ("\"a\",\"b \"\"c\"\"\"\n\"d,e\",\"f\ng\"\n", [["a", "b \"c\""], ["d,e", "f g"]]),
@@ -40,6 +41,12 @@ private func table(_ text: String) -> CSVTable { CSVTable(SourceText(file: "unit
             ])
         #expect(marks[2] == [SourceMark(line: 3, column: 1), SourceMark(line: 4, column: 4, width: 1)])
         #expect(marks[3] == [SourceMark(line: 5, column: 1), SourceMark(line: 5, column: 3)])
+    }
+
+    @Test(arguments: ["\n", "\r\n", "\r"]) func `counts lines by any line end`(end: String) {
+        let rows = table(["a", "b", "\"c", "d\",e", "f"].joined(separator: end)).rows
+        #expect(rows.map(\.[0].mark.line) == [1, 2, 3, 5])
+        #expect(rows[2][1].mark == SourceMark(line: 4, column: 4))
     }
 
     @Test(arguments: [

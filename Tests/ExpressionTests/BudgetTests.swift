@@ -7,7 +7,8 @@ import Testing
 @Suite struct `A budget` {
     @Test(
         arguments: [
-            "[range(1e9)]", "[repeat(1)]", "last(repeat(1))", "0 | until(false; . + 1)", "\"x\" * 1e9",
+            "[range(1e9)]", "[repeat(1)]",
+            "last(repeat(1))", "0 | until(false; . + 1)", "\"x\" * 1e9",
             "reduce range(1e9) as $i (0; . + 1)", "def f: f; f", "def f: f, 1; f", "def f: 1 + f; f", "def f: [f]; f",
             "def f(g): f(g + 1); f(1)", "reduce range(1000) as $i (null; [.])",
             "reduce range(1000) as $i (null; {a: .})",
@@ -19,6 +20,54 @@ import Testing
     func `ends what would not end`(program: String) throws {
         let small = Budget(steps: 500_000, bytes: 16 << 20)
         #expect(try failure(of: program, budget: small).isOverBudget)
+    }
+
+    /// Each time that a value stands somewhere is one value in memory; whoever goes over it meets it each time.
+    @Test(
+        arguments: [
+            ".", "tojson", "@text", "\"\\(.)\"", ". == .", ". < .", "[., .] | sort", "[., .] | unique", "flatten",
+            "[..] | length", "[tostream]", "walk(.)", "error", "[leaf_paths]",
+            "def f: [., .]; reduce range(60) as $i (.; f)", "min_by(.)", "IN([.[]])", "@json", "@base64",
+        ])
+    func `counts what stands in several places each time`(program: String) throws {
+        let small = Budget(steps: 10_000, bytes: 1 << 18)
+        let doubled = "reduce range(50) as $i (.; [., .]) | \(program)"
+        #expect(try failure(of: doubled, on: 3, budget: small).isOverBudget)
+    }
+
+    @Test(
+        arguments: [
+            "[range(3000)] as $x | [range(3000) | $x | .[0] = 1]",
+            "[range(3000)] as $x | [range(3000) | $x | del(.[0])]",
+            "[range(3000)] as $x | [range(3000) | $x | .[1:] = []]", "[range(3000)] as $x | [range(3000) | $x | .[1:]]",
+            "(reduce range(3000) as $i ({}; .[\"k\\($i)\"] = 1)) as $x | [range(3000) | $x | .k1 = 2]",
+            "(reduce range(3000) as $i ({}; .[\"k\\($i)\"] = 1)) as $x | [range(3000) | $x + {a: 1}]",
+            "[range(30000)] as $x | [range(3000) | $x | implode]",
+            "(\"x\" * 1e5) as $x | [range(1e5) | $x] | join(\"\")",
+            "(\"x\" * 1e5) as $x | $x | gsub(\"\"; $x)", "(\"x\" * 1e5) | [scan(\"(?=(.*))\")]",
+            "\"x\" * 1e7 | split(\"\")",
+            "reduce range(50) as $i (3; {a: ., b: .}) | . * .", "reduce range(50) as $i (3; {a: ., b: .}) | . == .",
+            "[range(1e5)] as $x | [range(1e5) | $x == $x]", "reduce range(1e9) as $i (0; jn(1e6; 1.5))",
+            "def f($m): try ([] | .[$m]) catch f(.); f(\"x\")",
+            "(\"x\" * 1e5) as $x | [range(1e5) | $x] | @csv", "(\"x\" * 1e5) as $x | [range(1e5) | $x] | @sh",
+            "(\"ế\" * 1e5) as $x | {($x): 1} | [range(1e7) as $i | .[$x]] | length",
+            ".[9999999][9999999] = 1", "[range(100000)] | to_entries | map(to_entries)",
+        ])
+    func `counts the copies of what somebody else holds`(program: String) throws {
+        let small = Budget(steps: 100_000, bytes: 1 << 20)
+        #expect(try failure(of: program, budget: small).isOverBudget)
+    }
+
+    /// A message that names what it was about must not be as long as that.
+    @Test(
+        arguments: [
+            "try ([] | .[$m]) catch .", "try ($m | fromjson) catch .", "try ($m | strptime($m)) catch .",
+            "try (\"a\" | test($m; $m)) catch .", "try (1 | format($m)) catch .", "try ({} | .[[$m]]) catch .",
+            "try (\"{\\(\"a\\($m)\" | tojson)\" | fromjson) catch .",
+        ])
+    func `lets no message grow from error to error`(program: String) throws {
+        let length = try results(of: "reduce range(200) as $i (\"{\" * 1000; . as $m | \(program)) | length")
+        #expect(try #require(length.first?.asInteger) < 400)
     }
 
     @Test(arguments: ["test(\"^(a+)+$\")", "[match(\"(a|aa)+$\"; \"g\")]", "gsub(\"(a*)*b\"; \"\")"])

@@ -75,6 +75,10 @@ let laterExamples = Example.table(
     [inputs] ;; null ;; []
     env, $ENV, env.PATH, $ENV.PATH ;; null ;; {} ;; {} ;; null ;; null
     get_search_list ;; null ;; []
+    indices("aa"), indices("aba"), index("aab"), rindex("aa") ;; "aaabaaba" ;; [0,1,4] ;; [2,5] ;; 1 ;; 4
+    [match("a*"; "g") | [.offset, .length]] ;; "baac" ;; [[0,0],[1,2],[3,0],[4,0]]
+    "" * 1e18, "" * 3 ;; null ;; "" ;; ""
+    _replaced([[{offset: 9, length: 1e18}, ["x"]], [{offset: -3, length: -1}, ["y"]]]) ;; "abc" ;; ["abcxy"]
     builtins | (index("map/1") != null), (index("_test/2") != null) ;; null ;; true ;; false
     error ;; {"a":1} ;; !{"a":1}
     @json "v=\(.)", @sh "x \(.)" ;; "a'b" ;; "v=\"a'b\"" ;; "x 'a'\\''b'"

@@ -63,6 +63,7 @@ let textExamples = Example.table(
     indices([1, 2]) ;; [0,1,2,3,1,4,2,5,1,2,6,7] ;; [1,8]
     index("x") ;; "abc" ;; null
     indices("") ;; "abc" ;; []
+    split("aa"), split("aba"), indices("aba") ;; "aaabaaba" ;; ["","ab","ba"] ;; ["aa","",""] ;; [2,5]
     .[[1, 2]] ;; [0,1,2,1,2] ;; [1,3]
     splits("b") ;; "abc" ;; "a" ;; "c"
     ascii_downcase ;; "ABC" ;; "abc"
