@@ -128,7 +128,7 @@ extension ScoreSheet {
     }
 
     /// For people and for sheets, Vietnamese first; the head is the first row.
-    package var cells: [[SheetCell]] {
+    package var cells: [[FactCell]] {
         let head = ["Mã", "Đơn vị"] + ScoreFact.allCases.map(\.heading) + (isScored ? ["Điểm"] : [])
         return [head.map { .text($0) }]
             + rows.map { row in

@@ -39,7 +39,7 @@ extension CommandTable {
             at: asOf)
         if let file = arguments.value("csv") {
             do {
-                try Data(CommaSeparatedText(sheet.cells).text.utf8).write(to: URL(filePath: file), options: .atomic)
+                try Data(FactText(sheet.cells).text.utf8).write(to: URL(filePath: file), options: .atomic)
             } catch {
                 throw CommandError.environment("\(file) cannot be written: \(error.localizedDescription)")
             }

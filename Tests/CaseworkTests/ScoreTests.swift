@@ -129,6 +129,6 @@ import Testing
         ("a,b", "\"a,b\""), ("a;b", "\"a;b\""), ("dòng 1\ndòng 2", "\"dòng 1\ndòng 2\""), ("", ""),
     ])
     func `a text that a program would compute stays text`(text: String, written: String) {
-        #expect(CommaSeparatedText([[.text(text), .number("-2.5")]]).text == "\u{FEFF}\(written),-2.5\r\n")
+        #expect(FactText([[.text(text), .number("-2.5")]]).text == "\u{FEFF}\(written),-2.5\r\n")
     }
 }

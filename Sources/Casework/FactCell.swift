@@ -1,5 +1,5 @@
-/// One cell of a sheet: what is text stays text, whatever a spreadsheet program would make of it.
-package enum SheetCell: Equatable, Sendable {
+/// One cell of a sheet of facts: what is text stays text, whatever a spreadsheet program would make of it.
+package enum FactCell: Equatable, Sendable {
     case text(String)
     /// A number as it is written.
     case number(String)
@@ -12,15 +12,15 @@ package enum SheetCell: Equatable, Sendable {
 }
 
 /// Rows as comma-separated values (RFC 4180) that spreadsheet programs open: UTF-8 with its mark, lines ended by CRLF.
-package struct CommaSeparatedText {
+package struct FactText {
     package let text: String
 
-    package init(_ rows: [[SheetCell]]) {
+    package init(_ rows: [[FactCell]]) {
         text = "\u{FEFF}" + rows.map { row in row.map(Self.field).joined(separator: ",") + "\r\n" }.joined()
     }
 
     /// A text that a program would compute is kept from it by an apostrophe, as OWASP advises.
-    private static func field(_ cell: SheetCell) -> String {
+    private static func field(_ cell: FactCell) -> String {
         switch cell {
         case .number(let text): return text
         case .text(let text):
