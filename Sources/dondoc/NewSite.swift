@@ -36,7 +36,7 @@ struct NewSite {
         language: vi
         workingHours: { from: '07:30', to: '17:00' }
         noticesAt: '08:00'
-        sender: { name: Phòng Nội vụ, address: noivu@example.vn, phone: 0200 000 000, unit: phong-noi-vu }
+        sender: { name: Phòng Nội vụ, address: noivu@example.vn, phone: 0200 000 000, unit: phong-vh-xh }
 
         """,
         "plan.yaml": """
@@ -47,14 +47,14 @@ struct NewSite {
         issued: 2026-01-15
         validity: { from: 2026-01-01, to: 2026-12-31 }
         recipients:
-          - { text: Các thôn, to: { level: commune } }
+          - { text: Các thôn, to: { kind: village } }
           - 'Lưu: VT'
         obligations:
           articles:
             title: Bài viết điển hình tiên tiến
-            quote: Định kỳ trước ngày 25 hàng tháng các thôn gửi bài viết về Phòng Nội vụ
-            from: { level: commune }
-            to: phong-noi-vu
+            quote: Định kỳ trước ngày 25 hàng tháng các thôn gửi bài viết về Phòng Văn hóa - Xã hội
+            from: { kind: village }
+            to: phong-vh-xh
             items: [{ kind: article, min: 1 }]
             due: trước ngày 25 hàng tháng
             remind: [5, 3, 1]
@@ -65,16 +65,16 @@ struct NewSite {
         """,
         "units.csv": """
         code,name,level,kind,parent,mailbox
-        ubnd-xa,Ủy ban nhân dân xã,district,people-committee,,ubnd@example.vn
-        phong-noi-vu,Phòng Nội vụ,,department,ubnd-xa,noivu@example.vn
-        thon-1,Thôn 1,commune,village,ubnd-xa,thon1@example.vn
-        thon-2,Thôn 2,commune,village,ubnd-xa,thon2@example.vn
+        ubnd-xa,Ủy ban nhân dân xã,commune,people-committee,,ubnd@example.vn
+        phong-vh-xh,Phòng Văn hóa - Xã hội,,department,ubnd-xa,noivu@example.vn
+        thon-1,Thôn 1,,village,ubnd-xa,thon1@example.vn
+        thon-2,Thôn 2,,village,ubnd-xa,thon2@example.vn
 
         """,
         "roles.csv": """
         unit,post,name,mailbox
-        phong-noi-vu,contact,Chuyên viên đầu mối,noivu@example.vn
-        phong-noi-vu,head,Trưởng phòng,truongphong@example.vn
+        phong-vh-xh,contact,Chuyên viên đầu mối,noivu@example.vn
+        phong-vh-xh,head,Trưởng phòng,truongphong@example.vn
 
         """,
     ]

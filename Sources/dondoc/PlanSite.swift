@@ -25,14 +25,39 @@ struct PlanSite {
 
     private var issuerCode: String { Self.code(issuer) }
 
-    /// Province, district or commune, by the issuer's name; the level below owes.
-    private var levels: (own: String, below: String, members: String) {
-        let lower = issuer.lowercased()
-        if lower.contains("tỉnh") || lower.hasPrefix("sở") { return ("province", "commune", "UBND xã, phường") }
-        if lower.contains("huyện") || lower.contains("quận") || lower.contains("thị xã") || lower.hasPrefix("phòng") {
-            return ("district", "commune", "UBND xã, thị trấn")
+    /// Whose plan it is, by the issuer's name, and who owes below it.
+    private struct Ranks {
+        /// Empty for bodies outside of the territorial levels.
+        let own: String
+        let below: String
+        let kind: String
+        let selector: String
+        let members: String
+
+        static func communes(below own: String, _ members: String) -> Ranks {
+            Ranks(
+                own: own, below: "commune", kind: "people-committee", selector: "{ level: commune }", members: members)
         }
-        return ("district", "commune", "Đơn vị trực thuộc")
+
+        static func bodies(of own: String) -> Ranks {
+            Ranks(
+                own: own, below: "", kind: "subordinate", selector: "{ kind: subordinate }",
+                members: "Đơn vị trực thuộc")
+        }
+    }
+
+    /// The district level ended on 1 July 2025 (Resolution 202/2025/QH15).
+    private static let endOfDistricts = Day(clamping: 1, month: 7, year: 2025)
+
+    private var ranks: Ranks {
+        let lower = issuer.lowercased()
+        if ["xã ", "phường ", "thị trấn ", "đặc khu "].contains(where: { lower.contains("ubnd \($0)") }) {
+            return .bodies(of: "commune")
+        }
+        if lower.contains("tỉnh") || lower.hasPrefix("sở") { return .communes(below: "province", "UBND xã, phường") }
+        let isDistrict = ["huyện", "quận", "thị xã"].contains { lower.contains($0) } || lower.hasPrefix("phòng")
+        if isDistrict, to < Self.endOfDistricts { return .communes(below: "district", "UBND xã, thị trấn") }
+        return .bodies(of: "")
     }
 
     private var plan: String {
@@ -54,7 +79,7 @@ struct PlanSite {
         }
         return lines.joined(separator: "\n") + "\n" + """
             recipients:
-              - { text: \(DraftYAML.quoted("Các \(levels.members)")), to: { level: \(levels.below) } }
+              - { text: \(DraftYAML.quoted("Các \(ranks.members)")), to: \(ranks.selector) }
               - 'Lưu: VT'
 
             # Mỗi nhiệm vụ một đoạn như dưới đây: câu của kế hoạch trong quote, hạn theo đúng lời văn trong due.
@@ -62,7 +87,7 @@ struct PlanSite {
               reports:
                 title: Báo cáo kết quả thực hiện
                 quote: Báo cáo kết quả thực hiện trước ngày 15/12 hằng năm
-                from: { level: \(levels.below) }
+                from: \(ranks.selector)
                 to: noi-vu
                 items: [{ kind: report, min: 1 }]
                 due: trước ngày 15/12 hằng năm
@@ -91,10 +116,10 @@ struct PlanSite {
     private var units: String {
         """
         code,name,level,kind,parent,mailbox
-        \(issuerCode),\(Self.field(issuer)),\(levels.own),people-committee,,vanthu@example.vn
+        \(issuerCode),\(Self.field(issuer)),\(ranks.own),people-committee,,vanthu@example.vn
         noi-vu,Cơ quan nội vụ,,department,\(issuerCode),noivu@example.vn
-        don-vi-1,\(Self.field("\(levels.members) số 1")),\(levels.below),people-committee,\(issuerCode),donvi1@example.vn
-        don-vi-2,\(Self.field("\(levels.members) số 2")),\(levels.below),people-committee,\(issuerCode),donvi2@example.vn
+        don-vi-1,\(Self.field("\(ranks.members) số 1")),\(ranks.below),\(ranks.kind),\(issuerCode),donvi1@example.vn
+        don-vi-2,\(Self.field("\(ranks.members) số 2")),\(ranks.below),\(ranks.kind),\(issuerCode),donvi2@example.vn
 
         """
     }

@@ -69,7 +69,7 @@ import Testing
         #expect(try year.assignment("xa-3", "reports/2023-Q1").stage == .accepted)
         let receipt = try #require(year.notices.last { $0.kind == .receipt })
         #expect(receipt.unit?.text == "xa-3" && receipt.fields["receipt"]["isBundle"] == true)
-        #expect(receipt.fields["receipt"]["by"] == "Huyện 1")
+        #expect(receipt.fields["receipt"]["by"] == "UBND huyện 1")
     }
 
     @Test func `a bundle of nothing to report answers for all`() throws {

@@ -128,7 +128,7 @@ import Testing
         #expect(told(year, "tuyengiao@anbien.example.vn") == [])
         #expect(told(year, "tayyen@anbien.example.vn") == ["2020-08-31"])
         let letter = try #require(year.notices.first { $0.kind == .letter })
-        #expect(letter.enclosures.map { $0.fields["letter"]["kinhGui"] } == [["Xã Tây Yên"]])
+        #expect(letter.enclosures.map { $0.fields["letter"]["kinhGui"] } == [["UBND xã Tây Yên"]])
     }
 
     @Test func `E12 a Party body that was asked is never overdue, is not in an escalation and not in a letter`() throws
