@@ -14,7 +14,9 @@ package enum PlanDocument {
     package static func read(_ source: SourceText) -> (plan: PlanFile?, diagnostics: [Diagnostic]) {
         let problems = Problems(file: source.file)
         let plan = LocatedTree.parsing(source, problems).flatMap { tree in
-            Reader(tree: tree, problems: problems).plan(tree.root)
+            var reader = Reader(tree: tree, problems: problems)
+            reader.readsExpressions = false
+            return reader.plan(tree.root)
         }
         return (problems.hasErrors ? nil : plan, problems.inOrder)
     }
@@ -129,15 +131,13 @@ extension Reader {
 
     private func obligation(_ entry: Node.Entry) -> ObligationRule? {
         let owner = "the obligation \(quoted(entry.key))"
-        var reader = self
-        reader.readsExpressions = false
         if entry.key.allSatisfy(\.isWhitespace) || entry.key.contains(where: { $0.isWhitespace || $0 == "/" }) {
             problems.error(
                 "bad-code", at: entry.keyMark, "\(owner) has blanks or \"/\" in its name",
                 hint: "write a code such as \"monthly-articles\"")
         }
-        return reader.fields(entry.value, of: owner, FunctionShape.obligation.map(\.name), at: entry.keyMark).flatMap {
-            reader.obligation($0, code: entry.key, defaultTo: nil)
+        return fields(entry.value, of: owner, FunctionShape.obligation.map(\.name), at: entry.keyMark).flatMap {
+            obligation($0, code: entry.key, defaultTo: nil)
         }
     }
 

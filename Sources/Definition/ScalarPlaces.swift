@@ -15,7 +15,9 @@ extension LocatedTree {
             return lines.mark(at: place, width: width)
         }
         guard lettersBefore > 0, let place = letters.place(lettersBefore - 1) else { return node.mark }
-        return lines.mark(at: place + 1 + blanksBefore, width: width)
+        // A blank of the value may have been the end of a line.
+        let blanksBehind = scalars[(place + 1)...].prefix(blanksBefore).prefix { $0.isBlank && !$0.isBreak }.count
+        return lines.mark(at: place + 1 + blanksBehind, width: width)
     }
 }
 

@@ -12,8 +12,10 @@ package enum SiteFile {
     /// Reads the settings and tells everything that is wrong; they are nil when anything is an error.
     package static func read(_ source: SourceText) -> (settings: SiteSettings?, diagnostics: [Diagnostic]) {
         let problems = Problems(file: source.file)
-        let settings = LocatedTree.parsing(source, problems).flatMap {
-            Reader(tree: $0, problems: problems).site($0.root)
+        let settings = LocatedTree.parsing(source, problems).flatMap { tree in
+            var reader = Reader(tree: tree, problems: problems)
+            reader.readsExpressions = false
+            return reader.site(tree.root)
         }
         return (problems.hasErrors ? nil : settings, problems.inOrder)
     }

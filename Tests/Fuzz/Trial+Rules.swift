@@ -21,7 +21,7 @@ extension Trial {
 
     /// The periods of some years, under each policy.
     static func use(_ rule: DueRule) throws(BrokenPromise) {
-        let spans = [(2021, 2024), (1, 3), (9995, 9999)]
+        let spans = [(2021, 2023), (1, 1), (9999, 9999)]
         for policy in RestDayPolicy.allCases {
             for (first, last) in spans {
                 let from = Day(clamping: 1, month: 1, year: first)
