@@ -10,15 +10,19 @@ package struct Office: Sendable {
     package let calendar: WorkCalendar
     /// Tells one holiday table from another.
     package let calendarDigest: String
+    /// The names of the site's workflows.
+    let workflows: Set<String>
 
     package init(
-        settings: SiteSettings, plan: PlanFile?, tree: UnitTree, calendar: WorkCalendar, calendarDigest: String
+        settings: SiteSettings, plan: PlanFile?, tree: UnitTree, calendar: WorkCalendar, calendarDigest: String,
+        workflows: Set<String> = []
     ) {
         self.settings = settings
         self.plan = plan
         self.tree = tree
         self.calendar = calendar
         self.calendarDigest = calendarDigest
+        self.workflows = workflows
     }
 
     var zone: Zone { settings.zone }
@@ -37,8 +41,13 @@ package struct Office: Sendable {
         Set((plan?.obligations ?? []).flatMap { tree.units(matching: $0.from, on: day) }.map(\.code))
     }
 
-    /// Whether a folder of that name below a unit's can be meant.
-    package func hasDuty(_ name: String) -> Bool { plan?.obligations.contains { $0.code == name } ?? false }
+    /// Whether a folder of that name below a unit's can be meant: an obligation of the plan, or a duty that is written in
+    /// a workflow, `workflow/task`.
+    package func hasDuty(_ name: String) -> Bool {
+        if plan?.obligations.contains(where: { $0.code == name }) == true { return true }
+        let parts = name.split(separator: "/")
+        return parts.count > 1 && workflows.contains(String(parts[0]))
+    }
 
     package func unitName(_ code: UnitCode, on day: Day) -> String { tree.unit(code, on: day)?.name ?? code.text }
 }
