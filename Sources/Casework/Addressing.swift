@@ -15,7 +15,8 @@ struct Addressing {
         case .role(let post): holders(of: post, in: unit)
         case .superior:
             office.tree.superior(of: unit, on: day).map { holders(of: "head", in: $0.code) } ?? contact(of: collector)
-        case .councilMember: councilMembers(for: unit)
+        case .councilMember: clusterHolders(of: UnitTree.councilMember, for: unit)
+        case .clusterLead: clusterHolders(of: UnitTree.clusterLead, for: unit)
         case .collector: contact(of: collector)
         case .unit(let code): contact(of: code)
         }
@@ -41,16 +42,18 @@ struct Addressing {
         return words.indices.dropLast().contains { name.hasPrefix("\(words[$0...].joined(separator: " ")) ") }
     }
 
-    /// The council's members in charge of the unit's clusters; where none is named, the superior.
-    private func councilMembers(for code: UnitCode) -> [Mailbox] {
+    /// Who holds a post of the unit's clusters: the council's members in charge of them, or their leads, who may belong to
+    /// a unit outside the tree; where none is named, the superior. Nobody is told twice, and no unit presses itself.
+    private func clusterHolders(of post: String, for code: UnitCode) -> [Mailbox] {
         let clusters = office.tree.unit(code, on: day)?.clusters ?? []
-        let members = clusters.flatMap { office.tree.councilMembers(of: $0, on: day) }
-        if members.isEmpty {
-            return office.tree.superior(of: code, on: day).map { holders(of: "head", in: $0.code) } ?? []
+        let holders = clusters.flatMap { office.tree.holders(of: post, ofCluster: $0, on: day) }
+        guard !holders.isEmpty else {
+            return office.tree.superior(of: code, on: day).map { self.holders(of: "head", in: $0.code) } ?? []
         }
-        return members.map { member in
-            Mailbox(name: member.name, address: member.mailbox ?? office.tree.unit(member.unit, on: day)?.mailbox)
-        }
+        var seen: Set<Mailbox> = []
+        return holders.filter { post != UnitTree.clusterLead || $0.unit != code }.map { holder in
+            Mailbox(name: holder.name, address: holder.mailbox ?? office.tree.unit(holder.unit, on: day)?.mailbox)
+        }.filter { seen.insert($0).inserted }
     }
 }
 
@@ -62,6 +65,7 @@ extension RungTarget {
             case "contact", "head": .role(word)
             case "superior": .superior
             case "council-member": .councilMember
+            case "cluster-lead": .clusterLead
             case "collector": .collector
             default: .unit(UnitCode(word))
             }

@@ -34,7 +34,8 @@ extension Collect {
     private func announce(
         _ step: LadderStep, of assignment: Assignment, _ rule: ObligationRule, in sitting: Sitting
     ) throws {
-        let addressing = Addressing(office: office, day: office.zone.day(of: sitting.now))
+        // Posts are looked up as of the day on which the mail leaves: a successor who begins meanwhile is addressed.
+        let addressing = Addressing(office: office, day: office.zone.day(of: office.sendingMoment(from: sitting.now)))
         let digests = Digests(office: office)
         switch step {
         case .reminder:
@@ -85,10 +86,15 @@ extension Collect {
     /// An assignment of the set has been settled, or has changed after the set was summed up.
     func settled(_ assignment: Assignment, wasSettled: Bool, in sitting: Sitting) throws {
         guard var collection = try sitting.collection(assignment.collection) else { return }
-        if assignment.isSettled != wasSettled { collection.unsettled += assignment.isSettled ? -1 : 1 }
+        // What is left to a unit was never counted among what is waited for.
+        if assignment.isSettled != wasSettled, !assignment.isOptional {
+            collection.unsettled += assignment.isSettled ? -1 : 1
+        }
         try sitting.save(collection)
         try Opening(office: office).scheduleNextStep(of: assignment, collection.rule, in: sitting)
-        if collection.unsettled == 0, collection.rule.until == .settled, !collection.isPlain {
+        if collection.unsettled == 0, collection.rule.until == .settled, !collection.isPlain,
+            collection.isOptional != true
+        {
             try answer(&collection, in: sitting)
         }
         if collection.rollup != nil, assignment.isSettled {

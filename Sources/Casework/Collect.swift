@@ -44,7 +44,9 @@ package struct Collect: StepFunction {
         }
         try Opening(office: office).open(
             rule, deadline, waivedFor: reason, isPlain: false, for: call.caller, in: sitting)
-        guard var collection = try sitting.collection(key), collection.unsettled == 0 else { return .later }
+        guard var collection = try sitting.collection(key), collection.unsettled == 0,
+            collection.isOptional != true
+        else { return .later }
         collection.isAnswered = true
         collection.waiting = []
         try sitting.save(collection)
@@ -55,7 +57,7 @@ package struct Collect: StepFunction {
         if wakeUp.owner.hasPrefix("assignment/") {
             try climb(wakeUp, in: sitting)
         } else if var collection = try sitting.collection(wakeUp.subject) {
-            guard collection.rule.until == .due || collection.isPlain else { return }
+            guard collection.rule.until == .due || collection.isPlain || collection.isOptional == true else { return }
             try answer(&collection, in: sitting)
         }
     }

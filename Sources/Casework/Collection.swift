@@ -16,6 +16,8 @@ struct Collection: Codable {
     var isAnswered: Bool
     /// No workflow asked for it: "collect, then roll up" follows by itself.
     let isPlain: Bool
+    /// Nobody has to send anything: who waits for it waits for the deadline.
+    var isOptional: Bool?
     /// The roll-up that was made of it, for supplements.
     var rollup: RollupOrder?
     var rollupVersion = 0
@@ -55,7 +57,7 @@ extension Collection {
             "collection": .string(key), "obligation": .string(rule.code), "period": .string(period),
             "lastDay": .string(deadline.lastDay.iso), "total": .integer(total),
             "accepted": units { $0.stage == .accepted }, "late": units { $0.stage == .accepted && $0.cameLate },
-            "missing": units { $0.stage == .open }, "underReview": units { $0.stage == .submitted },
+            "missing": units { $0.stage == .open && !$0.isOptional }, "underReview": units { $0.stage == .submitted },
             "waived": units { if case .waived = $0.stage { true } else { false } },
         ]
     }

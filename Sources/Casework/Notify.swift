@@ -58,7 +58,7 @@ package struct Notify: StepFunction {
     }
 
     /// Outside working hours it waits for the next opening.
-    private func send(_ notice: Notice, at moment: Instant, in sitting: Sitting) throws {
+    func send(_ notice: Notice, at moment: Instant, in sitting: Sitting) throws {
         guard moment > sitting.now else { return try sitting.release(key: notice.key, kind: "notice", body: notice) }
         try sitting.save(notice, "held", notice.key)
         try sitting.wake("held/\(notice.key)", at: moment)

@@ -49,5 +49,32 @@ package struct Office: Sendable {
         return parts.count > 1 && workflows.contains(String(parts[0]))
     }
 
+    /// Which of the items each unit owes on that day, in periods of that year: each selector is resolved once.
+    func needs(_ items: [ItemRule], on day: Day, in year: Int?) -> (UnitCode) -> [ItemRule] {
+        let audiences = items.map { item in
+            item.audience.map { Set(tree.units(matching: $0, on: day).map(\.code)) }
+        }
+        return { unit in
+            zip(items, audiences).filter { $0.isOwed(by: unit, in: year, among: $1) }.map(\.0)
+        }
+    }
+
+    /// Whether a selector names a unit on that day, without asking all the others.
+    func matches(_ code: UnitCode, _ selector: Selector, on day: Day) -> Bool {
+        guard selector.units?.contains(code) ?? true else { return false }
+        var narrow = selector
+        narrow.units = [code]
+        return !tree.units(matching: narrow, on: day).isEmpty
+    }
+
+    /// How what comes for an assignment is judged.
+    func terms(of rule: ObligationRule, for assignment: Assignment) -> ReceptionTerms {
+        guard rule.onTimeBy == .first, let returned = assignment.returned.last else {
+            return ReceptionTerms(acceptance: rule.acceptance)
+        }
+        let last = calendar.workingDay(rule.correction ?? 5, after: zone.day(of: returned.at))
+        return ReceptionTerms(acceptance: rule.acceptance, completionUntil: zone.start(of: last.advanced(by: 1)))
+    }
+
     package func unitName(_ code: UnitCode, on day: Day) -> String { tree.unit(code, on: day)?.name ?? code.text }
 }

@@ -27,6 +27,7 @@ package struct Status {
         let obligations = office.plan?.obligations ?? []
         return [
             "asOf": .string(now.rfc3339(in: office.zone)), "assignments": .array(assignments.map(facts)),
+            "quota": .array(board.rows.map(\.json)), "quotaTotals": .array(board.totals.map(\.json)),
             "undated": .array(obligations.filter(\.due.isNone).map { .string($0.code) }),
             "unscheduled": .array(obligations.filter(\.due.isUnscheduled).map { .string($0.code) }),
             "chain": chain.json,
@@ -48,6 +49,11 @@ package struct Status {
                 ]
             }
     }
+
+    /// Its second table, for people; nil where there are no quotas.
+    package var quotaTable: [[String]]? { board.rows.isEmpty ? nil : board.table }
+
+    private var board: QuotaBoard { QuotaBoard(assignments, at: now, in: office.zone) }
 
     private func facts(of assignment: Assignment) -> JSON {
         let wording = Wording(office: office, now: now)
@@ -96,6 +102,8 @@ package struct Status {
         case .waived(let reason): "miễn: \(reason)"
         case .open where assignment.isPartial: "còn thiếu"
         case .open where assignment.deadline.isNever: "chưa có, đã \(elapsedDays(of: assignment)) ngày"
+        case .open where assignment.isOptional: "tùy tình hình"
+        case .open where !assignment.isBinding && now >= assignment.deadline.dueBefore: "chưa phản hồi"
         case .open: assignment.isOverdue(at: now) ? "quá hạn" : "trong hạn"
         }
     }

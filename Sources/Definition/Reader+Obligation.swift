@@ -78,6 +78,14 @@ extension Reader {
             rule.issued = day(node, member("issued", of: fields.owner))
         }
         rule.until = choice("until", in: fields, of: ObligationRule.Until.self) ?? .settled
+        rule.onTimeBy = choice("onTimeBy", in: fields, of: ObligationRule.Version.self)
+        rule.correction = integer("correction", in: fields, 1...366)
+        if fields.has("correction"), rule.onTimeBy != .first {
+            problems.warning(
+                "unused-value", at: fields.keyMark("correction"),
+                "\(member("correction", of: fields.owner)) counts only with \"onTimeBy: first\"",
+                hint: "add \"onTimeBy: first\", or leave it out")
+        }
         if fields.has("accept"), fields.has("review") {
             problems.error(
                 "bad-alternative", at: fields.keyMark("review"),
@@ -92,32 +100,6 @@ extension Reader {
                 "request-escalated", at: fields.keyMark("escalate"),
                 "\(fields.owner) is a request, and requests are never escalated",
                 hint: "leave out \"escalate\", or write \"force: order\"")
-        }
-    }
-
-    func items(_ node: Node, _ owner: String) -> [ItemRule]? {
-        if isExpression(node) { return nil }
-        guard let nodes = list(node, owner) else { return nil }
-        if nodes.isEmpty {
-            problems.error(
-                "empty-list", at: node.mark, "\(owner) is empty", hint: "for example [{ kind: report, min: 1 }]")
-        }
-        return nodes.compactMap { node in
-            if isExpression(node) { return nil }
-            let owner = "an item of \(owner)"
-            guard let fields = fields(node, of: owner, ["kind", "min", "max", "units"], required: ["kind"]),
-                let kind = name("kind", of: .item, in: fields)
-            else { return nil }
-            let most = integer("max", in: fields, 1...1_000_000)
-            let least = integer("min", in: fields, 0...1_000_000) ?? min(1, most ?? 1)
-            if let most, most < least {
-                problems.error(
-                    "bad-range", at: fields.keyMark("max"),
-                    "\"max\" of \(quoted(kind)) is \(most), less than its \"min\", \(least)")
-            }
-            return ItemRule(
-                kind: kind, min: least, max: most,
-                units: fields["units"].flatMap { unitCodes($0, "\"units\" of \(quoted(kind))") })
         }
     }
 

@@ -113,9 +113,12 @@ package enum DirectoryFiles {
                 "unknown-cluster", "cluster", "no unit is in the cluster \"\(cluster)\"",
                 hint: Diagnostic.suggestion(for: cluster, among: units.clusters.sorted()))
         }
-        if post == UnitTree.councilMember, cluster == nil {
+        if UnitTree.clusterPosts.contains(post), cluster == nil {
             row.problem(
-                "no-cluster", "cluster", "a council member without a cluster is in charge of nobody",
+                "no-cluster", "cluster",
+                post == UnitTree.clusterLead
+                    ? "a cluster lead without a cluster leads nobody"
+                    : "a council member without a cluster is in charge of nobody",
                 hint: "name one of the clusters of units.csv", severity: .warning)
         }
         return RoleHolder(

@@ -12,7 +12,7 @@ package struct UnitTree: Sendable {
     let versionsByKind: [String: [Int]]
     let versionsByLevel: [Level: [Int]]
     private let rolesByUnit: [UnitCode: [RoleHolder]]
-    private let councilMembersByCluster: [String: [RoleHolder]]
+    private let rolesByCluster: [String: [RoleHolder]]
 
     /// Each code once, in the order of the file.
     package let codes: [UnitCode]
@@ -21,6 +21,9 @@ package struct UnitTree: Sendable {
 
     /// The post whose holder is in charge of a cluster.
     package static let councilMember = "council-member"
+    /// The post of who leads a cluster: trưởng khối, trưởng cụm. It may belong to a unit outside the tree.
+    package static let clusterLead = "cluster-lead"
+    static let clusterPosts = [councilMember, clusterLead]
 
     package init(units: [OrganisationUnit], roles: [RoleHolder]) {
         var byCode: [UnitCode: [Int]] = [:]
@@ -47,8 +50,9 @@ package struct UnitTree: Sendable {
         clusters = Set(byCluster.keys)
         kinds = Set(byKind.keys).subtracting([""])
         rolesByUnit = Dictionary(grouping: roles, by: \.unit)
-        councilMembersByCluster = Dictionary(
-            grouping: roles.filter { $0.post == Self.councilMember && $0.cluster != nil }, by: { $0.cluster ?? "" })
+        rolesByCluster = Dictionary(
+            grouping: roles.filter { Self.clusterPosts.contains($0.post) && $0.cluster != nil },
+            by: { $0.cluster ?? "" })
     }
 
     /// The version of that unit that holds on that day.
@@ -66,7 +70,12 @@ package struct UnitTree: Sendable {
 
     /// The council members in charge of a cluster on that day.
     package func councilMembers(of cluster: String, on day: Day) -> [RoleHolder] {
-        (councilMembersByCluster[cluster] ?? []).filter { $0.holds(on: day) }
+        holders(of: Self.councilMember, ofCluster: cluster, on: day)
+    }
+
+    /// Who holds that post of that cluster on that day, in the order of the file.
+    package func holders(of post: String, ofCluster cluster: String, on day: Day) -> [RoleHolder] {
+        (rolesByCluster[cluster] ?? []).filter { $0.post == post && $0.holds(on: day) }
     }
 
     /// The unit one step up, as of that day.
