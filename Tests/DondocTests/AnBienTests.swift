@@ -65,7 +65,13 @@ import Testing
         let plan = site.notices.filter { $0.unit == "phong-noi-vu" }
         #expect(plan.count == 1)
         let mail = try site.mails("2020-04-07", "distribution-phong-noi-vu")
-        #expect(mail.count == 1 && mail[0].contains("(Nơi nhận: “Phòng Nội vụ (02b)”, 02 bản)"), "\(mail)")
+        let list = try DondocProcess.run([
+            "recipients", DondocProcess.root.appending(path: "workflows/\(Self.name)").path, "--format", "json",
+        ])
+        let line = try #require(
+            try JSON(parsing: list.out).asArray?.first { $0["text"] == "Phòng Nội vụ (02b)" })
+        #expect(line["copies"] == 2 && line["units"] == ["phong-noi-vu"])
+        #expect(mail.count == 1 && mail[0].contains("(Nơi nhận: “Phòng Nội vụ (02b)”; 02 bản)"), "\(mail)")
     }
 
     @Test func `the year's end is the administrator's reading, and says so`() throws {

@@ -23,9 +23,11 @@ struct PlayedSite: Sendable {
 
     /// - Parameters:
     ///   - changes: texts of `plan.yaml` and what stands in their place.
+    ///   - files: what the script drops, by name; it says `from FILES/name`.
     ///   - script: what people do; nil: nobody does anything.
     init(
-        _ name: String, changing changes: [(String, String)] = [], script: String? = nil, until end: String? = nil
+        _ name: String, changing changes: [(String, String)] = [], files: [String: String] = [:], script: String? = nil,
+        until end: String? = nil
     )
         throws
     {
@@ -39,7 +41,8 @@ struct PlayedSite: Sendable {
             plan = plan.replacing(old, with: new)
         }
         try folder.write(plan, to: "\(name)/plan.yaml")
-        try folder.write(script ?? "", to: "script")
+        for (file, text) in files { try folder.write(text, to: "files/\(file)") }
+        try folder.write((script ?? "").replacing("FILES/", with: "\(folder.path)/files/"), to: "script")
         play = try JSON(parsing: try PlayedSite.preview(site, in: folder, end.map { ["--to", $0] } ?? []))
     }
 
@@ -65,15 +68,22 @@ struct PlayedSite: Sendable {
             .map { try Mail.text(of: "\(folder.path)/\($0)") }
     }
 
-    /// What the store tells after a rehearsal with the script, as of a day's end.
-    func status(asOf day: String, until end: String) throws -> JSON {
+    /// The folder of a rehearsal with the script.
+    func rehearsed(until end: String) throws -> String {
         let run = "\(folder.path)/run-\(UUID().uuidString)"
         let rehearsal = try DondocProcess.run([
             "rehearse", site, "--script", "\(folder.path)/script", "--out", run, "--to", end,
         ])
         guard rehearsal.code == 0 else { throw Missing(text: rehearsal.error) }
-        return try JSON(
-            parsing: try DondocProcess.run(["status", run, "--as-of", day, "--format", "json"]).out)
+        return run
+    }
+
+    /// What the store tells after a rehearsal with the script, as of a day's end.
+    func status(asOf day: String, until end: String) throws -> JSON {
+        try JSON(
+            parsing: try DondocProcess.run([
+                "status", try rehearsed(until: end), "--as-of", day, "--format", "json",
+            ]).out)
     }
 
     func check() throws -> (code: Int32, out: String) {

@@ -55,18 +55,32 @@ import Testing
         #expect(units.count == 11)
     }
 
+    private static func initiatives(_ rows: String...) throws -> (site: PlayedSite, row: JSON) {
+        var lists: [String: String] = [:]
+        var script = ""
+        for (place, row) in rows.enumerated() {
+            lists["\(place).csv"] = "loại,tên,lĩnh vực,cấp công nhận\n\(row)\n"
+            script += "drop inbox/25513/initiatives/danh-sach.csv from FILES/\(place).csv at 2022-11-1\(place)T09:00\n"
+        }
+        let site = try PlayedSite(name, files: lists, script: script)
+        let rows = try site.status(asOf: "2022-12-31", until: "2022-12-31")["assignments"].asArray ?? []
+        return (site, try #require(rows.first { $0["obligation"] == "initiatives" && $0["unit"] == "25513" }))
+    }
+
     @Test func `E05 one individual presented twice is one of two when the year closes`() throws {
-        let folder = try TemporaryFolder()
-        try folder.write("Sáng kiến của bà A", to: "a")
-        let site = try PlayedSite(
-            Self.name,
-            script: """
-                drop inbox/25513/initiatives/sang-kien-ba-A.docx from \(folder.path)/a at 2022-11-08T09:00
-                drop inbox/25513/initiatives/ba-A-lan-hai.docx from \(folder.path)/a at 2022-11-10T09:00
-                """)
-        let rows = try site.status(asOf: "2023-01-01", until: "2022-12-31")["assignments"].asArray ?? []
-        let row = try #require(rows.first { $0["obligation"] == "initiatives" && $0["unit"] == "25513" })
-        #expect(row["missing"]["nomination"] == 1, "\(row)")
+        let twice = ["cá nhân,Châu Văn Bảo,nông nghiệp,huyện", "cá nhân,Châu Văn Bảo,nông nghiệp,cấp huyện"]
+        let row = try Self.initiatives(twice[0], twice[1]).row
+        #expect(row["received"] == "01 gương điển hình" && row["missing"] == ["nomination": 1], "\(row)")
+        #expect(row["state"] == "partial")
+    }
+
+    @Test func `E06 an individual without a recognised initiative is given back with the reason`() throws {
+        let (site, row) = try Self.initiatives(
+            "cá nhân,Châu Văn Bảo,nông nghiệp,", "tập thể,Tổ hợp tác,nông nghiệp,tỉnh")
+        #expect(row["missing"] == ["nomination": 2], "\(row)")
+        let receipt = try site.mails("2022-11-10", "receipt-25513")
+        #expect(
+            receipt.count == 1 && receipt[0].contains("trả lại: thiếu quyết định công nhận sáng kiến"), "\(receipt)")
     }
 
     @Test func `E08 nothing goes to the province before the minutes of the choice`() throws {
@@ -78,6 +92,21 @@ import Testing
         #expect(alone.map(\.day) == ["2022-03-28"])
     }
 
+    @Test func `the letter to the province is drafted with who was chosen, for a person to sign`() throws {
+        let draft = try Self.played().mails("2022-10-06", "distribution-phong-noi-vu")
+        #expect(draft.count == 1 && draft[0].contains("chỉ còn chờ số, ngày và chữ ký"), "\(draft)")
+        let both =
+            "Tô Thị Ngọc Điệp (cá nhân), lĩnh vực an sinh xã hội – UBND thị trấn Tân Biên, Phòng Giáo dục và Đào tạo"
+        #expect(draft.first?.contains(both) == true, "nominated by two, chosen once")
+    }
+
+    @Test func `the people are heard for ten working days before the council goes on`() throws {
+        let told = try Self.played().notices.filter { $0.subject.hasPrefix("Đã hết thời gian lấy ý kiến") }
+        // Posted on Tuesday 4 October; the tenth working day after it is the 18th.
+        #expect(told.map(\.day) == ["2022-10-19", "2022-10-19"])
+        #expect(Set(told.map(\.unit)) == ["hd-tdkt-huyen", "phong-noi-vu"])
+    }
+
     @Test func `each quarter's list goes sideways once, and once again with what came late`() throws {
         let sideways = try Self.played().notices.filter { $0.kind == "rollup" && $0.unit == "tt-vh-tt-tt" }
         #expect(
@@ -85,6 +114,29 @@ import Testing
                 "2022-06-20", "2022-09-20", "2022-09-21", "2022-09-23", "2022-09-27", "2022-12-20", "2022-12-21",
             ])
         #expect(sideways.count { !$0.subject.contains("bổ sung") } == 3)
+    }
+
+    @Test func `E09 a section names its report; a report of its own is taken with a note`() throws {
+        let site = try PlayedSite(
+            Self.name, changing: [("due: 06 tháng, năm ", "due: chậm nhất ngày 15/6 và 15/12 hằng năm ")])
+        let run = try site.rehearsed(until: "2022-12-12")
+        let files = try TemporaryFolder()
+        func record(_ unit: String, _ more: String...) throws -> (code: Int32, out: JSON) {
+            try files.write("Báo cáo của \(unit)", to: "\(unit).docx")
+            let result = try DondocProcess.run(
+                [
+                    "record", run, "--unit", unit, "--obligation", "sections", "--period", "2022-12-15", "--at",
+                    "2022-12-12T09:00", "--format", "json", "\(files.path)/\(unit).docx",
+                ] + more)
+            return (result.code, result.code == 0 ? try JSON(parsing: result.out) : .string(result.error))
+        }
+        let section = try record("25486", "--host", "45/BC-UBND; 12/12/2022; Công tác tuyên truyền")
+        #expect(section.out["isComplete"] == true && section.out["isLate"] == false, "\(section.out)")
+        #expect(section.out["host"].asString?.contains("báo cáo số 45/BC-UBND ngày 12/12/2022") == true)
+        let own = try record("25489")
+        #expect(own.out["isComplete"] == true)
+        #expect(own.out["host"].asString?.contains("báo cáo riêng") == true, "\(own.out)")
+        #expect(try record("25492", "--host", "; 12/12/2022; mục III").code == 2)
     }
 
     @Test func `E10 the parent's year is warned of, and nothing stands in the way`() throws {

@@ -37,7 +37,7 @@ package struct FileDrop {
     ///   - maySend: whether the first unit may send for the second.
     /// - Throws: `FileFault` for an inbox that cannot be read, `FileShelfError` when the shelf's disk fails; the inbox is untouched.
     package mutating func look(
-        at now: Instant, knows: (UnitCode) -> Bool, owes: (String) -> Bool = { _ in true },
+        at now: Instant, knows: (UnitCode) -> Bool, owes: (String) -> Bool = { !$0.contains("/") },
         maySend: (UnitCode, UnitCode) -> Bool = { _, _ in false }
     ) throws -> [Drop] {
         let inbox = "\(site)/\(settings.inbox)"
