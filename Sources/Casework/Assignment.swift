@@ -38,6 +38,8 @@ package struct Assignment: Equatable, Sendable, Codable {
     package internal(set) var returned: [Returned] = []
     /// Whether the unit is ordered or asked; nil: ordered.
     package internal(set) var force: ObligationRule.Force?
+    /// More time that was granted; nil: none.
+    package internal(set) var extensions: [Extension]?
     /// Who has been put forward, each once; nil: nobody has been declared.
     package internal(set) var nominations: [Nomination]?
     /// When it had wholly come for the first time, whatever was returned since.
@@ -59,6 +61,16 @@ package struct Assignment: Equatable, Sendable, Codable {
         package internal(set) var sender: UnitCode?
         /// The report of which it is a section.
         package internal(set) var host: HostReport?
+    }
+
+    /// More time, as it was granted.
+    package struct Extension: Equatable, Sendable, Codable {
+        /// The last day that was in force before.
+        package let from: Day
+        package let until: Day
+        package let at: Instant
+        /// The deadline had passed ("gia hạn sau hạn").
+        package let isAfterwards: Bool
     }
 
     /// One exemplar, and as which kind of item it counts.
@@ -118,7 +130,7 @@ package struct Assignment: Equatable, Sendable, Codable {
     package var holdsSomething: Bool { isNil || hasContent }
 
     /// Complete, but after the deadline in force.
-    package var cameLate: Bool { completedAt.map { $0 >= deadline.dueBefore } ?? false }
+    package var cameLate: Bool { isBinding && (completedAt.map { $0 >= deadline.dueBefore } ?? false) }
 
     /// What is still lacking, by kind. A unit that has nothing to report, or may choose, lacks nothing.
     package var shortage: [(kind: String, count: Int)] {

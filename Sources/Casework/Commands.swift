@@ -85,6 +85,10 @@ package struct Commands: StepFunction {
             throw Refusal(
                 "the deadline of \(assignment.code) has passed: say --late to extend it afterwards (gia hạn sau hạn)")
         }
+        let granted = Assignment.Extension(
+            from: assignment.deadline.lastDay, until: day, at: sitting.now,
+            isAfterwards: sitting.now >= assignment.deadline.dueBefore)
+        assignment.extensions = (assignment.extensions ?? []) + [granted]
         assignment.deadline = assignment.original.extended(to: day, calendar: office.calendar, zone: office.zone)
         // Steps of the new deadline that lie in the past are not made up for.
         assignment.climbedTo = sitting.now

@@ -1,3 +1,4 @@
+import Almanac
 import Definition
 import Engine
 
@@ -81,5 +82,22 @@ extension Assignment {
     /// It has that exemplar, or a file of that content.
     func holds(_ mark: String) -> Bool {
         nominations?.contains { $0.exemplar.identity == mark } == true || allPieces.contains { $0.sha256 == mark }
+    }
+}
+
+extension Submissions {
+    /// The same from two units is taken from both; the collector is told, and no unit is told of another.
+    func flag(
+        _ assignment: Assignment, _ submitted: Submitted, _ collection: Collection, in sitting: Sitting
+    ) throws -> [String] {
+        let found = try Likeness.note(assignment, submitted, in: sitting)
+        guard !found.isEmpty else { return [] }
+        let day = office.zone.day(of: office.sendingMoment(from: sitting.now))
+        for mailbox in Addressing(office: office, day: day).contact(of: collection.rule.to) {
+            for (likeness, _) in found {
+                try Digests(office: office).add(.alike(likeness), to: mailbox, in: sitting)
+            }
+        }
+        return found.map { "\($0.likeness.words): \($0.units.joined(separator: ", "))" }
     }
 }

@@ -11,18 +11,18 @@ package struct Office: Sendable {
     /// Tells one holiday table from another.
     package let calendarDigest: String
     /// The names of the site's workflows.
-    let workflows: Set<String>
+    var workflows: Set<String> = []
+    /// The site's own points for facts; empty where it has none.
+    package var scoring = ScoreTable()
 
     package init(
-        settings: SiteSettings, plan: PlanFile?, tree: UnitTree, calendar: WorkCalendar, calendarDigest: String,
-        workflows: Set<String> = []
+        settings: SiteSettings, plan: PlanFile?, tree: UnitTree, calendar: WorkCalendar, calendarDigest: String
     ) {
         self.settings = settings
         self.plan = plan
         self.tree = tree
         self.calendar = calendar
         self.calendarDigest = calendarDigest
-        self.workflows = workflows
     }
 
     var zone: Zone { settings.zone }

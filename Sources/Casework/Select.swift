@@ -73,6 +73,9 @@ package struct Select: StepFunction {
         let exactly = arguments["exactly"].asInteger
         let limits = Selection.Limits(
             min: exactly ?? arguments["min"].asInteger ?? 1, max: exactly ?? arguments["max"].asInteger)
+        guard exactly == nil || arguments["min"].isNull else {
+            throw WorkflowFault.badArguments("\"min\" of select stands beside \"exactly\", which is both limits")
+        }
         guard limits.min >= 0, limits.max.map({ $0 >= limits.min && $0 > 0 }) ?? true else {
             throw WorkflowFault.badArguments("\"max\" of select must be 1 or more, and not less than \"min\"")
         }

@@ -41,9 +41,13 @@ package struct SiteFolder: Sendable {
         references =
             (settings?.references ?? []) + (plan?.references ?? []) + library.entries.flatMap(\.workflow.references)
         if let settings, let tree, plan != nil || !exists("plan.yaml") {
-            let office = Office(
-                settings: settings, plan: plan, tree: tree, calendar: calendar, calendarDigest: digest,
-                workflows: Set(library.entries.map(\.workflow.name.name)))
+            var office = Office(settings: settings, plan: plan, tree: tree, calendar: calendar, calendarDigest: digest)
+            office.workflows = Set(library.entries.map(\.workflow.name.name))
+            if exists("score.csv"), let source = text("score.csv") {
+                office.scoring = ScoreTable(
+                    source, obligations: (plan?.obligations ?? []).map(\.code), clusters: tree.clusters)
+                diagnostics += office.scoring.problems
+            }
             diagnostics += SiteCheck(office: office, folder: self).problems()
             self.office = office
         }

@@ -9,6 +9,7 @@ package struct Status {
     private let office: Office
     private let now: Instant
     private let assignments: [Assignment]
+    private let board: QuotaBoard
     /// Who has issued a plan below whose, and who has not.
     package let chain: ChainTree
 
@@ -20,6 +21,7 @@ package struct Status {
         assignments = try rows.map { try Sitting.decoded($0.body) as Assignment }.sorted {
             ($0.deadline.dueBefore, $0.obligation, $0.unit) < ($1.deadline.dueBefore, $1.obligation, $1.unit)
         }
+        board = QuotaBoard(assignments, at: now, in: office.zone)
         chain = try ChainTree(in: store, of: office, at: now)
     }
 
@@ -52,8 +54,6 @@ package struct Status {
 
     /// Its second table, for people; nil where there are no quotas.
     package var quotaTable: [[String]]? { board.rows.isEmpty ? nil : board.table }
-
-    private var board: QuotaBoard { QuotaBoard(assignments, at: now, in: office.zone) }
 
     private func facts(of assignment: Assignment) -> JSON {
         let wording = Wording(office: office, now: now)

@@ -204,21 +204,6 @@ package struct Submissions: StepFunction {
         sitting.reply(to: event, facts)
     }
 
-    /// The same from two units is taken from both; the collector is told, and no unit is told of another.
-    private func flag(
-        _ assignment: Assignment, _ submitted: Submitted, _ collection: Collection, in sitting: Sitting
-    ) throws -> [String] {
-        let found = try Likeness.note(assignment, submitted, in: sitting)
-        guard !found.isEmpty else { return [] }
-        let day = office.zone.day(of: office.sendingMoment(from: sitting.now))
-        for mailbox in Addressing(office: office, day: day).contact(of: collection.rule.to) {
-            for (likeness, _) in found {
-                try Digests(office: office).add(.alike(likeness), to: mailbox, in: sitting)
-            }
-        }
-        return found.map { "\($0.likeness.words): \($0.units.joined(separator: ", "))" }
-    }
-
     /// A duty without a date: taken as it comes, and told to whoever waits for it.
     private func keep(
         _ submitted: Submitted, forUndated rule: ObligationRule, _ event: CloudEvent, at receivedAt: Instant,

@@ -19,10 +19,11 @@ final class Year {
 
     init(
         plan: String = SampleSite.plan(), units: String = SampleSite.units, roles: String = SampleSite.roles,
-        workflows: [String: String] = [:], from start: String = "2021-01-01"
+        workflows: [String: String] = [:], from start: String = "2021-01-01", score: String? = nil
     ) throws {
         let folder = try TemporaryFolder()
         try SampleSite.write(into: folder, plan: plan, units: units, roles: roles, workflows: workflows)
+        if let score { try folder.write(score, to: "score.csv") }
         let site = SiteFolder(path: folder.path)
         guard let office = site.office, !site.hasErrors else { throw Broken(lines: site.diagnostics.map(\.line)) }
         self.office = office

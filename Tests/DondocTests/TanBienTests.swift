@@ -163,6 +163,24 @@ import Testing
         #expect(plan.contains { $0.contains("Nội dung kính đề nghị quý cơ quan phối hợp") })
     }
 
+    @Test func `the communes' facts are there for the council's scale, and no points are invented`() throws {
+        let run = try Self.played().rehearsed(until: "2022-12-31")
+        let report = try DondocProcess.run([
+            "report", run, "--year", "2022", "--as-of", "2022-12-31", "--format", "json",
+        ])
+        let rows = try JSON(parsing: report.out)["units"].asArray ?? []
+        let communes = rows.filter { Self.communes.contains($0["unit"].asString ?? "") }
+        #expect(communes.count == 10)
+        #expect(communes.allSatisfy { $0["points"].isNull })
+        func facts(_ unit: String) throws -> [JSON] {
+            let row = try #require(communes.first { $0["unit"] == JSON(unit) })
+            return ["onTime", "late", "missing", "returned", "extended", "waived"].map { row[$0] }
+        }
+        #expect(try facts("25489") == [3, 1, 1, 0, 0, 1], "nothing in the third quarter, late in the fourth")
+        #expect(try facts("25510") == [4, 1, 0, 1, 0, 1], "sent back in the third quarter")
+        #expect(try facts("25507") == [5, 0, 0, 1, 1, 1], "given more time, and an individual back")
+    }
+
     @Test func `a section has no day of its own until the host report's is known`() throws {
         let site = try Self.alone()
         #expect(try site.status(asOf: "2022-05-01", until: "2022-04-30")["unscheduled"] == ["sections"])
