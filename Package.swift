@@ -65,7 +65,8 @@ let package = Package(
         tests("NotationTests", of: ["Notation", "Almanac"]),
         tests("ExpressionTests", of: ["Expression", "Notation", "Almanac"]),
         tests(
-            "DefinitionTests", of: ["Definition", "Expression", "Notation", "Almanac"], resources: [.copy("Corpus")]),
+            "DefinitionTests", of: ["Interpreter", "Definition", "Expression", "Notation", "Almanac"],
+            resources: [.copy("Corpus")]),
         tests("DirectoryTests", of: ["Directory", "Definition", "Notation", "Almanac"]),
         tests("InterpreterTests", of: ["Interpreter", "Definition", "Expression", "Notation", "Almanac"]),
         tests("StorageTests", of: ["Storage", "Notation", "Almanac"]),
@@ -77,6 +78,8 @@ let package = Package(
         tests(
             "PostTests",
             of: ["Post", "Casework", "Engine", "Storage", "Directory", "Definition", "Notation", "Almanac"]),
-        tests("DondocTests", of: ["dondoc", "Storage", "Notation", "Almanac"], resources: [.copy("Timelines")]),
+        tests(
+            "DondocTests", of: ["dondoc", "Storage", "Interpreter", "Definition", "Notation", "Almanac"],
+            resources: [.copy("Timelines")]),
         tests("HouseTests", of: []),
     ])

@@ -71,7 +71,7 @@ struct Digests {
         }
         let matters = try (digest.matters ?? []).compactMap { try $0.facts(in: sitting, office) }
         guard !lines.isEmpty || !matters.isEmpty else {
-            try sitting.store.remove(kind: "digest", key: key)
+            try sitting.remove("digest", key)
             return
         }
         digest.isSent = true

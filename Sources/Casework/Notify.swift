@@ -52,7 +52,7 @@ package struct Notify: StepFunction {
         if wakeUp.owner.hasPrefix("digest/") {
             try Digests(office: office).send(wakeUp.subject, in: sitting)
         } else if let notice = try sitting.load(Notice.self, "held", wakeUp.subject) {
-            try sitting.store.remove(kind: "held", key: wakeUp.subject)
+            try sitting.remove("held", wakeUp.subject)
             try sitting.release(key: notice.key, kind: "notice", body: notice)
         }
     }

@@ -63,7 +63,7 @@ package struct WaitUntil: StepFunction {
 
     package func wake(_ wakeUp: WakeUp, in sitting: Sitting) throws {
         guard let wait = try sitting.load(Wait.self, "wait", wakeUp.subject) else { return }
-        try sitting.store.remove(kind: "wait", key: wait.key)
+        try sitting.remove("wait", wait.key)
         sitting.answer(wait.caller, with: .output(answer(wait)))
     }
 

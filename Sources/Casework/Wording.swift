@@ -26,13 +26,16 @@ struct Wording {
     /// `tháng 3/2021`, `quý I/2022`, `năm 2022`, `ngày 15/4/2022`.
     static func periodName(_ period: String) -> String {
         if let day = Day(iso: period) { return "ngày \(day.vietnamese)" }
-        let parts = period.split(separator: "-").map(String.init)
+        let parts = period.split(separator: "-")
         guard parts.count == 2 else { return "năm \(period)" }
-        if let quarter = parts[1].wholeMatch(of: /Q([1-4])/) {
-            return "quý \(["I", "II", "III", "IV"][Int(quarter.1)! - 1])/\(parts[0])"
+        let (year, part) = (parts[0], parts[1])
+        let number = Int(part.drop { !$0.isNumber })
+        switch (part.first, number) {
+        case ("Q", let quarter?) where (1...4).contains(quarter):
+            return "quý \(["I", "II", "III", "IV"][quarter - 1])/\(year)"
+        case ("W", let week?): return "tuần \(week)/\(year)"
+        default: return Int(part).map { "tháng \($0)/\(year)" } ?? period
         }
-        if let week = parts[1].wholeMatch(of: /W(\d+)/) { return "tuần \(week.1)/\(parts[0])" }
-        return Int(parts[1]).map { "tháng \($0)/\(parts[0])" } ?? period
     }
 
     /// `14:32 ngày 16/6/2022`.

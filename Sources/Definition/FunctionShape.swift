@@ -1,4 +1,4 @@
-package import Notation
+import Notation
 
 /// What one of our functions takes under `with:`.
 ///
@@ -208,29 +208,5 @@ extension FunctionShape {
                 hint: "leave one of them out")
         }
         _ = reader.choice("until", in: fields, of: ObligationRule.Until.self)
-    }
-
-    /// The shape as a JSON Schema.
-    package var schema: JSON {
-        var schema: JSON = [
-            "$schema": "https://json-schema.org/draft/2020-12/schema", "title": .string(name),
-            "description": .string(meaning),
-            "type": "object", "additionalProperties": false,
-        ]
-        var properties = Members()
-        for parameter in parameters {
-            var property = parameter.kind.schema
-            property["description"] = .string(parameter.meaning)
-            properties[parameter.name] = property
-        }
-        schema["properties"] = .object(properties)
-        let required = parameters.filter(\.isRequired)
-        if !required.isEmpty { schema["required"] = .array(required.map { .string($0.name) }) }
-        if !alternatives.isEmpty, mayLackAlternative {
-            schema["not"] = ["required": .array(alternatives.map { .string($0) })]
-        } else if !alternatives.isEmpty {
-            schema["oneOf"] = .array(alternatives.map { ["required": [.string($0)]] })
-        }
-        return schema
     }
 }

@@ -37,41 +37,4 @@ extension ParameterKind {
         case .folder: _ = reader.folder(node, owner)
         }
     }
-
-    /// As a JSON Schema; where the value may be an expression, that is a string too.
-    var schema: JSON {
-        let expression: JSON = ["type": "string", "pattern": "^\\s*\\$\\{.+\\}\\s*$"]
-        let codes: JSON = ["type": ["array", "string"], "items": ["type": "string"]]
-        let selector: JSON = [
-            "type": "object", "additionalProperties": false, "minProperties": 1,
-            "properties": [
-                "units": codes, "level": ["enum": .array(Level.allCases.map { .string($0.rawValue) })],
-                "kind": ["type": "string"],
-                "under": ["type": "string"], "cluster": ["type": "string"], "except": codes,
-            ],
-        ]
-        return switch self {
-        case .text, .template, .duration, .unit, .folder: ["type": "string"]
-        case .count: ["anyOf": [["type": "integer", "minimum": 0], expression]]
-        case .truth: ["anyOf": [["type": "boolean"], expression]]
-        case .anything: [:]
-        case .mapping: ["anyOf": [["type": "object"], expression]]
-        case .selector, .recipients: ["anyOf": [selector, codes, expression]]
-        case .targets: codes
-        case .due: ["type": ["string", "object"]]
-        case .word(let words): ["anyOf": [["enum": .array(words.map { .string($0) })], expression]]
-        case .days: ["anyOf": [["type": "array", "items": ["type": "integer", "minimum": 1]], expression]]
-        case .items: ["type": "array", "minItems": 1, "items": ItemRule.schema(selector: selector, codes: codes)]
-        case .rungs:
-            [
-                "type": "array",
-                "items": [
-                    "type": "object", "additionalProperties": false, "required": ["after", "to"],
-                    "properties": [
-                        "after": ["type": "integer", "minimum": 1], "to": codes, "draft": ["type": "string"],
-                    ],
-                ],
-            ]
-        }
-    }
 }

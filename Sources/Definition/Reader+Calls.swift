@@ -2,7 +2,8 @@ import Notation
 
 /// `call`: the protocols of the standard, functions of the document, of the runtime and of catalogs.
 extension Reader {
-    private static let refused = ["grpc", "asyncapi", "a2a", "mcp"]
+    static let refused = ["grpc", "asyncapi", "a2a", "mcp"]
+    static let methods = ["GET", "PUT", "POST", "PATCH", "DELETE", "HEAD", "OPTIONS"]
 
     func call(_ node: Node, _ task: Fields, _ setting: TaskSetting) -> FunctionCall? {
         guard let function = text(node, member("call", of: task.owner)) else { return nil }
@@ -44,11 +45,11 @@ extension Reader {
         let known = ["method", "endpoint", "headers", "body", "query", "output", "redirect"]
         guard let fields = fields(node, of: owner, known, required: ["method", "endpoint"]) else { return }
         if let method = text("method", in: fields), let node = fields["method"], !isExpression(node) {
-            let methods = ["GET", "PUT", "POST", "PATCH", "DELETE", "HEAD", "OPTIONS"]
-            if !methods.contains(method.uppercased()) {
+            if !Reader.methods.contains(method.uppercased()) {
                 problems.error(
                     "bad-value", at: node.mark, "\(quoted(method)) is no HTTP method",
-                    hint: Problems.suggestion(for: method, among: methods) ?? "use \(methods.listed("or"))")
+                    hint: Problems.suggestion(for: method, among: Reader.methods)
+                        ?? "use \(Reader.methods.listed("or"))")
             }
         }
         if let endpoint = fields["endpoint"] { checkEndpoint(endpoint, member("endpoint", of: owner)) }

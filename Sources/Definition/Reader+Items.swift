@@ -79,26 +79,3 @@ extension Reader {
         }
     }
 }
-
-extension ItemRule {
-    /// As a JSON Schema.
-    static func schema(selector: JSON, codes: JSON) -> JSON {
-        func words(_ known: [String]) -> JSON {
-            let one: JSON = ["enum": .array(known.map { .string($0) })]
-            return ["anyOf": [one, ["type": "array", "minItems": 1, "items": one]]]
-        }
-        let year: JSON = ["type": "integer", "minimum": 1900, "maximum": 2200]
-        return [
-            "type": "object", "additionalProperties": false, "required": ["kind"],
-            "properties": [
-                "kind": ["type": "string"], "min": ["type": "integer", "minimum": 0],
-                "max": ["type": "integer", "minimum": 1], "exactly": ["type": "integer", "minimum": 1],
-                "units": codes, "for": ["anyOf": [selector, codes]],
-                "years": ["anyOf": [year, ["type": "array", "items": year]]], "optional": ["type": "boolean"],
-                "count": ["enum": .array(ItemRule.Counting.allCases.map { .string($0.rawValue) })],
-                "types": words(ExemplarType.allCases.map(\.rawValue)),
-                "recognition": words(Recognition.allCases.map(\.rawValue)),
-            ],
-        ]
-    }
-}

@@ -5,7 +5,7 @@ extension Reader {
     private static let sections = [
         "authentications", "catalogs", "errors", "extensions", "functions", "retries", "secrets", "timeouts",
     ]
-    private static let extensible = [
+    static let extensible = [
         "call", "composite", "emit", "for", "listen", "raise", "run", "set", "switch", "try", "wait", "all",
     ]
 

@@ -27,6 +27,7 @@ extension Desk {
             phase: Execution.Phase.pending.rawValue, startedAt: sitting.now, subject: request.subject,
             parent: request.parent?.execution.value, parentToken: request.parent?.token.number, state: "")
         let id = ExecutionID(try store.add(row))
+        for event in request.events { try consume(event, by: id.value) }
         if let reply = request.reply { sitting.replies[reply] = .done(["id": .integer(Int(id.value))]) }
         try step(id, .started(input: request.input), in: sitting)
     }
@@ -39,7 +40,9 @@ extension Desk {
         var execution =
             row.state.isEmpty
             ? Execution(id: id) : try Sitting.decoded(row.state) as Execution
-        try store.append(journal: JournalRow(instance: id.value, at: sitting.now, stimulus: Desk.text(stimulus)))
+        if keepsJournal {
+            try store.append(journal: JournalRow(instance: id.value, at: sitting.now, stimulus: Desk.text(stimulus)))
+        }
         let effects = execution.take(stimulus, at: sitting.now, in: workflow, with: surroundings)
         row.phase = execution.phase.rawValue
         row.state = try Desk.text(execution)
@@ -57,6 +60,7 @@ extension Desk {
         }
         if row.endedAt != nil {
             try store.unsubscribeAll(instance: row.id)
+            try store.removeRecords(kind: Desk.consumed, parent: String(row.id))
             try scheduleAgain(after: row, in: sitting)
         }
     }
@@ -78,10 +82,8 @@ extension Desk {
         switch effect {
         case .sleep(let token, let until):
             try sitting.wake("execution/\(row.id)/\(token.number)", at: until)
-        case .subscribe(let token, .all):
-            try store.subscribe(instance: row.id, token: token.number, type: "*")
-        case .subscribe(let token, .only(let types)):
-            for type in types.sorted() { try store.subscribe(instance: row.id, token: token.number, type: type) }
+        case .subscribe(let token, let types):
+            try subscribe(row, token, to: types, in: sitting)
         case .call(let token, let request):
             try call(request, by: Caller(execution: id, token: token), row, in: sitting)
         case .startWorkflow(let token, let child):
@@ -97,6 +99,8 @@ extension Desk {
             try abandon(Caller(execution: id, token: token), in: sitting)
         case .emit(let event), .lifecycle(let event):
             sitting.emit(event)
+        case .consume(let event):
+            try consume(event, by: row.id)
         case .finish:
             break
         }
@@ -169,9 +173,5 @@ extension Desk {
         return workflow
     }
 
-    static func text(_ value: some Encodable) throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(value), as: UTF8.self)
-    }
+    static func text(_ value: some Encodable) throws -> String { try JSON(encoding: value).text }
 }

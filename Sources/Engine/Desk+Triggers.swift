@@ -16,7 +16,7 @@ extension Desk {
             let input = JSON.array(events.map { $0.read(as: schedule.read) })
             let request = Sitting.StartRequest(
                 namespace: name.namespace, name: name.name, version: name.version, input: input, subject: event.subject,
-                parent: nil, reply: nil)
+                parent: nil, reply: nil, events: events)
             sitting.work.append(.start(request, depth: depth))
         }
     }
@@ -36,7 +36,7 @@ extension Desk {
                 try sitting.save(gathering, Desk.gathering, row.key, parent: owner)
                 return nil
             case .complete(let events):
-                try sitting.store.remove(kind: Desk.gathering, key: row.key)
+                try sitting.remove(Desk.gathering, row.key)
                 return events
             }
         }
@@ -47,7 +47,7 @@ extension Desk {
         case .kept:
             try sitting.save(gathering, Desk.gathering, Desk.gatheringKey(owner, event, at: sitting.now), parent: owner)
             if open.count >= Desk.mostGatherings, let oldest = open.first {
-                try sitting.store.remove(kind: Desk.gathering, key: oldest.key)
+                try sitting.remove(Desk.gathering, oldest.key)
                 try sitting.enter(
                     "gathering/\(oldest.key)", nominal: sitting.now, .skipped,
                     "too many beginnings of \(owner) wait for the rest of their events")

@@ -33,12 +33,17 @@ package final class Sitting {
         let subject: String?
         let parent: Caller?
         let reply: String?
+        /// What it begins with.
+        var events: [CloudEvent] = []
     }
 
-    init(now: Instant, zone: Zone, store: any Store) {
+    private let facts: FactCache
+
+    init(now: Instant, zone: Zone, store: any Store, facts: FactCache) {
         self.now = now
         self.zone = zone
         self.store = store
+        self.facts = facts
     }
 
     // MARK: What may be asked for
@@ -88,13 +93,23 @@ package final class Sitting {
     // MARK: Facts
 
     package func load<Fact: Decodable>(_ type: Fact.Type, _ kind: String, _ key: String) throws -> Fact? {
-        try store.record(kind: kind, key: key).map { try Sitting.decoded($0.body) }
+        if let known = facts.fact(type, kind, key) { return known }
+        guard let row = try store.record(kind: kind, key: key) else { return nil }
+        let fact: Fact = try Sitting.decoded(row.body)
+        facts.keep(fact, kind, key)
+        return fact
+    }
+
+    package func remove(_ kind: String, _ key: String) throws {
+        try store.remove(kind: kind, key: key)
+        facts.forget(kind, key)
     }
 
     package func save(
         _ fact: some Encodable, _ kind: String, _ key: String, parent: String? = nil, isSettled: Bool = false
     ) throws {
         try store.put(RecordRow(kind: kind, key: key, parent: parent, isSettled: isSettled, body: try encoded(fact)))
+        facts.keep(fact, kind, key)
     }
 
     package func all<Fact: Decodable>(
@@ -104,12 +119,8 @@ package final class Sitting {
     }
 
     package static func decoded<Fact: Decodable>(_ text: String) throws -> Fact {
-        try JSONDecoder().decode(Fact.self, from: Data(text.utf8))
+        try JSON(parsing: text).decoded()
     }
 
-    private func encoded(_ fact: some Encodable) throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(fact), as: UTF8.self)
-    }
+    private func encoded(_ fact: some Encodable) throws -> String { try JSON(encoding: fact).text }
 }

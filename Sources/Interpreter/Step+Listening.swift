@@ -39,8 +39,10 @@ extension Step {
             matching.takes(event, by: limit, &listening.satisfiedLimits, &listening.correlations)
         {
             listening.isOpen = !limit.isSatisfied(listening.satisfiedLimits)
+            effects.append(.consume(event))
         } else if matching.takes(event, by: listen.to, &listening.satisfied, &listening.correlations) {
             listening.queue.append(event.read(as: listen.read))
+            effects.append(.consume(event))
             if listen.to.isClosedByEvent { listening.isOpen = !listen.to.isSatisfied(listening.satisfied) }
         }
         if !listening.isOpen { effects.append(.forget(token)) }

@@ -18,6 +18,13 @@ enum Terminal {
         }
     }
 
+    /// What this process has needed at most.
+    static var peakResidentMegabytes: Int {
+        var usage = rusage()
+        getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
+        return Int(usage.ru_maxrss) / 1024
+    }
+
     static let isInteractive = isatty(2) == 1 && ProcessInfo.processInfo.environment["NO_COLOR"] == nil
 
     private static func write(_ text: String, to stream: UnsafeMutablePointer<FILE>?) {

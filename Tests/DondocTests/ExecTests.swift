@@ -1,9 +1,11 @@
+import Definition
 import Foundation
+import Interpreter
 import Notation
 import TestKit
 import Testing
 
-/// Runs a document that stands in a folder of its own, as a user would.
+/// Runs a document that stands in a folder of its own, as a user would. What runs must fit the printed schema as well.
 func exec(
     _ document: String, input: String? = nil, beside files: [String: String] = [:], arguments: [String] = [],
     environment: [String: String] = [:]
@@ -13,6 +15,10 @@ func exec(
     try folder.write(heading + document, to: "main.yaml")
     for (name, text) in files { try folder.write(text, to: name) }
     let extra = input == nil ? [] : ["--input", "-"]
+    if let workflow = WorkflowFile.read(SourceText(file: "main.yaml", text: heading + document), functions: []).workflow
+    {
+        #expect(SchemaValidation(of: WorkflowSchema.json).violations(of: workflow.definition) == [], "\(document)")
+    }
     return try withExtendedLifetime(folder) {
         try DondocProcess.run(
             ["exec", "\(folder.path)/main.yaml"] + extra + arguments, environment: environment, in: folder.path,

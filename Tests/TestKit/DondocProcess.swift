@@ -49,12 +49,20 @@ package final class DondocProcess: Sendable {
         process.arguments = arguments
         process.environment = ProcessInfo.processInfo.environment.merging(environment) { _, own in own }
         process.currentDirectoryURL = folder.map { URL(filePath: $0) } ?? DondocProcess.root
-        process.standardInput = try FileHandle(forReadingFrom: files.url.appending(path: "in"))
-        process.standardOutput = try FileHandle(forWritingTo: files.url.appending(path: "out"))
-        process.standardError = try FileHandle(forWritingTo: files.url.appending(path: "error"))
+        let handles = [
+            try FileHandle(forReadingFrom: files.url.appending(path: "in")),
+            try FileHandle(forWritingTo: files.url.appending(path: "out")),
+            try FileHandle(forWritingTo: files.url.appending(path: "error")),
+        ]
+        process.standardInput = handles[0]
+        process.standardOutput = handles[1]
+        process.standardError = handles[2]
         process.terminationHandler = { [ended] _ in ended.signal() }
         self.process = Mutex(process)
         try process.run()
+        // The child has its own. Foundation keeps ended processes with what they hold, and reads beyond a buffer when it
+        // starts one with more than some 1300 files open.
+        for handle in handles { try handle.close() }
     }
 
     package var identifier: Int32 { process.withLock { $0.processIdentifier } }
