@@ -88,7 +88,9 @@ let package = Package(
         tests(
             "PostTests",
             of: ["Post", "Casework", "Engine", "Storage", "Directory", "Definition", "Notation", "Almanac"]),
-        tests("DondocTests", of: ["dondoc", "Storage", "Interpreter", "Definition", "Notation", "Almanac"]),
+        tests(
+            "DondocTests", of: ["dondoc", "Storage", "Interpreter", "Definition", "Notation", "Almanac"],
+            resources: [.copy("Timelines")]),
         tests("HouseTests", of: []),
 
         .executableTarget(

@@ -31,8 +31,9 @@ package struct Notify: StepFunction {
             let duties = wording.duties(of: unit)
             fields["distribution"] = [
                 "title": wording.plan["title"], "addressee": JSON(line?.text), "copies": .integer(line?.copies ?? 1),
-                "hasCopies": .bool((line?.copies ?? 1) > 1),
                 "duties": .array(duties), "hasDuties": .bool(!duties.isEmpty),
+                "isRequest": .bool(duties.allSatisfy { $0["isRequest"] == true }),
+                "hasCopies": .bool((line?.copies ?? 1) > 1),
                 "hasDates": .bool(duties.contains { !$0["due"].isNull }),
             ]
             fields["themes"] = [

@@ -10,6 +10,8 @@ package struct Office: Sendable {
     package let calendar: WorkCalendar
     /// Tells one holiday table from another.
     package let calendarDigest: String
+    /// The names of the site's workflows.
+    var workflows: Set<String> = []
     /// The site's own points for facts; empty where it has none.
     package var scoring = ScoreTable()
 
@@ -39,8 +41,13 @@ package struct Office: Sendable {
         Set((plan?.obligations ?? []).flatMap { tree.units(matching: $0.from, on: day) }.map(\.code))
     }
 
-    /// Whether a folder of that name below a unit's can be meant.
-    package func hasDuty(_ name: String) -> Bool { plan?.obligations.contains { $0.code == name } ?? false }
+    /// Whether a folder of that name below a unit's can be meant: an obligation of the plan, or a duty that is written in
+    /// a workflow, `workflow/task`.
+    package func hasDuty(_ name: String) -> Bool {
+        if plan?.obligations.contains(where: { $0.code == name }) == true { return true }
+        let parts = name.split(separator: "/")
+        return parts.count > 1 && workflows.contains(String(parts[0]))
+    }
 
     /// Which of the items each unit owes on that day, in periods of that year: each selector is resolved once.
     func needs(_ items: [ItemRule], on day: Day, in year: Int?) -> (UnitCode) -> [ItemRule] {

@@ -42,6 +42,7 @@ package struct SiteFolder: Sendable {
             (settings?.references ?? []) + (plan?.references ?? []) + library.entries.flatMap(\.workflow.references)
         if let settings, let tree, plan != nil || !exists("plan.yaml") {
             var office = Office(settings: settings, plan: plan, tree: tree, calendar: calendar, calendarDigest: digest)
+            office.workflows = Set(library.entries.map(\.workflow.name.name))
             if exists("score.csv"), let source = text("score.csv") {
                 office.scoring = ScoreTable(
                     source, obligations: (plan?.obligations ?? []).map(\.code), clusters: tree.clusters)

@@ -18,7 +18,7 @@ struct Wording {
         "article": "bài viết", "video": "video-clip", "audio": "bản ghi âm", "report": "báo cáo", "plan": "kế hoạch",
         "nomination": "gương điển hình", "list": "danh sách", "evidence": "minh chứng", "section": "mục trong báo cáo",
         "page": "chuyên trang", "introduction": "bài giới thiệu gương điển hình", "document": "tài liệu",
-        "image": "hình ảnh", "sheet": "bảng tính",
+        "image": "hình ảnh", "sheet": "bảng tính", "minutes": "biên bản",
     ]
 
     static func counted(_ count: Int, _ kind: String) -> String { "\(twoDigits(count)) \(kindNames[kind] ?? kind)" }
@@ -131,7 +131,8 @@ struct Wording {
 
     /// What a unit owes under the plan, for the day on which it is told of it.
     func duties(of unit: UnitCode) -> [JSON] {
-        (office.plan?.obligations ?? []).filter { office.matches(unit, $0.from, on: today) }.compactMap { rule in
+        let isAsked = office.tree.unit(unit, on: today)?.isAsked == true
+        return (office.plan?.obligations ?? []).filter { office.matches(unit, $0.from, on: today) }.compactMap { rule in
             let needs = rule.items.filter { item in
                 let isMeant = item.audience.map { office.matches(unit, $0, on: today) } ?? true
                 return isMeant && item.isOwed(by: unit, in: today.year, among: nil)
@@ -142,6 +143,7 @@ struct Wording {
                 "owed": .string(Wording.owed(needs)),
                 "collector": .string(office.unitName(office.heir(of: rule.to, on: today) ?? rule.to, on: today)),
                 "due": rule.due.isNone ? nil : .string(rule.duePhrase), "adminSet": .bool(rule.origin == .adminSet),
+                "isRequest": .bool(rule.force == .request || isAsked),
             ]
         }
     }

@@ -33,10 +33,6 @@ extension ParameterKind {
         "type": ["array", "string", "number"], "items": unitCode, "minItems": 1,
     ])
 
-    private static func oneOrMore(_ one: JSON) -> JSON {
-        ["anyOf": [one, ["type": "array", "minItems": 1, "items": one]]]
-    }
-
     private static let selectorSchema = SchemaPart.mapping([
         ("units", unitCodes, "These units, by their codes"),
         ("level", SchemaPart.computedWords(Level.allCases.map(\.rawValue)), "The units of this level"),
@@ -56,20 +52,29 @@ extension ParameterKind {
                 ("kind", SchemaPart.text, "What it is: article, report, video, …"),
                 ("min", SchemaPart.computedInteger(0...1_000_000), "How many at least"),
                 ("max", SchemaPart.computedInteger(1...1_000_000), "How many at most"),
-                ("exactly", SchemaPart.computedInteger(1...1_000_000), "How many, no more and no less"),
+                ("exactly", SchemaPart.computedInteger(1...1_000_000), "How many, no more and no fewer"),
                 ("units", unitCodes, "The units that owe it, where not all do"),
-                ("for", selectorSchema, "Which of the units owe it, where not all do"),
-                ("years", oneOrMore(SchemaPart.computedInteger(1900...2200)), "The years in which it is owed"),
-                ("optional", SchemaPart.computedBoolean, "It is left to the unit (tùy tình hình)"),
-                ("count", SchemaPart.computedWords(ItemRule.Counting.allCases.map(\.rawValue)), "What is counted"),
-                ("types", oneOrMore(SchemaPart.computedWords(ExemplarType.allCases.map(\.rawValue))), "Whom it counts"),
-                (
-                    "recognition", oneOrMore(SchemaPart.computedWords(Recognition.allCases.map(\.rawValue))),
-                    "By whom an exemplar must have been recognised"
-                ),
+                ("for", selectorSchema, "The same by a selector, as of the period"),
+                ("years", years, "The years in whose periods it is owed, where not in all"),
+                ("optional", SchemaPart.computedBoolean, "Left to the unit (tùy tình hình): never a shortfall"),
+                ("count", words(of: ItemRule.Counting.self), "What is counted: files, or exemplars each once"),
+                ("types", oneOrMore(of: ExemplarType.self), "Which exemplars count: tập thể, cá nhân, hộ gia đình"),
+                ("recognition", oneOrMore(of: Recognition.self), "At which level an exemplar must be recognised"),
             ], required: ["kind"]
         ).with(SchemaPart.computed.with(["type": ["object", "string"]])),
     ])
+
+    private static let years = SchemaPart.computedInteger(1900...2200).with([
+        "type": ["array", "integer", "string"], "items": SchemaPart.computedInteger(1900...2200),
+    ])
+
+    private static func words<Word: RawRepresentable & CaseIterable>(of _: Word.Type) -> JSON
+    where Word.RawValue == String { SchemaPart.computedWords(Word.allCases.map(\.rawValue)) }
+
+    private static func oneOrMore<Word: RawRepresentable & CaseIterable>(of word: Word.Type) -> JSON
+    where Word.RawValue == String {
+        ["anyOf": [words(of: word), ["type": "array", "minItems": 1, "items": words(of: word)]]]
+    }
 
     private static let rungsSchema = SchemaPart.computed.with([
         "type": ["array", "string"],

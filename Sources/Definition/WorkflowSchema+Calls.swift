@@ -21,7 +21,9 @@ extension WorkflowSchema {
         }
         let ours = FunctionShape.all.map { shape -> JSON in
             var then: JSON = ["properties": ["with": SchemaPart.reference(shape.name)]]
-            if !shape.alternatives.isEmpty || shape.parameters.contains(where: \.isRequired) {
+            if (!shape.alternatives.isEmpty && !shape.mayLackAlternative)
+                || shape.parameters.contains(where: \.isRequired)
+            {
                 then["required"] = ["with"]
             }
             return ["if": ["properties": ["call": ["pattern": .string(shape.namePattern)]]], "then": then]

@@ -5,7 +5,8 @@ import Glibc
 package import Notation
 package import Storage
 
-/// The folder into which units drop their files: `inbox/<unit>/file`, or `inbox/<unit>/<obligation>/file`.
+/// The folder into which units drop their files: `inbox/<unit>/file`, or `inbox/<unit>/<obligation>/file`; a duty that is
+/// written in a workflow has the folder `<workflow>/<task>`.
 ///
 /// A look changes nothing in the inbox: it puts copies on the shelf and says what there is. Only `clear`, after the desk
 /// has committed, removes the files or moves the bad ones to quarantine. So a crash in between makes the next look say
@@ -36,7 +37,7 @@ package struct FileDrop {
     ///   - maySend: whether the first unit may send for the second.
     /// - Throws: `FileFault` for an inbox that cannot be read, `FileShelfError` when the shelf's disk fails; the inbox is untouched.
     package mutating func look(
-        at now: Instant, knows: (UnitCode) -> Bool, owes: (String) -> Bool = { _ in true },
+        at now: Instant, knows: (UnitCode) -> Bool, owes: (String) -> Bool = { !$0.contains("/") },
         maySend: (UnitCode, UnitCode) -> Bool = { _, _ in false }
     ) throws -> [Drop] {
         let inbox = "\(site)/\(settings.inbox)"
@@ -54,9 +55,9 @@ package struct FileDrop {
         var drops: [Drop] = []
         var taken: [(place: Place, file: InboxFile, exemplars: [Exemplar]?)] = []
         for file in walk.found where before[file.path] == file.sighting {
-            let place = Place(file.folders.map(\.normalized), knows: knows)
+            let place = Place(file.folders.map(\.normalized), knows: knows, owes: owes)
             let fault =
-                FileScrutiny.fault(of: file, largest: settings.largestFile, knows: knows)
+                FileScrutiny.fault(of: file, largest: settings.largestFile, knows: knows, isTooDeep: place.isTooDeep)
                 ?? place.obligation.flatMap { owes($0) ? nil : .unknownDuty($0) }
                 ?? place.fault(maySend: maySend)
             if let fault {
@@ -98,13 +99,20 @@ package struct FileDrop {
         /// The unit in whose folder that of `unit` lies: it sends for it.
         let sender: UnitCode?
 
-        /// `[unit]`, `[unit, duty]`, `[sender, unit]` or `[sender, unit, duty]`.
-        init(_ folders: [String], knows: (UnitCode) -> Bool) {
+        /// There are folders below that of the duty.
+        let isTooDeep: Bool
+
+        /// `[unit]`, `[unit, duty]`, `[sender, unit]` or `[sender, unit, duty]`; the duty's name is the longest that its
+        /// folders make, and where none is a duty's, the first of them, for the reason to tell.
+        init(_ folders: [String], knows: (UnitCode) -> Bool, owes: (String) -> Bool) {
             let isForAnother = folders.count > 1 && knows(UnitCode(folders[1]))
             sender = isForAnother ? UnitCode(folders[0]) : nil
             let own = isForAnother ? folders.dropFirst() : folders[...]
             unit = own.first.map { UnitCode($0) }
-            obligation = own.dropFirst().first
+            let below = Array(own.dropFirst())
+            let names = below.indices.reversed().map { below[...$0].joined(separator: "/") }
+            obligation = names.first(where: owes) ?? below.first
+            isTooDeep = below.joined(separator: "/") != obligation ?? ""
         }
 
         func fault(maySend: (UnitCode, UnitCode) -> Bool) -> FileFinding? {

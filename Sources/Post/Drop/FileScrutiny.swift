@@ -68,14 +68,14 @@ enum FileScrutiny {
         [0xCF, 0xFA, 0xED, 0xFE], [0xCA, 0xFE, 0xBA, 0xBE], Array("dex\n".utf8),
     ]
 
-    static func fault(of file: InboxFile, largest: Int, knows: (UnitCode) -> Bool) -> FileFinding? {
+    static func fault(
+        of file: InboxFile, largest: Int, knows: (UnitCode) -> Bool, isTooDeep: Bool
+    ) -> FileFinding? {
         if file.sighting.kind == .other { return .notAFile }
         if isMarkedSecret(file.relativePath) { return .secret }
         guard let unit = file.folders.first else { return .noUnit }
         if !knows(UnitCode(unit.normalized)) { return .unknownUnit(unit) }
-        // inbox/<district>/<commune>/ is sent for another, and may name a duty as well.
-        let isForAnother = file.folders.count > 1 && knows(UnitCode(file.folders[1].normalized))
-        if file.folders.count > (isForAnother ? 3 : 2) || file.sighting.kind == .folder { return .tooDeep }
+        if isTooDeep || file.sighting.kind == .folder { return .tooDeep }
         if file.sighting.size == 0, !isNil(file) { return .empty }
         if file.sighting.size > largest { return .tooLarge(largest) }
         if executableEndings.contains(FileName.ending(of: file.name)) { return .executable }
