@@ -139,9 +139,10 @@ struct Rollups {
         var enclosures: [Notice.Enclosure] = []
         if let letter = order.letter, facts["hasIntroduced"] == true {
             let writer = order.letterTo == nil ? collection.rule.to : order.to
+            let verb = order.letterTo == nil ? "tổng hợp" : "giới thiệu"
             var head = wording.letterhead(
                 from: writer,
-                about: "V/v giới thiệu \(Wording.midSentence(collection.rule.title ?? collection.rule.code))")
+                about: "V/v \(verb) \(Wording.midSentence(collection.rule.title ?? collection.rule.code))")
             head["kinhGui"] = .array([.string(office.unitName(order.letterTo ?? order.to, on: day))])
             head["noiNhan"] = .array(["Như trên;", "Lưu: VT."])
             enclosures.append(

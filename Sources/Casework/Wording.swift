@@ -181,6 +181,8 @@ struct Wording {
         let name = agency.lowercased()
         if name.hasPrefix("ubnd") || name.hasPrefix("ủy ban nhân dân") { return "TM. ỦY BAN NHÂN DÂN CHỦ TỊCH" }
         if name.hasPrefix("sở") { return "GIÁM ĐỐC" }
+        if name.hasPrefix("ban ") { return "TRƯỞNG BAN" }
+        if name.hasPrefix("chủ tịch") { return "CHỦ TỊCH" }
         return name.hasPrefix("phòng") ? "TRƯỞNG PHÒNG" : "THỦ TRƯỞNG CƠ QUAN"
     }
 
