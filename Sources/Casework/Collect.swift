@@ -44,7 +44,9 @@ package struct Collect: StepFunction {
         }
         try Opening(office: office).open(
             rule, deadline, waivedFor: reason, isPlain: false, for: call.caller, in: sitting)
-        guard var collection = try sitting.collection(key), collection.unsettled == 0 else { return .later }
+        guard var collection = try sitting.collection(key), collection.unsettled == 0,
+            collection.isOptional != true
+        else { return .later }
         collection.isAnswered = true
         collection.waiting = []
         try sitting.save(collection)
@@ -55,7 +57,9 @@ package struct Collect: StepFunction {
         if wakeUp.owner.hasPrefix("assignment/") {
             try climb(wakeUp, in: sitting)
         } else if var collection = try sitting.collection(wakeUp.subject) {
-            guard collection.rule.until == .due || collection.isPlain else { return }
+            guard collection.rule.until == .due || collection.isPlain || collection.isOptional == true,
+                collection.awaitsCollector != true
+            else { return }
             try answer(&collection, in: sitting)
         }
     }
@@ -84,9 +88,9 @@ package struct Collect: StepFunction {
         let context = office.dueContext(rule)
         if let subject = call.subject, let plan = office.plan, subject.hasPrefix("\(rule.code)/") {
             let period = subject.dropFirst(rule.code.count + 1)
-            return rule.due.deadlines(from: plan.validFrom, to: plan.validTo, in: context).first { $0.period == period }
+            return rule.deadlines(from: plan.validFrom, to: plan.validTo, in: context).first { $0.period == period }
         }
-        return rule.due.deadlines(from: day, to: day.adding(months: 24), in: context).first
+        return rule.deadlines(from: day, to: day.adding(months: 24), in: context).first
     }
 
     private func moved(_ deadline: Deadline, _ rule: ObligationRule) -> Deadline {

@@ -12,6 +12,8 @@ extension Assignment {
     /// All steps in the order of time, under the rule with which the collection began.
     func ladder(_ rule: ObligationRule, in office: Office) -> [(at: Instant, step: LadderStep)] {
         guard !deadline.isNever else { return [] }
+        // What is left to the unit is told once, when it opens.
+        guard !isOptional else { return [] }
         let ladder = Ladder(reminders: rule.remind, rungs: rule.escalate.map(\.after), at: office.settings.noticesAt)
         let before = ladder.reminderInstants(before: deadline, calendar: office.calendar, zone: office.zone)
         let after = ladder.rungInstants(after: deadline, calendar: office.calendar, zone: office.zone)

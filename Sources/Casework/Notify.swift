@@ -18,12 +18,12 @@ package struct Notify: StepFunction {
     package func call(_ call: StepCall, in sitting: Sitting) throws -> StepAnswer {
         let arguments = call.request.arguments
         let day = office.zone.day(of: sitting.now)
-        let addressees = try addressees(arguments["to"], on: day)
+        let moment = office.sendingMoment(from: sitting.now)
+        let addressees = try addressees(arguments["to"], on: office.zone.day(of: moment))
         let wording = Wording(office: office, now: sitting.now)
         let kind = arguments["kind"].asString.flatMap(Notice.Kind.init(rawValue:)) ?? .distribution
         let template = arguments["template"].asString ?? "notice"
         let call = "\(call.caller.execution.value)\(call.request.position.text)/\(call.caller.token.number)"
-        let moment = office.sendingMoment(from: sitting.now)
         for (mailbox, unit, line) in addressees {
             var fields = wording.common(to: mailbox)
             fields["subject"] = arguments["subject"]
@@ -51,12 +51,13 @@ package struct Notify: StepFunction {
             try Digests(office: office).send(wakeUp.subject, in: sitting)
         } else if let notice = try sitting.load(Notice.self, "held", wakeUp.subject) {
             try sitting.store.remove(kind: "held", key: wakeUp.subject)
+            guard try office.writes(to: notice.to, about: wakeUp.subject, in: sitting) else { return }
             try sitting.release(key: notice.key, kind: "notice", body: notice)
         }
     }
 
     /// Outside working hours it waits for the next opening.
-    private func send(_ notice: Notice, at moment: Instant, in sitting: Sitting) throws {
+    func send(_ notice: Notice, at moment: Instant, in sitting: Sitting) throws {
         guard moment > sitting.now else { return try sitting.release(key: notice.key, kind: "notice", body: notice) }
         try sitting.save(notice, "held", notice.key)
         try sitting.wake("held/\(notice.key)", at: moment)

@@ -40,5 +40,39 @@ package struct Office: Sendable {
     /// Whether a folder of that name below a unit's can be meant.
     package func hasDuty(_ name: String) -> Bool { plan?.obligations.contains { $0.code == name } ?? false }
 
-    package func unitName(_ code: UnitCode, on day: Day) -> String { tree.unit(code, on: day)?.name ?? code.text }
+    /// As it is written in a letter of that day; of a unit that has ended, as it was called last.
+    package func unitName(_ code: UnitCode, on day: Day) -> String {
+        (tree.unit(code, on: day) ?? tree.versions(of: code).last { $0.to.map { $0 <= day } ?? false })?.salutation
+            ?? code.text
+    }
+
+    /// Which of the items each unit owes on that day, in periods of that year: each selector is resolved once.
+    func needs(_ items: [ItemRule], on day: Day, in year: Int?) -> (UnitCode) -> [ItemRule] {
+        let audiences = items.map { item in
+            item.audience.map { Set(tree.units(matching: $0, on: day).map(\.code)) }
+        }
+        return { unit in
+            zip(items, audiences).filter { $0.isOwed(by: unit, in: year, among: $1) }.map(\.0)
+        }
+    }
+
+    /// Whether a selector names a unit on that day, without asking all the others.
+    func matches(_ code: UnitCode, _ selector: Selector, on day: Day) -> Bool {
+        guard selector.units?.contains(code) ?? true else { return false }
+        var narrow = selector
+        narrow.units = [code]
+        return !tree.units(matching: narrow, on: day).isEmpty
+    }
+
+    /// How what comes for an assignment is judged.
+    func terms(
+        of rule: ObligationRule, for assignment: Assignment, awaitsCollector: Bool = false
+    ) -> ReceptionTerms {
+        let acceptance = awaitsCollector ? .person : rule.acceptance
+        guard rule.onTimeBy == .first, let returned = assignment.returned.last else {
+            return ReceptionTerms(acceptance: acceptance)
+        }
+        let last = calendar.workingDay(rule.correction ?? 5, after: zone.day(of: returned.at))
+        return ReceptionTerms(acceptance: acceptance, completionUntil: zone.start(of: last.advanced(by: 1)))
+    }
 }

@@ -18,30 +18,49 @@ struct Opening {
             try sitting.save(known)
             return
         }
+        let (rule, awaitsCollector) = try Heirs(office: office).collecting(rule, in: sitting)
         // Selectors are resolved as of the period, never as of today.
         let day = deadline.isNever ? office.zone.day(of: sitting.now) : deadline.lastDay
         let units = office.tree.units(matching: rule.from, on: day)
+        let needsOf = office.needs(rule.items, on: day, in: Wording.year(of: deadline.period))
         var collection = Collection(
             rule: rule, period: deadline.period, deadline: deadline, waiting: caller.map { [$0] } ?? [], total: 0,
             unsettled: 0,
             isAnswered: false, isPlain: isPlain)
+        collection.awaitsCollector = awaitsCollector ? true : nil
         for unit in units {
-            let needs = rule.items.filter { $0.units?.contains(unit.code) ?? true }
+            let needs = needsOf(unit.code)
             guard !needs.isEmpty || rule.items.isEmpty else { continue }
-            let assignment = Assignment(
-                unit: unit.code, unitName: unit.name, obligation: rule.code, period: deadline.period, needs: needs,
+            var assignment = Assignment(
+                unit: unit.code, unitName: unit.salutation, obligation: rule.code, period: deadline.period,
+                needs: needs,
                 deadline: deadline,
                 stage: reason.map { .waived(reason: $0) } ?? .open, openedAt: sitting.now)
+            assignment.force = rule.force == .request ? .request : nil
             try sitting.save(assignment)
             collection.total += 1
-            if reason == nil {
+            guard reason == nil else { continue }
+            if assignment.isOptional {
+                try invite(assignment, in: sitting)
+            } else {
                 collection.unsettled += 1
                 try scheduleNextStep(of: assignment, rule, in: sitting)
             }
         }
+        collection.isOptional = collection.total > 0 && collection.unsettled == 0 && reason == nil
         try sitting.save(collection)
         guard reason == nil, !deadline.isNever else { return }
+        try QuotaWatch(office: office).watch(collection, in: sitting)
         try sitting.wake("collection/\(collection.key)", at: closing(of: deadline))
+    }
+
+    /// What is left to the unit is told once; it is reminded of nothing.
+    private func invite(_ assignment: Assignment, in sitting: Sitting) throws {
+        let day = office.zone.day(of: office.sendingMoment(from: sitting.now))
+        for mailbox in Addressing(office: office, day: day).contact(of: assignment.unit) {
+            let line = Digest.Line(assignment: assignment.key, kind: .reminder)
+            try Digests(office: office).add(line, to: mailbox, in: sitting)
+        }
     }
 
     /// When a period is summed up: 08:00 of the first working day after the last day.

@@ -70,7 +70,7 @@ struct Rollups {
         if !files.files.isEmpty { try sitting.release(key: "package/\(files.folder)", kind: "package", body: files) }
         let result: JSON = [
             "collection": .string(collection.key), "version": .integer(version), "isSupplement": .bool(version > 1),
-            "missing": .array(assignments.filter { !$0.isSettled }.map { .string($0.unit.text) }),
+            "missing": .array(assignments.filter { !$0.isSettled && !$0.isOptional }.map { .string($0.unit.text) }),
             "obligation": .string(collection.rule.code), "period": .string(collection.period),
         ]
         sitting.emit(
@@ -94,7 +94,7 @@ struct Rollups {
                 ]
             }
         }
-        let missing = assignments.filter { !$0.isSettled }.map { assignment -> JSON in
+        let missing = assignments.filter { !$0.isSettled && !$0.isOptional }.map { assignment -> JSON in
             let short = assignment.shortage.map { Wording.counted($0.count, $0.kind) }.joined(separator: ", ")
             return [
                 "unit": .string(assignment.unitName), "title": .string(short.isEmpty ? "chưa gửi" : "thiếu \(short)"),
@@ -106,11 +106,16 @@ struct Rollups {
             "folder": files.isEmpty ? nil : .string(folder(of: collection)),
             "hasIntroduced": .bool(hasIntroduced(assignments)),
             "version": .integer(collection.rollupVersion), "isSupplement": .bool(collection.rollupVersion > 1),
-            "total": .integer(assignments.count), "accepted": .integer(assignments.count { $0.stage == .accepted }),
+            "total": .integer(assignments.count { $0.isOwn }),
+            "accepted": .integer(assignments.count { $0.stage == .accepted }),
             "late": .integer(assignments.count { $0.cameLate }), "missing": .array(missing),
             "rows": .array(assignments.map { row($0, wording, at: now) }), "files": .array(files),
             "to": .string(office.unitName(order.to, on: today)),
             "themes": wording.themes(of: collection.deadline.lastDay),
+            "alike": .array(
+                Likeness.list(assignments).map {
+                    ["what": .string($0.words), "units": .string($0.units.joined(separator: ", "))]
+                }),
         ]
     }
 
@@ -121,8 +126,12 @@ struct Rollups {
         case .accepted: state = assignment.cameLate ? "hoàn thành quá hạn" : "hoàn thành đúng hạn"
         case .submitted: state = "đang chờ kiểm tra"
         case .open:
-            state = now >= assignment.deadline.dueBefore ? "chưa hoàn thành quá hạn" : "chưa hoàn thành trong hạn"
+            state =
+                assignment.isOptional
+                ? "tùy tình hình, chưa gửi"
+                : assignment.isOverdue(at: now) ? "chưa hoàn thành quá hạn" : "chưa hoàn thành trong hạn"
         case .waived(let reason): state = "miễn: \(reason)"
+        case .handedOver, .held, .cancelled: state = wording.afterlife(of: assignment) ?? ""
         }
         return [
             "unit": .string(assignment.unitName), "received": JSON(wording.receivedWords(assignment)),

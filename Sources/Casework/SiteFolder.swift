@@ -94,11 +94,17 @@ package struct SiteFolder: Sendable {
         guard exists("units.csv") else { return UnitTree(units: [], roles: []) }
         guard let units = read("units.csv", isRequired: true, { DirectoryFiles.units($0) }) else { return nil }
         let bare = UnitTree(units: units, roles: [])
-        guard exists("roles.csv") else { return bare }
-        guard let roles = read("roles.csv", isRequired: true, { DirectoryFiles.roles($0, units: bare) }) else {
-            return nil
+        var roles: [RoleHolder] = []
+        if exists("roles.csv") {
+            guard let read = read("roles.csv", isRequired: true, { DirectoryFiles.roles($0, units: bare) }) else {
+                return nil
+            }
+            roles = read
         }
-        return UnitTree(units: units, roles: roles)
+        guard exists("successors.csv") else { return UnitTree(units: units, roles: roles) }
+        guard let events = read("successors.csv", isRequired: true, { DirectoryFiles.successors($0, units: bare) })
+        else { return nil }
+        return UnitTree(units: units, roles: roles, successions: events)
     }
 
     private mutating func readHolidays() -> (WorkCalendar, String) {
@@ -158,9 +164,9 @@ extension Office {
     /// The table of functions, of which workflows call those that have a name.
     package var functions: [any StepFunction] {
         [
-            PlanCalendar(office: self), Collect(office: self), Cascade(office: self), Submissions(office: self),
-            Commands(office: self),
-            Rollup(office: self),
+            Handover(office: self), PlanCalendar(office: self), Collect(office: self), Cascade(office: self),
+            Submissions(office: self), Commands(office: self), Rollup(office: self), QuotaWatch(office: self),
+            Select(office: self), Publish(office: self), WaitUntil(office: self),
             Notify(office: self), Escalate(office: self),
         ]
     }

@@ -27,6 +27,7 @@ package struct Status {
         let obligations = office.plan?.obligations ?? []
         return [
             "asOf": .string(now.rfc3339(in: office.zone)), "assignments": .array(assignments.map(facts)),
+            "quota": .array(board.rows.map(\.json)), "quotaTotals": .array(board.totals.map(\.json)),
             "undated": .array(obligations.filter(\.due.isNone).map { .string($0.code) }),
             "unscheduled": .array(obligations.filter(\.due.isUnscheduled).map { .string($0.code) }),
             "chain": chain.json,
@@ -49,6 +50,11 @@ package struct Status {
             }
     }
 
+    /// Its second table, for people; nil where there are no quotas.
+    package var quotaTable: [[String]]? { board.rows.isEmpty ? nil : board.table }
+
+    private var board: QuotaBoard { QuotaBoard(assignments, at: now, in: office.zone) }
+
     private func facts(of assignment: Assignment) -> JSON {
         let wording = Wording(office: office, now: now)
         return [
@@ -63,6 +69,13 @@ package struct Status {
             "received": JSON(wording.receivedWords(assignment)),
             "missing": .object(Members(assignment.shortage.map { ($0.kind, .integer($0.count)) })),
             "completedAt": JSON(assignment.completedAt?.rfc3339(in: office.zone)),
+            "contributions": .array(
+                (assignment.contributions ?? []).map {
+                    [
+                        "unit": .string($0.unit.text), "name": .string($0.unitName),
+                        "received": JSON(wording.words(for: $0)),
+                    ]
+                }),
         ]
     }
 
@@ -79,12 +92,15 @@ package struct Status {
         return max(0, end.number - assignment.deadline.opens.number)
     }
 
-    /// `open`, `partial`, `overdue`, `submitted`, `accepted`, `waived`.
+    /// `open`, `partial`, `overdue`, `submitted`, `accepted`, `waived`, `handed-over`, `held`, `cancelled`.
     private func state(of assignment: Assignment) -> String {
         switch assignment.stage {
         case .accepted: "accepted"
         case .submitted: "submitted"
         case .waived: "waived"
+        case .handedOver: "handed-over"
+        case .held: "held"
+        case .cancelled: "cancelled"
         case .open: assignment.isPartial ? "partial" : assignment.isOverdue(at: now) ? "overdue" : "open"
         }
     }
@@ -94,8 +110,11 @@ package struct Status {
         case .accepted: assignment.cameLate ? "hoàn thành quá hạn" : "hoàn thành đúng hạn"
         case .submitted: "chờ kiểm tra"
         case .waived(let reason): "miễn: \(reason)"
+        case .handedOver, .held, .cancelled: Wording(office: office, now: now).afterlife(of: assignment) ?? ""
         case .open where assignment.isPartial: "còn thiếu"
         case .open where assignment.deadline.isNever: "chưa có, đã \(elapsedDays(of: assignment)) ngày"
+        case .open where assignment.isOptional: "tùy tình hình"
+        case .open where !assignment.isBinding && now >= assignment.deadline.dueBefore: "chưa phản hồi"
         case .open: assignment.isOverdue(at: now) ? "quá hạn" : "trong hạn"
         }
     }

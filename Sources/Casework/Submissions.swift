@@ -7,7 +7,7 @@ import Storage
 
 /// Something was handed in: what `dondoc.submission.received.v1` says.
 struct Submitted: Codable {
-    let unit: UnitCode
+    var unit: UnitCode
     var obligation: String?
     var period: String?
     var channel: String?
@@ -21,6 +21,12 @@ struct Submitted: Codable {
     var note: String?
     /// Number and day of the document that is handed in.
     var document: DocumentMark?
+    /// Who is put forward; what comes with them is evidence.
+    var exemplars: [Exemplar]?
+    /// The unit that sent it for `unit` ("nộp thay").
+    var sender: UnitCode?
+    /// For a section of a report: of which one.
+    var host: HostReport?
 
     var submittedFiles: [SubmittedFile] { files ?? [] }
 }
@@ -46,11 +52,9 @@ package struct Submissions: StepFunction {
         guard event.type == "dondoc.submission.received.v1" else {
             return try Refused(office: office).tell(event, in: sitting)
         }
-        var submitted: Submitted = try Sitting.decoded((event.data ?? .null).text)
+        var submitted = try reading(event)
         let receivedAt = submitted.receivedAt.flatMap { Instant(rfc3339: $0) } ?? event.time ?? sitting.now
-        guard office.tree.unit(submitted.unit, on: office.zone.day(of: sitting.now)) != nil else {
-            throw Refusal("there is no unit \"\(submitted.unit)\" in units.csv on this day")
-        }
+        submitted = try Heirs(office: office).sent(submitted, in: sitting)
         guard receivedAt <= sitting.now.advanced(by: .seconds(60)) else {
             throw Refusal(
                 "\(receivedAt.rfc3339(in: office.zone)) lies in the future: nothing can have been received then")
@@ -60,12 +64,31 @@ package struct Submissions: StepFunction {
             // After a crash between commit and clearing, a drop may show files again that were taken with others.
             submitted.files = try files.filter { try isNew($0, event, in: sitting) }
             if submitted.files == [] { return sitting.reply(to: event, ["known": true]) }
+            // A list that was taken before is not declared again.
+            if submitted.exemplars != nil,
+                !(submitted.files ?? []).contains(where: { $0.kind == SubmittedFile.declaration }),
+                files.contains(where: { $0.kind == SubmittedFile.declaration })
+            {
+                submitted.exemplars = nil
+            }
         }
         switch destination {
         case .assignment(let assignment): try take(submitted, for: assignment, event, at: receivedAt, in: sitting)
         case .undated(let rule): try keep(submitted, forUndated: rule, event, at: receivedAt, in: sitting)
         case .unclear(let choices): try park(submitted, choices, event, at: receivedAt, in: sitting)
         case .outsidePlan: try park(submitted, [], event, at: receivedAt, in: sitting)
+        }
+    }
+
+    private func reading(_ event: CloudEvent) throws -> Submitted {
+        do {
+            let submitted: Submitted = try Sitting.decoded((event.data ?? .null).text)
+            guard (submitted.exemplars ?? []).count <= Exemplar.mostAtOnce else {
+                throw Refusal("một lần gửi có tối đa \(Exemplar.mostAtOnce) gương điển hình")
+            }
+            return submitted
+        } catch let error as DecodingError {
+            throw Refusal("this submission cannot be read: \(error)")
         }
     }
 
@@ -136,12 +159,13 @@ package struct Submissions: StepFunction {
     ) throws {
         guard let collection = try sitting.collection(found.collection) else { return }
         var assignment = found
-        let acceptance = collection.rule.acceptance
-        var verdicts: [FileVerdict] = []
+        // Without a collector nobody can accept: it waits beside the others.
+        let terms = office.terms(of: collection.rule, for: found, awaitsCollector: collection.awaitsCollector == true)
+        var reception = Reception()
         if submitted.isNil == true {
-            assignment.receiveNothing(at: receivedAt, acceptance: acceptance)
+            assignment.receiveNothing(at: receivedAt, terms: terms)
         } else {
-            verdicts = assignment.receive(submitted.submittedFiles, at: receivedAt, acceptance: acceptance)
+            reception = assignment.receive(submitted, at: receivedAt, terms: terms)
         }
         if let document = submitted.document { assignment.document = document }
         try sitting.save(assignment)
@@ -150,11 +174,32 @@ package struct Submissions: StepFunction {
         if assignment.stage == .accepted, found.stage != .accepted {
             announce("accepted", assignment, event, in: sitting)
         }
+        if reception.exemplars.contains(where: { if case .returned = $0 { true } else { false } }) {
+            announce("returned", assignment, event, in: sitting)
+        }
         try Collect(office: office).settled(assignment, wasSettled: found.isSettled, in: sitting)
-        let facts = Receipt(office: office).facts(
-            of: assignment, collection.rule, submitted, verdicts, at: receivedAt)
+        try Select(office: office).add(assignment, in: sitting)
+        let alike = try flag(assignment, submitted, collection, in: sitting)
+        var facts = Receipt(office: office).facts(
+            of: assignment, collection.rule, submitted, reception, at: receivedAt)
         try Receipt(office: office).send(facts, to: submitted.unit, assignment: assignment, for: event, in: sitting)
+        facts["alike"] = .array(alike.map { .string($0) })
         sitting.reply(to: event, facts)
+    }
+
+    /// The same from two units is taken from both; the collector is told, and no unit is told of another.
+    private func flag(
+        _ assignment: Assignment, _ submitted: Submitted, _ collection: Collection, in sitting: Sitting
+    ) throws -> [String] {
+        let found = try Likeness.note(assignment, submitted, in: sitting)
+        guard !found.isEmpty else { return [] }
+        let day = office.zone.day(of: office.sendingMoment(from: sitting.now))
+        for mailbox in Addressing(office: office, day: day).contact(of: collection.rule.to) {
+            for (likeness, _) in found {
+                try Digests(office: office).add(.alike(likeness), to: mailbox, in: sitting)
+            }
+        }
+        return found.map { "\($0.likeness.words): \($0.units.joined(separator: ", "))" }
     }
 
     /// A duty without a date: taken as it comes, and told to whoever waits for it.

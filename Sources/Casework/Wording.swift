@@ -72,14 +72,15 @@ struct Wording {
         let isLate = now >= deadline.dueBefore
         let missing = assignment.shortage.map { Wording.counted($0.count, $0.kind) }
         let received = receivedWords(assignment)
-        let owed = assignment.needs.map { Wording.counted($0.min, $0.kind) }.joined(separator: ", ")
+        let owed = Wording.owed(assignment.needs)
         let collectors = Addressing(office: office, day: today).contact(of: rule.to)
         let collector = office.tree.unit(rule.to, on: today)
         return [
             "kind": .string(kind.rawValue), "isReminder": .bool(kind == .reminder && !isLate),
             "isOverdue": .bool(kind == .overdue),
             "isPartial": .bool(assignment.isPartial), "isEscalation": .bool(kind == .escalation),
-            "isRequest": .bool(rule.force == .request), "title": .string(rule.title ?? rule.quote ?? rule.code),
+            "isRequest": .bool(rule.force == .request || assignment.isOptional),
+            "title": .string(rule.title ?? rule.quote ?? rule.code),
             "unit": .string(assignment.unitName), "unitCode": .string(assignment.unit.text),
             "obligation": .string(assignment.obligation),
             "period": .string(assignment.period), "periodName": .string(Wording.periodName(assignment.period)),
@@ -89,7 +90,7 @@ struct Wording {
             "daysLate": isLate ? .integer(workingDays(from: deadline.lastDay, to: today)) : nil, "owed": .string(owed),
             "received": JSON(received),
             "missing": .string(missing.isEmpty ? "" : "thiếu \(missing.joined(separator: ", "))"),
-            "quote": JSON(rule.quote), "collector": .string(collector?.name ?? rule.to.text),
+            "quote": JSON(rule.quote), "collector": .string(collector?.salutation ?? rule.to.text),
             "contact": .string(collectors.first?.name ?? rule.to.text),
             "phone": JSON(collector?.phone ?? office.settings.sender.phone),
             "code": .string(assignment.code), "folder": .string("\(office.settings.inbox)/\(assignment.unit)"),
@@ -102,9 +103,11 @@ struct Wording {
 
     func receivedWords(_ assignment: Assignment) -> String? {
         if assignment.isNil { return "không phát sinh" }
-        let counts = Dictionary(grouping: assignment.pieces.filter { !$0.isSuperseded }, by: \.kind).mapValues(\.count)
-        guard !counts.isEmpty else { return nil }
-        return counts.sorted { $0.key < $1.key }.map { Wording.counted($0.value, $0.key) }.joined(separator: ", ")
+        guard let all = Wording.counted(assignment.counts) else { return nil }
+        let others = (assignment.contributions ?? []).compactMap { contribution in
+            Wording.counted(contribution.counts).map { "\(contribution.unitName) \($0)" }
+        }
+        return others.isEmpty ? all : "\(all) (trong đó \(others.joined(separator: "; ")))"
     }
 
     /// The themes of the month, then those of the whole year.
@@ -123,14 +126,15 @@ struct Wording {
 
     /// What a unit owes under the plan, for the day on which it is told of it.
     func duties(of unit: UnitCode) -> [JSON] {
-        (office.plan?.obligations ?? []).filter { rule in
-            office.tree.units(matching: rule.from, on: today).contains { $0.code == unit }
-        }.compactMap { rule in
-            let needs = rule.items.filter { $0.units?.contains(unit) ?? true }
+        (office.plan?.obligations ?? []).filter { office.matches(unit, $0.from, on: today) }.compactMap { rule in
+            let needs = rule.items.filter { item in
+                let isMeant = item.audience.map { office.matches(unit, $0, on: today) } ?? true
+                return isMeant && item.isOwed(by: unit, in: today.year, among: nil)
+            }
             guard !needs.isEmpty || rule.items.isEmpty else { return nil }
             return [
                 "title": .string(rule.title ?? rule.code),
-                "owed": .string(needs.map { Wording.counted($0.min, $0.kind) }.joined(separator: ", ")),
+                "owed": .string(Wording.owed(needs)),
                 "collector": .string(office.unitName(rule.to, on: today)),
                 "due": rule.due.isNone ? nil : .string(rule.duePhrase), "adminSet": .bool(rule.origin == .adminSet),
             ]

@@ -24,11 +24,13 @@ package struct FunctionShape: Sendable {
     package let parameters: [Parameter]
     /// Exactly one of these is given.
     package let alternatives: [String]
+    /// None of them may be given as well.
+    package var mayLackAlternative = false
 
     /// By the name without version.
     package static func named(_ name: String) -> FunctionShape? { all.first { $0.name == name } }
 
-    package static let all = [collect, cascade, notify, escalate, rollup]
+    package static let all = [collect, cascade, notify, escalate, rollup, select, publish, waitUntil]
 
     static let collect = FunctionShape(
         name: "collect",
@@ -88,6 +90,45 @@ package struct FunctionShape: Sendable {
             Parameter("forward", .selector, "Who gets a copy, sideways"),
         ], alternatives: [])
 
+    static let select = FunctionShape(
+        name: "select", meaning: "Lets people choose out of what was collected, and waits for their choice and minutes",
+        parameters: [
+            Parameter("of", .anything, "The answer of a collect", isRequired: true),
+            Parameter("exactly", .count, "How many are chosen, no more and no fewer"),
+            Parameter("min", .count, "At least so many; 1 by default"),
+            Parameter("max", .count, "At most so many; as many as there are by default"),
+            Parameter(
+                "by", .targets,
+                "Who chooses: posts or units; by default the collector, or with perUnit each unit's contact"),
+            Parameter("perUnit", .truth, "Whether each unit chooses among its own"),
+            Parameter("for", .selector, "Only what these units sent"),
+            Parameter("title", .text, "What is chosen, in place of the obligation's title"),
+            Parameter("remind", .days, "Working days after asking at which who has not chosen is asked again"),
+        ], alternatives: ["exactly", "max"], mayLackAlternative: true)
+
+    static let publish = FunctionShape(
+        name: "publish", meaning: "Places files or a page into a folder of the site",
+        parameters: [
+            Parameter("to", .folder, "The folder, inside the site", isRequired: true),
+            Parameter("of", .anything, "The answer of a collect or a select, whose files are placed"),
+            Parameter("page", .template, "The template of the page"),
+            Parameter("name", .text, "The name of the page or of the folder for the files; by default the period's"),
+            Parameter("title", .text, "The title, in place of the template's"),
+            Parameter("fields", .mapping, "What the template may name under \"fields\""),
+            Parameter("workingDays", .count, "How long it stands: the page and the answer name the last day"),
+        ], alternatives: ["of", "page"])
+
+    static let waitUntil = FunctionShape(
+        name: "waitUntil", meaning: "Waits until an instant, or until working days are over",
+        parameters: [
+            Parameter("at", .text, "The instant (RFC 3339) or the day at whose beginning it goes on"),
+            Parameter(
+                "workingDays", .count,
+                "How many working days, the first day not counted; 10 by default (khoản 2 Điều 46 Nghị định 98/2023/NĐ-CP)"
+            ),
+            Parameter("from", .text, "The instant or day from which they are counted; now by default"),
+        ], alternatives: ["at", "workingDays"], mayLackAlternative: true)
+
     /// What an obligation may have, in `plan.yaml` and under `with:` of a `collect` alike.
     static let obligation: [Parameter] = [
         Parameter("title", .text, "What it is called"),
@@ -98,6 +139,7 @@ package struct FunctionShape: Sendable {
         Parameter("due", .due, "By when: the plan's words, a structured rule, or \"none\""),
         Parameter("ifNotWorkingDay", .word(restDayWords), "What happens to a last day on which nobody works"),
         Parameter("origin", .word(ObligationRule.Origin.allCases.map(\.rawValue)), "Where the date comes from"),
+        Parameter("validity", .mapping, "From and to which day it holds, where the plan holds longer"),
         Parameter("opens", .duration, "How long before the last day it opens"),
         Parameter("remind", .days, "Working days before the last day"),
         Parameter("escalate", .rungs, "The ladder after the last day"),
@@ -109,6 +151,12 @@ package struct FunctionShape: Sendable {
             "What an incomplete set counts as after the deadline"),
         Parameter("until", .word(ObligationRule.Until.allCases.map(\.rawValue)), "When collect answers"),
         Parameter("issued", .text, "From which day \"kể từ ngày ban hành\" counts; by default that of the plan"),
+        Parameter(
+            "onTimeBy", .word(ObligationRule.Version.allCases.map(\.rawValue)),
+            "Whose instant tells whether a set came in time: the accepted version's, or the first whole one's"),
+        Parameter(
+            "correction", .count,
+            "Working days within which a returned set may be completed, with \"onTimeBy: first\"; 5 by default"),
         Parameter("workflow", .text, "The workflow that a period starts"),
     ]
 
@@ -141,7 +189,7 @@ extension FunctionShape {
             fields[parameter.name].map { parameter.kind.check($0, member(parameter.name, of: owner), by: reader) }
         }
         let given = alternatives.filter(fields.has)
-        if !alternatives.isEmpty, given.count != 1 {
+        if !alternatives.isEmpty, given.count != 1, given.count > 1 || !mayLackAlternative {
             let message = "\(owner) needs \(alternatives.listed("or")), and has \(given.isEmpty ? "neither" : "both")"
             reader.problems.error("bad-alternative", at: given.last.map(fields.keyMark) ?? node.mark, message)
         }
@@ -179,7 +227,11 @@ extension FunctionShape {
         schema["properties"] = .object(properties)
         let required = parameters.filter(\.isRequired)
         if !required.isEmpty { schema["required"] = .array(required.map { .string($0.name) }) }
-        if !alternatives.isEmpty { schema["oneOf"] = .array(alternatives.map { ["required": [.string($0)]] }) }
+        if !alternatives.isEmpty, mayLackAlternative {
+            schema["not"] = ["required": .array(alternatives.map { .string($0) })]
+        } else if !alternatives.isEmpty {
+            schema["oneOf"] = .array(alternatives.map { ["required": [.string($0)]] })
+        }
         return schema
     }
 }

@@ -3,6 +3,11 @@ import Notation
 /// What a parameter of a function may be.
 package enum ParameterKind: Sendable {
     case text, template, anything, mapping, duration, unit, selector, recipients, targets, due, items, rungs
+    /// A whole number from 0 on.
+    case count
+    case truth
+    /// A folder inside the site.
+    case folder
     /// One of these words.
     case word([String])
     /// Numbers of working days.
@@ -27,6 +32,9 @@ extension ParameterKind {
         case .rungs: _ = reader.rungs(node, owner)
         case .word(let words): _ = reader.word(node, owner, among: words)
         case .days: _ = reader.workingDays(node, owner)
+        case .count: _ = reader.integer(node, owner, 0...1_000_000)
+        case .truth: if node.scalar?.value.asBool == nil { reader.tellType(node, of: owner, wanted: "true or false") }
+        case .folder: _ = reader.folder(node, owner)
         }
     }
 
@@ -43,7 +51,9 @@ extension ParameterKind {
             ],
         ]
         return switch self {
-        case .text, .template, .duration, .unit: ["type": "string"]
+        case .text, .template, .duration, .unit, .folder: ["type": "string"]
+        case .count: ["anyOf": [["type": "integer", "minimum": 0], expression]]
+        case .truth: ["anyOf": [["type": "boolean"], expression]]
         case .anything: [:]
         case .mapping: ["anyOf": [["type": "object"], expression]]
         case .selector, .recipients: ["anyOf": [selector, codes, expression]]
@@ -51,17 +61,7 @@ extension ParameterKind {
         case .due: ["type": ["string", "object"]]
         case .word(let words): ["anyOf": [["enum": .array(words.map { .string($0) })], expression]]
         case .days: ["anyOf": [["type": "array", "items": ["type": "integer", "minimum": 1]], expression]]
-        case .items:
-            [
-                "type": "array", "minItems": 1,
-                "items": [
-                    "type": "object", "additionalProperties": false, "required": ["kind"],
-                    "properties": [
-                        "kind": ["type": "string"], "min": ["type": "integer", "minimum": 0],
-                        "max": ["type": "integer", "minimum": 1], "units": codes,
-                    ],
-                ],
-            ]
+        case .items: ["type": "array", "minItems": 1, "items": ItemRule.schema(selector: selector, codes: codes)]
         case .rungs:
             [
                 "type": "array",

@@ -64,6 +64,9 @@ extension Reader {
             rule.policy = RestDayPolicy(rawValue: word.replacing("WorkingDay", with: "")) ?? .asWritten
         }
         if let node = fields["opens"], !isExpression(node) { rule.opens = duration("opens", in: fields) }
+        if let span = fields["validity"].flatMap({ validity($0, member("validity", of: fields.owner)) }) {
+            (rule.validFrom, rule.validTo) = span
+        }
         if let node = fields["remind"] {
             rule.remind = workingDays(node, member("remind", of: fields.owner)) ?? rule.remind
         }
@@ -78,6 +81,14 @@ extension Reader {
             rule.issued = day(node, member("issued", of: fields.owner))
         }
         rule.until = choice("until", in: fields, of: ObligationRule.Until.self) ?? .settled
+        rule.onTimeBy = choice("onTimeBy", in: fields, of: ObligationRule.Version.self)
+        rule.correction = integer("correction", in: fields, 1...366)
+        if fields.has("correction"), rule.onTimeBy != .first {
+            problems.warning(
+                "unused-value", at: fields.keyMark("correction"),
+                "\(member("correction", of: fields.owner)) counts only with \"onTimeBy: first\"",
+                hint: "add \"onTimeBy: first\", or leave it out")
+        }
         if fields.has("accept"), fields.has("review") {
             problems.error(
                 "bad-alternative", at: fields.keyMark("review"),
@@ -95,30 +106,22 @@ extension Reader {
         }
     }
 
-    func items(_ node: Node, _ owner: String) -> [ItemRule]? {
-        if isExpression(node) { return nil }
-        guard let nodes = list(node, owner) else { return nil }
-        if nodes.isEmpty {
+    /// From a day, to a day, or both.
+    private func validity(_ node: Node, _ owner: String) -> (from: Day?, to: Day?)? {
+        guard !isExpression(node), let fields = fields(node, of: owner, ["from", "to"]) else { return nil }
+        let from = fields["from"].flatMap { isExpression($0) ? nil : day($0, member("from", of: owner)) }
+        let to = fields["to"].flatMap { isExpression($0) ? nil : day($0, member("to", of: owner)) }
+        if !fields.has("from"), !fields.has("to") {
             problems.error(
-                "empty-list", at: node.mark, "\(owner) is empty", hint: "for example [{ kind: report, min: 1 }]")
+                "empty-range", at: node.mark, "\(owner) has neither \"from\" nor \"to\"",
+                hint: "for example { to: 2025-06-30 }, the last day that counts")
         }
-        return nodes.compactMap { node in
-            if isExpression(node) { return nil }
-            let owner = "an item of \(owner)"
-            guard let fields = fields(node, of: owner, ["kind", "min", "max", "units"], required: ["kind"]),
-                let kind = name("kind", of: .item, in: fields)
-            else { return nil }
-            let most = integer("max", in: fields, 1...1_000_000)
-            let least = integer("min", in: fields, 0...1_000_000) ?? min(1, most ?? 1)
-            if let most, most < least {
-                problems.error(
-                    "bad-range", at: fields.keyMark("max"),
-                    "\"max\" of \(quoted(kind)) is \(most), less than its \"min\", \(least)")
-            }
-            return ItemRule(
-                kind: kind, min: least, max: most,
-                units: fields["units"].flatMap { unitCodes($0, "\"units\" of \(quoted(kind))") })
+        if let from, let to, from > to {
+            problems.error(
+                "bad-range", at: node.mark, "\(owner) ends on \(to.shown), before it begins on \(from.shown)")
+            return nil
         }
+        return (from, to)
     }
 
     func rungs(_ node: Node, _ owner: String) -> [RungRule]? {

@@ -15,7 +15,7 @@ extension Selector {
 /// Who: units by selector, by code, by post.
 extension Reader {
     static let selectorProperties = ["units", "level", "kind", "under", "cluster", "except"]
-    static let posts = ["contact", "head", "superior", "council-member", "collector"]
+    static let posts = ["contact", "head", "superior", "council-member", "cluster-lead", "collector"]
 
     /// Nil also for an expression, which is read when it has been computed.
     func selector(_ node: Node, _ owner: String) -> Selector? {
@@ -96,7 +96,7 @@ extension Reader {
         }
     }
 
-    /// `contact`, `head`, `superior`, `council-member`, `collector` or the code of a unit; one or a list.
+    /// `contact`, `head`, `superior`, `council-member`, `cluster-lead`, `collector` or the code of a unit; one or a list.
     func targets(_ node: Node, _ owner: String) -> [RungTarget]? {
         if isExpression(node) { return nil }
         if node.entries != nil || node.isNull || node.nodes?.isEmpty == true {
@@ -111,6 +111,7 @@ extension Reader {
             case "contact", "head": return .role(unit.text)
             case "superior": return .superior
             case "council-member": return .councilMember
+            case "cluster-lead": return .clusterLead
             case "collector": return .collector
             default:
                 if let hint = Problems.suggestion(for: unit.text, among: Reader.posts) {

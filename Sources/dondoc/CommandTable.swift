@@ -57,7 +57,8 @@ struct Command: Sendable {
 
 enum CommandTable {
     static let commands: [Command] = [
-        documentCommands, almanacCommands, siteCommands, caseworkCommands, instanceCommands, benchCommands,
+        documentCommands, almanacCommands, siteCommands, caseworkCommands, unitCommands, instanceCommands,
+        benchCommands,
     ].flatMap { $0 }
 
     static func run(_ words: [String]) -> ExitCode {

@@ -8,13 +8,20 @@ import Post
 import Storage
 
 extension CommandTable {
-    static let caseworkCommands = [status, submit, record, attach, documents] + Commands.Verb.allCases.map(command)
+    static let caseworkCommands =
+        [status, submit, record, select, attach, documents] + Commands.Verb.allCases.map(command)
 
     private static let unitOptions: [Command.Option] = [
         .init("unit", "CODE", "the unit, as in units.csv"),
         .init("obligation", "NAME", "which duty, where there are several"),
         .init("period", "LABEL", "which period: 2021-03, 2022-Q1, 2022"), .init("by", "NAME", "who does it"),
         .init("reason", "TEXT", "why"), Arguments.format,
+    ]
+
+    private static let contentOptions: [Command.Option] = [
+        .init(
+            "exemplar", "TEXT", "who is put forward, once for each: \"cá nhân: Nguyễn Văn A; lĩnh vực; cấp công nhận\""),
+        .init("host", "TEXT", "of which report it is a section: \"45/BC-UBND; 20/12/2022; mục III\""),
     ]
 
     private static let status = Command(
@@ -34,6 +41,9 @@ extension CommandTable {
         } else {
             Terminal.put(TextTable(status.table).text)
             if !status.chain.isEmpty { Terminal.put("\n\(status.chain.text)") }
+            if let quotas = status.quotaTable {
+                Terminal.put("\nChỉ tiêu (quotas):\n\(TextTable(quotas).text)")
+            }
         }
         return .done
     }
@@ -41,7 +51,8 @@ extension CommandTable {
     private static let submit = Command(
         name: "submit", synopsis: "SITE --unit CODE [--obligation NAME] FILE…",
         summary: "hands in files for a unit, as the inbox would",
-        options: unitOptions + documentOptions + [.init("nil", nil, "không phát sinh: answered, with nothing to send")]
+        options: unitOptions + documentOptions + contentOptions
+            + [.init("nil", nil, "không phát sinh: answered, with nothing to send")]
     ) { arguments in
         try handIn(arguments, channel: "command", at: nil)
     }
@@ -53,7 +64,7 @@ extension CommandTable {
             .init("at", "INSTANT", "when it was received, RFC 3339 or 2021-03-23T14:30"),
             .init("items", "KIND=N,…", "what was received"),
             .init("nil", nil, "không phát sinh"),
-        ] + documentOptions
+        ] + documentOptions + contentOptions
     ) { arguments in
         guard let at = arguments.value("at") else {
             throw CommandError.usage("record needs --at, the instant of receipt")
@@ -75,7 +86,8 @@ extension CommandTable {
         let files =
             try shelve(Array(arguments.positional.dropFirst()), of: commanding) + declared(arguments.value("items"))
         data["files"] = .array(files)
-        guard arguments.has("nil") || !files.isEmpty else {
+        try addContent(to: &data, arguments)
+        guard arguments.has("nil") || !files.isEmpty || arguments.has("exemplar") else {
             throw CommandError.usage(
                 "name the files, or say --nil (không phát sinh)\(text == nil ? "" : ", or --items article=2")")
         }
@@ -86,7 +98,19 @@ extension CommandTable {
         return try tell(try commanding.give(event), arguments)
     }
 
-    private static func shelve(_ paths: [String], of commanding: Commanding) throws -> [JSON] {
+    /// What is said about the files: exemplars, and the report of which they are a section.
+    private static func addContent(to data: inout JSON, _ arguments: Arguments) throws(CommandError) {
+        do throws(ExemplarFault) {
+            var exemplars: [JSON] = []
+            for text in arguments.values("exemplar") { exemplars.append(try Exemplar(declaration: text).json) }
+            if !exemplars.isEmpty { data["exemplars"] = .array(exemplars) }
+            if let text = arguments.value("host") { data["host"] = try HostReport(declaration: text).json }
+        } catch {
+            throw .usage("\(error)")
+        }
+    }
+
+    static func shelve(_ paths: [String], of commanding: Commanding) throws -> [JSON] {
         let settings = commanding.office.settings
         let state = "\(commanding.path)/\(settings.state)"
         try FileManager.default.createDirectory(atPath: state, withIntermediateDirectories: true)

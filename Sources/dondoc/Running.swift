@@ -127,7 +127,7 @@ actor Doors {
         let day = site.office.settings.zone.day(of: now)
         let office = site.office
         do {
-            for found in try drop.look(at: now, knows: { office.tree.unit($0, on: day) != nil }, owes: office.hasDuty) {
+            for found in try drop.look(at: now, knows: { office.takes(from: $0, on: day) }, owes: office.hasDuty) {
                 uncleared += 1
                 await daemon.receive(.event(found.event.defused)) { _ in Task { await self.clear(found) } }
             }

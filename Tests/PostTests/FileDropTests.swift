@@ -8,7 +8,7 @@ import Testing
 @testable import Post
 
 /// A site with an inbox that is looked at twice, as the daemon does.
-private final class Inbox {
+final class Inbox {
     let scratch: Scratch
     let shelf: FileShelf
     var drop: FileDrop

@@ -60,8 +60,8 @@ package enum SampleSite {
     }
 
     package static func write(
-        into folder: TemporaryFolder, plan: String = plan(), units: String = units, roles: String = roles,
-        workflows: [String: String] = [:]
+        into folder: TemporaryFolder, plan: String = plan(), workflows: [String: String] = [:],
+        units: String = units, roles: String = roles
     ) throws {
         try folder.write(site, to: "site.yaml")
         try folder.write(units, to: "units.csv")

@@ -1,4 +1,5 @@
 package import Almanac
+import Casework
 package import Definition
 import Glibc
 package import Notation
@@ -49,6 +50,7 @@ package struct FileDrop {
         isWaiting = walk.found.contains { before[$0.path] != $0.sighting }
         var submissions: [Place: [DroppedFile]] = [:]
         var drops: [Drop] = []
+        var taken: [(place: Place, file: InboxFile, exemplars: [Exemplar]?)] = []
         for file in walk.found where before[file.path] == file.sighting {
             let place = Place(
                 unit: file.folders.first.map { UnitCode($0.normalized) },
@@ -56,9 +58,17 @@ package struct FileDrop {
             let fault = FileScrutiny.fault(of: file, largest: settings.largestFile, knows: knows)
             if let fault = fault ?? place.obligation.flatMap({ owes($0) ? nil : .unknownDuty($0) }) {
                 drops.append(quarantined(file, fault, at: now))
-            } else if let taken = try take(file) {
-                submissions[place, default: []].append(taken)
+            } else {
+                do throws(FileFinding) {
+                    let exemplars = try FileDrop.declaration(file)
+                    taken.append((place, file, exemplars))
+                } catch {
+                    drops.append(quarantined(file, error, at: now))
+                }
             }
+        }
+        for (place, file, exemplars) in taken {
+            if let dropped = try take(file, declaring: exemplars) { submissions[place, default: []].append(dropped) }
         }
         let received = submissions.sorted { $0.key < $1.key }.map { submission(from: $0, $1, at: now) }
         return received + drops
@@ -91,15 +101,19 @@ package struct FileDrop {
         let file: InboxFile
         let shelved: Shelved
         let kind: FileKind
+        /// Nil for a file that is not a list of exemplars.
+        let exemplars: [Exemplar]?
+
+        var word: String { exemplars == nil ? kind.rawValue : "declaration" }
     }
 
     /// Nil when the file changed or went while it was copied: then it is not whole.
-    private func take(_ file: InboxFile) throws -> DroppedFile? {
+    private func take(_ file: InboxFile, declaring exemplars: [Exemplar]?) throws -> DroppedFile? {
         do throws(FileShelfError) {
             let kind = FileKind(of: file)
             let shelved = try shelf.take(file.path)
             return Sighting(of: file.path) == file.sighting
-                ? DroppedFile(file: file, shelved: shelved, kind: kind) : nil
+                ? DroppedFile(file: file, shelved: shelved, kind: kind, exemplars: exemplars) : nil
         } catch {
             if case .disk = error, Sighting(of: file.path) == file.sighting { throw error }
             return nil
@@ -117,10 +131,12 @@ package struct FileDrop {
                 [
                     "name": .string(taken.file.safeName), "original": .string(taken.file.name),
                     "sha256": .string(taken.shelved.sha256),
-                    "size": .integer(taken.shelved.size), "kind": .string(taken.kind.rawValue),
+                    "size": .integer(taken.shelved.size), "kind": .string(taken.word),
                     "identity": .string(identity(of: taken, in: place)),
                 ]
             })
+        let exemplars = files.flatMap { $0.exemplars ?? [] }
+        if !exemplars.isEmpty { data["exemplars"] = .array(exemplars.map(\.json)) }
         let event = CloudEvent(
             id: Digest.sha256(([unit, place.obligation ?? ""] + lines).joined(separator: "\n")),
             source: "/inbox/\(unit)",

@@ -2,7 +2,7 @@ import Definition
 import Foundation
 
 /// Why a file is not taken up.
-struct FileFinding: Hashable, Sendable {
+struct FileFinding: Error, Hashable, Sendable {
     /// Kebab-case, for programs.
     let code: String
     /// One Vietnamese sentence, for the administrator and the unit.

@@ -26,6 +26,26 @@ package enum ExampleFields {
                 ]
             ],
         ],
+        "matters": [
+            [
+                "title": "Gương điển hình cấp xã", "periodName": "năm 2023",
+                "subject": "02 đơn vị dưới mức tiến độ chỉ tiêu",
+                "items": ["UBND xã Hòa Hiệp: 00/02 gương điển hình (đến nay cần 01)"],
+            ]
+        ],
+        "select": [
+            "title": "Gương điển hình tiên tiến", "periodName": "quý III/2022", "limits": "từ 01 đến 02",
+            "unit": "UBND xã Hòa Hiệp", "command": "dondoc select …",
+            "candidates": [
+                [
+                    "number": 1, "name": "Nguyễn Văn A (cá nhân)", "field": "nông nghiệp", "recognition": "cấp huyện",
+                    "units": "UBND xã Hòa Hiệp",
+                ]
+            ],
+        ],
+        "publication": [
+            "posted": "15/01/2024", "lastDay": "29/01/2024", "lastDayName": "thứ Hai", "workingDays": "10",
+        ],
         "themes": themes, "subject": "Thông báo", "reason": "chưa có chữ ký", "fields": ["body": "Nội dung thông báo."],
     ]
 
@@ -58,7 +78,9 @@ package enum ExampleFields {
             ["name": "bai-1.docx", "size": 12_345, "sha256": "9f86d081884c7d65", "problem": nil, "amendment": false]
         ],
         "received": "02 bài viết",
-        "missing": nil, "isComplete": true, "isLate": false, "isDuplicate": false, "isOutsidePlan": false,
+        "missing": nil, "surplus": "vượt mức tối đa 02: thừa 01 gương điển hình", "needsDeclaration": false,
+        "exemplars": [["name": "Nguyễn Văn A (cá nhân)", "problem": "đã giới thiệu trước đó, tính một lần"]],
+        "isComplete": true, "isLate": false, "isDuplicate": false, "isOutsidePlan": false,
         "isUnclear": false, "choices": [["folder": "inbox/bao-an-giang/articles", "title": "articles"]],
         "isOnBehalf": false,
         "isNil": false, "by": nil, "reading": "trước ngày 25/3/2021, tức hết thứ Tư 24/3/2021",
@@ -84,6 +106,7 @@ package enum ExampleFields {
             ]
         ],
         "sum": ["name": "Cộng", "total": 13, "accepted": 12, "late": 1, "missing": 1],
+        "alike": [["what": "Nguyễn Văn A (cá nhân)", "units": "Xã Hòa Hiệp, Xã Tân Bình"]],
         "to": "Ủy ban nhân dân tỉnh An Giang",
     ]
 
