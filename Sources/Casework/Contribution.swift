@@ -52,7 +52,8 @@ extension Assignment {
     /// - Parameter isNew: it exists only because of this predecessor, so that what satisfied for that one satisfies.
     mutating func inherit(_ other: Assignment, isNew: Bool, acceptance: ObligationRule.Acceptance) {
         let own = Contribution(
-            unit: other.unit, unitName: other.unitName, pieces: other.pieces, nominations: other.nominations, isNil: other.isNil,
+            unit: other.unit, unitName: other.unitName, pieces: other.pieces, nominations: other.nominations,
+            isNil: other.isNil,
             isAccepted: other.stage == .accepted)
         contributions = (contributions ?? []) + (other.contributions ?? []) + [own]
         let isSatisfied = isNew && other.stage == .accepted

@@ -37,6 +37,13 @@ package struct Office: Sendable {
         Set((plan?.obligations ?? []).flatMap { tree.units(matching: $0.from, on: day) }.map(\.code))
     }
 
+    /// The selector of that day: a unit that is named and has ended stands for the one that goes on for it.
+    func current(_ selector: Selector, on day: Day) -> Selector {
+        var current = selector
+        current.units = selector.units?.map { tree.unit($0, on: day) == nil ? heir(of: $0, on: day) ?? $0 : $0 }
+        return current
+    }
+
     /// Whether a folder of that name below a unit's can be meant.
     package func hasDuty(_ name: String) -> Bool { plan?.obligations.contains { $0.code == name } ?? false }
 
@@ -44,6 +51,14 @@ package struct Office: Sendable {
     package func unitName(_ code: UnitCode, on day: Day) -> String {
         (tree.unit(code, on: day) ?? tree.versions(of: code).last { $0.to.map { $0 <= day } ?? false })?.salutation
             ?? code.text
+    }
+
+    /// Where a unit puts what it sends: with the duty's own folder in plans that have several with a date, where a file
+    /// alone would not tell for which it is.
+    func inboxFolder(for assignment: Assignment) -> String {
+        let folder = "\(settings.inbox)/\(assignment.unit)"
+        let dated = plan?.obligations.filter { !$0.due.isNone }.count ?? 0
+        return dated > 1 && hasDuty(assignment.obligation) ? "\(folder)/\(assignment.obligation)" : folder
     }
 
     /// Which of the items each unit owes on that day, in periods of that year: each selector is resolved once.

@@ -45,6 +45,7 @@ extension Assignment {
     /// Those of its needs that are quotas, as they stand; none where nothing is owed.
     package func quotas(at now: Instant, in zone: Zone) -> [Quota] {
         if case .waived = stage { return [] }
+        guard isOwn else { return [] }
         let start = zone.start(of: original.opens)
         let length = max(1, original.dueBefore.milliseconds(since: start))
         let share = min(1, max(0, Double(now.milliseconds(since: start)) / Double(length)))

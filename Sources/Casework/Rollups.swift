@@ -20,6 +20,17 @@ struct RollupOrder: Codable, Equatable {
     /// The collections of the level below that it sums up beside its own, in order.
     var parts: [Part]?
 
+    /// A supplement may be made when those whom it is for have ended: it goes to who goes on for them.
+    func current(in office: Office, on day: Day) -> RollupOrder {
+        func heir(_ code: UnitCode) -> UnitCode { office.heir(of: code, on: day) ?? code }
+        var order = self
+        var seen: Set<UnitCode> = []
+        order.to = heir(to)
+        order.letterTo = letterTo.map(heir)
+        order.forward = forward.map(heir).filter { seen.insert($0).inserted }
+        return order
+    }
+
     struct Part: Codable, Equatable {
         let unit: UnitCode?
         let name: String
@@ -52,6 +63,7 @@ struct Rollups {
     @discardableResult
     func make(_ order: RollupOrder, of collection: Collection, in sitting: Sitting) throws -> JSON {
         var collection = collection
+        let order = order.current(in: office, on: office.zone.day(of: sitting.now))
         collection.rollup = order
         collection.rollupVersion += 1
         try sitting.save(collection)
@@ -245,8 +257,9 @@ package struct Rollup: StepFunction {
         guard let selector else {
             throw WorkflowFault.badArguments(diagnostics.map(\.message).joined(separator: "; "))
         }
-        // Codes that are written out keep their order.
-        return selector.units ?? office.tree.units(matching: selector, on: day).map(\.code)
+        // Codes that are written out keep their order; for who has ended, whoever goes on is meant.
+        return office.current(selector, on: day).units
+            ?? office.tree.units(matching: selector, on: day).map(\.code)
     }
 
     package func wake(_ wakeUp: WakeUp, in sitting: Sitting) throws {

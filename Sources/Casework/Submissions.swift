@@ -118,7 +118,8 @@ package struct Submissions: StepFunction {
         if let period = submitted.period, all.isEmpty {
             throw Refusal("\(submitted.unit) owes nothing for \(submitted.obligation.map { "\($0)/" } ?? "")\(period)")
         }
-        if let obligation = submitted.obligation, all.isEmpty, undated(submitted) == nil, submitted.channel != "folder"
+        if let obligation = submitted.obligation, all.isEmpty, undated(submitted, in: sitting) == nil,
+            submitted.channel != "folder"
         {
             throw Refusal("there is no obligation \"\(obligation)\" that \(submitted.unit) owes")
         }
@@ -133,7 +134,7 @@ package struct Submissions: StepFunction {
         let choices = fitting.isEmpty ? candidates : fitting
         if Set(choices.map(\.obligation)).count > 1 { return .unclear(choices) }
         if let chosen = choices.first ?? open.last { return .assignment(chosen) }
-        if let rule = undated(submitted) { return .undated(rule) }
+        if let rule = undated(submitted, in: sitting) { return .undated(rule) }
         let settled = (named.isEmpty ? all : named).filter { $0.stage == .accepted }
         return settled.max { $0.deadline.dueBefore < $1.deadline.dueBefore }.map { .assignment($0) } ?? .outsidePlan
     }
@@ -145,10 +146,11 @@ package struct Submissions: StepFunction {
     }
 
     /// A duty without a date that the unit has: event-driven introductions.
-    private func undated(_ submitted: Submitted) -> ObligationRule? {
-        (office.plan?.obligations ?? []).first { rule in
+    private func undated(_ submitted: Submitted, in sitting: Sitting) -> ObligationRule? {
+        let today = office.zone.day(of: sitting.now)
+        return (office.plan?.obligations ?? []).first { rule in
             rule.due.isNone && (submitted.obligation == nil || submitted.obligation == rule.code)
-                && office.tree.units(matching: rule.from, on: office.plan?.validTo ?? Day(number: 0)).contains {
+                && office.tree.units(matching: rule.from, on: today).contains {
                     $0.code == submitted.unit
                 }
         }

@@ -93,7 +93,7 @@ struct Wording {
             "quote": JSON(rule.quote), "collector": .string(collector?.salutation ?? rule.to.text),
             "contact": .string(collectors.first?.name ?? rule.to.text),
             "phone": JSON(collector?.phone ?? office.settings.sender.phone),
-            "code": .string(assignment.code), "folder": .string("\(office.settings.inbox)/\(assignment.unit)"),
+            "code": .string(assignment.code), "folder": .string(office.inboxFolder(for: assignment)),
             "adminSet": .bool(rule.origin == .adminSet), "provisional": .bool(deadline.isProvisional),
             "themes": themes(of: deadline.lastDay),
             "isThemeless": .bool(!(office.plan?.themes ?? []).contains { $0.months.contains(deadline.lastDay.month) }),
@@ -155,8 +155,9 @@ struct Wording {
                     "daysLate": .integer(workingDays(from: assignment.deadline.lastDay, to: today)),
                 ]
             })
+        let issuer = office.plan.map { office.heir(of: $0.issuer, on: today) ?? $0.issuer } ?? rule.to
         fields["noiNhan"] = .array([
-            "Như trên;", .string("\(office.unitName(office.plan?.issuer ?? rule.to, on: today)) (để báo cáo);"),
+            "Như trên;", .string("\(office.unitName(issuer, on: today)) (để báo cáo);"),
             "Lưu: VT.",
         ])
         return ["letter": fields, "plan": plan]
