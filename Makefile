@@ -35,8 +35,8 @@ test: deps ## passes all tests
 lint: ## the toolchain's formatter, strict
 	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests
 
-stories: deps ## rewrites the transcripts of Tests/Stories; read the difference
-	DONDOC_REWRITE_STORIES=1 $(SWIFT) test --filter StoryTests
+stories: deps ## rewrites the stories' transcripts and the sites' timelines; read the difference
+	DONDOC_REWRITE_STORIES=1 DONDOC_REWRITE=1 $(SWIFT) test --filter 'StoryTests|SiteTimelineTests'
 
 bench: build ## measures the desk against the disk
 	@"$(DONDOC)" bench steps --n 2000

@@ -77,6 +77,6 @@ let package = Package(
         tests(
             "PostTests",
             of: ["Post", "Casework", "Engine", "Storage", "Directory", "Definition", "Notation", "Almanac"]),
-        tests("DondocTests", of: ["dondoc", "Storage", "Notation", "Almanac"]),
+        tests("DondocTests", of: ["dondoc", "Storage", "Notation", "Almanac"], resources: [.copy("Timelines")]),
         tests("HouseTests", of: []),
     ])

@@ -32,6 +32,8 @@ package struct Notify: StepFunction {
             fields["distribution"] = [
                 "title": wording.plan["title"], "addressee": JSON(line?.text), "copies": .integer(line?.copies ?? 1),
                 "duties": .array(duties), "hasDuties": .bool(!duties.isEmpty),
+                "isRequest": .bool(duties.allSatisfy { $0["isRequest"] == true }),
+                "hasCopies": .bool((line?.copies ?? 1) > 1),
                 "hasDates": .bool(duties.contains { !$0["due"].isNull }),
             ]
             fields["themes"] = [

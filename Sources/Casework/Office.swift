@@ -10,15 +10,19 @@ package struct Office: Sendable {
     package let calendar: WorkCalendar
     /// Tells one holiday table from another.
     package let calendarDigest: String
+    /// The names of the site's workflows.
+    let workflows: Set<String>
 
     package init(
-        settings: SiteSettings, plan: PlanFile?, tree: UnitTree, calendar: WorkCalendar, calendarDigest: String
+        settings: SiteSettings, plan: PlanFile?, tree: UnitTree, calendar: WorkCalendar, calendarDigest: String,
+        workflows: Set<String> = []
     ) {
         self.settings = settings
         self.plan = plan
         self.tree = tree
         self.calendar = calendar
         self.calendarDigest = calendarDigest
+        self.workflows = workflows
     }
 
     var zone: Zone { settings.zone }
@@ -44,8 +48,13 @@ package struct Office: Sendable {
         return current
     }
 
-    /// Whether a folder of that name below a unit's can be meant.
-    package func hasDuty(_ name: String) -> Bool { plan?.obligations.contains { $0.code == name } ?? false }
+    /// Whether a folder of that name below a unit's can be meant: an obligation of the plan, or a duty that is written in
+    /// a workflow, `workflow/task`.
+    package func hasDuty(_ name: String) -> Bool {
+        if plan?.obligations.contains(where: { $0.code == name }) == true { return true }
+        let parts = name.split(separator: "/")
+        return parts.count > 1 && workflows.contains(String(parts[0]))
+    }
 
     /// As it is written in a letter of that day; of a unit that has ended, as it was called last.
     package func unitName(_ code: UnitCode, on day: Day) -> String {
@@ -53,12 +62,13 @@ package struct Office: Sendable {
             ?? code.text
     }
 
-    /// Where a unit puts what it sends: with the duty's own folder in plans that have several with a date, where a file
-    /// alone would not tell for which it is.
+    /// Where a unit puts what it sends: with the duty's own folder where several have a date, or it stands in a workflow:
+    /// there a file alone would not tell for which it is.
     func inboxFolder(for assignment: Assignment) -> String {
         let folder = "\(settings.inbox)/\(assignment.unit)"
         let dated = plan?.obligations.filter { !$0.due.isNone }.count ?? 0
-        return dated > 1 && hasDuty(assignment.obligation) ? "\(folder)/\(assignment.obligation)" : folder
+        let isAmbiguous = dated > 1 || assignment.obligation.contains("/")
+        return isAmbiguous && hasDuty(assignment.obligation) ? "\(folder)/\(assignment.obligation)" : folder
     }
 
     /// Which of the items each unit owes on that day, in periods of that year: each selector is resolved once.

@@ -173,18 +173,18 @@ struct Rollups {
         }
         // The letter upward is drafted for the collector to number and sign; the same package goes sideways as it is.
         let recipients =
-            addressing.contact(of: collection.rule.to).map { ($0, enclosures) }
-            + order.forward.flatMap { addressing.contact(of: $0) }.map { ($0, []) }
-        for (mailbox, enclosures) in recipients {
+            addressing.contact(of: collection.rule.to).map { ($0, collection.rule.to, enclosures) }
+            + order.forward.flatMap { unit in addressing.contact(of: unit).map { ($0, unit, []) } }
+        for (mailbox, unit, enclosures) in recipients {
             var fields = wording.common(to: mailbox)
             fields["rollup"] = facts
             let notice = Notice(
                 key: "\(key)/\(mailbox.address ?? mailbox.name)", kind: .rollup, at: sitting.now, to: [mailbox],
-                unit: collection.rule.to,
+                unit: unit,
                 obligation: collection.rule.code, period: collection.period, template: order.template, fields: fields,
                 entries: [
                     Notice.Entry(
-                        kind: .rollup, unit: collection.rule.to, obligation: collection.rule.code,
+                        kind: .rollup, unit: unit, obligation: collection.rule.code,
                         period: collection.period)
                 ],
                 enclosures: enclosures, thread: collection.key)

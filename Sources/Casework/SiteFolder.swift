@@ -41,7 +41,9 @@ package struct SiteFolder: Sendable {
         references =
             (settings?.references ?? []) + (plan?.references ?? []) + library.entries.flatMap(\.workflow.references)
         if let settings, let tree, plan != nil || !exists("plan.yaml") {
-            let office = Office(settings: settings, plan: plan, tree: tree, calendar: calendar, calendarDigest: digest)
+            let office = Office(
+                settings: settings, plan: plan, tree: tree, calendar: calendar, calendarDigest: digest,
+                workflows: Set(library.entries.map(\.workflow.name.name)))
             diagnostics += SiteCheck(office: office, folder: self).problems()
             self.office = office
         }

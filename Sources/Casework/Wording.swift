@@ -18,7 +18,7 @@ struct Wording {
         "article": "bài viết", "video": "video-clip", "audio": "bản ghi âm", "report": "báo cáo", "plan": "kế hoạch",
         "nomination": "gương điển hình", "list": "danh sách", "evidence": "minh chứng", "section": "mục trong báo cáo",
         "page": "chuyên trang", "introduction": "bài giới thiệu gương điển hình", "document": "tài liệu",
-        "image": "hình ảnh", "sheet": "bảng tính",
+        "image": "hình ảnh", "sheet": "bảng tính", "minutes": "biên bản",
     ]
 
     static func counted(_ count: Int, _ kind: String) -> String { "\(twoDigits(count)) \(kindNames[kind] ?? kind)" }
@@ -137,6 +137,7 @@ struct Wording {
                 "owed": .string(Wording.owed(needs)),
                 "collector": .string(office.unitName(rule.to, on: today)),
                 "due": rule.due.isNone ? nil : .string(rule.duePhrase), "adminSet": .bool(rule.origin == .adminSet),
+                "isRequest": .bool(rule.force == .request),
             ]
         }
     }

@@ -5,7 +5,8 @@ import Glibc
 package import Notation
 package import Storage
 
-/// The folder into which units drop their files: `inbox/<unit>/file`, or `inbox/<unit>/<obligation>/file`.
+/// The folder into which units drop their files: `inbox/<unit>/file`, or `inbox/<unit>/<obligation>/file`; a duty that is
+/// written in a workflow has the folder `<workflow>/<task>`.
 ///
 /// A look changes nothing in the inbox: it puts copies on the shelf and says what there is. Only `clear`, after the desk
 /// has committed, removes the files or moves the bad ones to quarantine. So a crash in between makes the next look say
@@ -54,7 +55,7 @@ package struct FileDrop {
         for file in walk.found where before[file.path] == file.sighting {
             let place = Place(
                 unit: file.folders.first.map { UnitCode($0.normalized) },
-                obligation: file.folders.dropFirst().first?.normalized)
+                obligation: FileDrop.duty(named: file.folders.dropFirst().map(\.normalized), owes))
             let fault = FileScrutiny.fault(of: file, largest: settings.largestFile, knows: knows)
             if let fault = fault ?? place.obligation.flatMap({ owes($0) ? nil : .unknownDuty($0) }) {
                 drops.append(quarantined(file, fault, at: now))
@@ -72,6 +73,12 @@ package struct FileDrop {
         }
         let received = submissions.sorted { $0.key < $1.key }.map { submission(from: $0, $1, at: now) }
         return received + drops
+    }
+
+    /// The longest name that the folders make; where none is a duty's, the first alone, for the reason to tell.
+    private static func duty(named folders: [String], _ owes: (String) -> Bool) -> String? {
+        let names = folders.indices.reversed().map { folders[...$0].joined(separator: "/") }
+        return names.first(where: owes) ?? folders.first
     }
 
     /// Removes what is on the shelf, and moves what is bad to quarantine; to be called once the event is committed.

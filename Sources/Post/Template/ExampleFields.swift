@@ -17,12 +17,12 @@ package enum ExampleFields {
         "letter": letter,
         "distribution": [
             "title": "Kế hoạch tuyên truyền năm 2021", "addressee": "UBND các huyện, thị xã, thành phố", "copies": 2,
-            "hasDuties": true, "hasDates": true,
+            "hasDuties": true, "hasDates": true, "isRequest": false, "hasCopies": true,
             "duties": [
                 [
                     "title": "Bài viết điển hình tiên tiến", "owed": "02 bài viết",
                     "collector": "Sở Nội vụ (Ban Thi đua - Khen thưởng)", "due": "trước ngày 25 hàng tháng",
-                    "adminSet": false,
+                    "adminSet": false, "isRequest": false,
                 ]
             ],
         ],
