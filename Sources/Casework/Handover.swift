@@ -148,11 +148,15 @@ extension Handover {
         if own.isOwing, collection.awaitsCollector != true { try tell(own, collection.rule, in: sitting) }
     }
 
-    /// The unit that goes on learns of it with its next mail; not of what its predecessor was no longer pressed for.
+    /// What was due longer ago than that is shown, but nobody is told of it anew.
+    private static let daysTold = 90
+
+    /// The unit that goes on learns of it with its next mail.
     private func tell(_ assignment: Assignment, _ rule: ObligationRule, in sitting: Sitting) throws {
         let isLate = sitting.now >= assignment.deadline.dueBefore
-        let isPressed = assignment.ladder(rule, in: office).last.map { $0.at >= sitting.now } ?? false
-        guard !isLate || (isPressed && assignment.isBinding) else { return }
+        let today = office.zone.day(of: sitting.now)
+        let isRecent = assignment.deadline.lastDay.distance(to: today) <= Handover.daysTold
+        guard !isLate || (isRecent && assignment.isBinding) else { return }
         let day = office.zone.day(of: office.sendingMoment(from: sitting.now))
         for mailbox in Addressing(office: office, day: day).contact(of: assignment.unit) {
             let line = Digest.Line(assignment: assignment.key, kind: isLate ? .overdue : .reminder)

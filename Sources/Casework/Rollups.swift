@@ -160,7 +160,7 @@ struct Rollups {
         var enclosures: [Notice.Enclosure] = []
         if let letter = order.letter, facts["hasIntroduced"] == true {
             let writer = order.letterTo == nil ? collection.rule.to : order.to
-            let verb = order.letterTo == nil ? "tổng hợp" : "giới thiệu"
+            let verb = letter == "cong-van-gioi-thieu" ? "giới thiệu" : "tổng hợp"
             var head = wording.letterhead(
                 from: writer,
                 about: "V/v \(verb) \(Wording.midSentence(collection.rule.title ?? collection.rule.code))")

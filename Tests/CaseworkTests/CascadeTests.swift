@@ -65,7 +65,7 @@ private enum ThreeLevels {
 
     static func year(due: String = "chậm nhất ngày 15/4/2022", more: String = "") throws -> Year {
         try Year(
-            plan: plan, units: units, roles: roles, workflows: workflows(due: due, more: more), from: "2022-03-01")
+            plan: plan, workflows: workflows(due: due, more: more), units: units, roles: roles, from: "2022-03-01")
     }
 }
 
@@ -196,7 +196,7 @@ extension Year {
             .replacing("under: ${ .unit }", with: "units: [tri-ton, chau-phu]").replacing(
                 "level: commune\n", with: "level: district\n")
         let year = try Year(
-            plan: ThreeLevels.plan, units: ThreeLevels.units, roles: ThreeLevels.roles, workflows: workflows,
+            plan: ThreeLevels.plan, workflows: workflows, units: ThreeLevels.units, roles: ThreeLevels.roles,
             from: "2022-03-01")
         try year.issue("chau-phu", "45/KH-UBND", "2022-04-01", at: "2022-04-01T09:00")
         let fault = try #require(try year.results("district").first)
@@ -239,7 +239,7 @@ extension Year {
         throws
     {
         let year = try Year(
-            plan: ThreeLevels.plan, units: ThreeLevels.units, roles: ThreeLevels.roles, workflows: Self.workflows(""),
+            plan: ThreeLevels.plan, workflows: Self.workflows(""), units: ThreeLevels.units, roles: ThreeLevels.roles,
             from: "2022-03-01")
         try year.issue("chau-phu", "45/KH-UBND", "2022-04-01", at: "2022-04-01T09:00")
         try year.issue("tri-ton", "12/KH-UBND", "2022-04-04", at: "2022-04-04T09:00")

@@ -61,9 +61,9 @@ import Testing
         #expect(
             told.allSatisfy { $0.to.map(\.address) == ["chuyenvien@travinh.example.vn"] && $0.template == "matters" })
         let items = told.map { $0.fields["matters"][0]["items"].asArray ?? [] }
-        #expect(items[0].first == "Huyện 2: 00/05 gương điển hình (đến nay cần 03)")
+        #expect(items[0].first == "UBND huyện 2: 00/05 gương điển hình (đến nay cần 03)")
         #expect(items[0].count == 5)
-        #expect(!items.joined().contains { $0.asString?.hasPrefix("Huyện 1:") == true })
+        #expect(!items.joined().contains { $0.asString?.hasPrefix("UBND huyện 1:") == true })
         let events = try year.store.events(
             type: "dondoc.quota.short.v1", since: Year.instant("2023-01-01"), atMost: 100)
         #expect(events.count == 5)
@@ -147,7 +147,7 @@ import Testing
         #expect(try rows(year, at: "2024-01-10", of: "cong-ty").allSatisfy { $0["short"] == false })
         let rollup = try #require(year.notices.first { $0.kind == .rollup && $0.period == "2023" })
         let missing = (rollup.fields["rollup"]["missing"].asArray ?? []).map { $0["unit"] }
-        #expect(!missing.contains("Công ty Mía đường") && missing.contains("Huyện 1"))
+        #expect(!missing.contains("Công ty Mía đường") && missing.contains("UBND huyện 1"))
     }
 
     @Test func `F06 a household is an exemplar and counts once`() throws {
@@ -176,7 +176,7 @@ import Testing
         #expect(!year.notices.contains { $0.obligation == "exchange" && [.overdue, .escalation].contains($0.kind) })
         let table = try #require(
             try Status(of: year.office, in: year.store, at: Year.instant("2024-02-01")).quotaTable)
-        #expect(table.contains { $0[1] == "exchange" && $0[2] == "Xã 1" && $0[3] == "01 (tùy tình hình)" })
+        #expect(table.contains { $0[1] == "exchange" && $0[2] == "UBND xã 1" && $0[3] == "01 (tùy tình hình)" })
     }
 
     @Test func `an item holds only in its years`() throws {
@@ -229,19 +229,19 @@ import Testing
         let year = try TraVinh.year().play(until: "2023-02-01")
         try year.nominate("xa-1", TraVinh.exemplar("Nguyễn Văn A"), at: "2023-03-01T09:00")
         let second = try year.nominate("xa-2", TraVinh.exemplar("nguyễn văn a"), at: "2023-03-02T09:00")
-        #expect(second["alike"] == ["nguyễn văn a (cá nhân): Xã 1"])
+        #expect(second["alike"] == ["nguyễn văn a (cá nhân): UBND xã 1"])
         #expect(try year.assignment("xa-1", "exemplars/2023").received("nomination") == 1)
         #expect(try year.assignment("xa-2", "exemplars/2023").received("nomination") == 1)
         try year.play(until: "2023-03-04")
         let told = try #require(year.notices.last { $0.template == "matters" })
         #expect(told.to.map(\.address) == ["chuyenvien@travinh.example.vn"])
-        #expect(told.fields["matters"][0]["items"] == ["nguyễn văn a (cá nhân): Xã 1, Xã 2"])
+        #expect(told.fields["matters"][0]["items"] == ["nguyễn văn a (cá nhân): UBND xã 1, UBND xã 2"])
         // No unit is told of another.
         let receipt = try #require(year.notices.last { $0.kind == .receipt && $0.unit?.text == "xa-2" })
         #expect(receipt.fields["receipt"]["alike"].isNull)
         try year.play(until: "2024-01-03")
         let rollup = try #require(year.notices.first { $0.kind == .rollup && $0.period == "2023" })
-        #expect(rollup.fields["rollup"]["alike"][0]["units"] == "Xã 1, Xã 2")
+        #expect(rollup.fields["rollup"]["alike"][0]["units"] == "UBND xã 1, UBND xã 2")
     }
 
     @Test func `a person of the same name in another type is another`() throws {
@@ -256,7 +256,7 @@ import Testing
         try year.submit("xa-1", "a_1.docx", at: "2023-03-01T09:00")
         let reply = try year.submit("xa-2", "a_2.docx", at: "2023-03-01T20:00")
         guard case .done(let facts)? = reply else { Issue.record("refused"); return }
-        #expect(facts["alike"] == ["tệp “a_2.docx”: Xã 1"])
+        #expect(facts["alike"] == ["tệp “a_2.docx”: UBND xã 1"])
         try year.command(
             .return, "xa-1", at: "2023-03-01T21:00",
             ["obligation": "exemplars", "period": "2023", "reason": "nhầm tệp"])

@@ -71,7 +71,7 @@ import Testing
         #expect(asked.to.map(\.address) == ["chuyenvien@travinh.example.vn"])
         let names = (asked.fields["select"]["candidates"].asArray ?? []).map { $0["name"] }
         #expect(names == ["Nguyễn Văn A (cá nhân)", "Nguyễn Văn B (cá nhân)", "Nguyễn Văn C (cá nhân)"])
-        #expect(asked.fields["select"]["candidates"][0]["units"] == "Xã 1, Xã 3")
+        #expect(asked.fields["select"]["candidates"][0]["units"] == "UBND xã 1, UBND xã 3")
         let before = sent(year).count
         #expect(
             try choose(year, [2], minutes: false, at: "2023-11-01T09:00")
@@ -162,7 +162,7 @@ import Testing
         #expect(names == ["Nguyễn Văn A", "Nguyễn Văn B", "Nguyễn Văn C", "Ánh"])
         guard case .done? = try choose(year, [1, 4], at: "2023-09-21T10:00") else { Issue.record("refused"); return }
         let after = try SelectionList(in: year.store, named: ["obligation": "nominations"]).lines
-        #expect(after.contains("  ✓ 4. Ánh (cá nhân) – Xã 1"))
+        #expect(after.contains("  ✓ 4. Ánh (cá nhân) – UBND xã 1"))
     }
 }
 

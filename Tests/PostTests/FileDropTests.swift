@@ -22,7 +22,10 @@ final class Inbox {
         drop = FileDrop(site: scratch.path, settings: settings, shelf: shelf)
     }
 
-    func look() throws -> [Drop] { try drop.look(at: morning) { ["bao-an-giang", "dai-pt-th"].contains($0.text) } }
+    func look() throws -> [Drop] {
+        try drop.look(
+            at: morning, knows: { ["bao-an-giang", "dai-pt-th"].contains($0.text) }, owes: { !$0.contains("/") })
+    }
 
     func lookTwice() throws -> [Drop] {
         _ = try look()

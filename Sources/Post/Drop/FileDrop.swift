@@ -56,7 +56,8 @@ package struct FileDrop {
             let place = Place(
                 unit: file.folders.first.map { UnitCode($0.normalized) },
                 obligation: FileDrop.duty(named: file.folders.dropFirst().map(\.normalized), owes))
-            let fault = FileScrutiny.fault(of: file, largest: settings.largestFile, knows: knows)
+            let depth = place.obligation?.split(separator: "/").count ?? 1
+            let fault = FileScrutiny.fault(of: file, duty: depth, largest: settings.largestFile, knows: knows)
             if let fault = fault ?? place.obligation.flatMap({ owes($0) ? nil : .unknownDuty($0) }) {
                 drops.append(quarantined(file, fault, at: now))
             } else {

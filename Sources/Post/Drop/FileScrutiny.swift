@@ -60,12 +60,15 @@ enum FileScrutiny {
         [0xCF, 0xFA, 0xED, 0xFE], [0xCA, 0xFE, 0xBA, 0xBE], Array("dex\n".utf8),
     ]
 
-    static func fault(of file: InboxFile, largest: Int, knows: (UnitCode) -> Bool) -> FileFinding? {
+    /// - Parameter duty: how many folders below the unit's name its duty; one at least.
+    static func fault(
+        of file: InboxFile, duty: Int = 1, largest: Int, knows: (UnitCode) -> Bool
+    ) -> FileFinding? {
         if file.sighting.kind == .other { return .notAFile }
         if isMarkedSecret(file.relativePath) { return .secret }
         guard let unit = file.folders.first else { return .noUnit }
         if !knows(UnitCode(unit.normalized)) { return .unknownUnit(unit) }
-        if file.folders.count > 2 || file.sighting.kind == .folder { return .tooDeep }
+        if file.folders.count > 1 + max(1, duty) || file.sighting.kind == .folder { return .tooDeep }
         if file.sighting.size == 0 { return .empty }
         if file.sighting.size > largest { return .tooLarge(largest) }
         if executableEndings.contains(FileName.ending(of: file.name)) { return .executable }
