@@ -95,7 +95,7 @@ extension Assignment {
     }
 
     private mutating func nominate(_ exemplar: Exemplar, at receivedAt: Instant) -> ExemplarVerdict {
-        if (nominations ?? []).contains(where: { $0.exemplar.identity == exemplar.identity }) { return .duplicate }
+        if allNominations.contains(where: { $0.exemplar.identity == exemplar.identity }) { return .duplicate }
         let ofExemplars = needs.filter { $0.counting == .exemplars }
         let fitting = ofExemplars.filter { $0.fault(of: exemplar) == nil }
         if fitting.isEmpty, let fault = ofExemplars.first?.fault(of: exemplar) {

@@ -14,17 +14,20 @@ struct Collectors {
     @discardableResult
     func review(in sitting: Sitting) throws -> Int {
         var count = 0
-        for var collection in try sitting.all(Collection.self, "collection", parent: nil)
-        where !collection.isAnswered || collection.unsettled > 0 {
+        for var collection in try sitting.all(Collection.self, "collection", parent: nil) {
+            // What is answered may still get supplements, and what is left to the units is still named in mails.
+            let isOpen = !collection.isAnswered || collection.unsettled > 0
             let old = collection.rule.to
             let waited = collection.awaitsCollector == true
             guard case .holds(let collector) = try Heirs(office: office).standing(of: old, in: sitting) else {
-                if !waited { try pause(&collection, in: sitting) }
-                count += waited ? 0 : 1
+                if isOpen, !waited {
+                    try pause(&collection, in: sitting)
+                    count += 1
+                }
                 continue
             }
             guard collector != old || waited else { continue }
-            count += 1
+            count += isOpen ? 1 : 0
             collection.rule.to = collector
             if collection.rollup?.to == old { collection.rollup?.to = collector }
             collection.awaitsCollector = nil

@@ -13,6 +13,12 @@ package struct Contribution: Equatable, Sendable, Codable {
     package let isAccepted: Bool
 
     package var livePieces: [Assignment.Piece] { pieces.filter { !$0.isSuperseded } }
+
+    /// By kind, in the order of the kinds; files that only tell of an exemplar are not counted beside it.
+    var counts: [(kind: String, count: Int)] {
+        let kinds = livePieces.filter { $0.isDeclared != true }.map(\.kind) + (nominations ?? []).map(\.kind)
+        return Dictionary(grouping: kinds) { $0 }.map { ($0, $1.count) }.sorted { $0.0 < $1.0 }
+    }
 }
 
 extension Assignment {
@@ -40,6 +46,7 @@ extension Assignment {
             unit: heir, unitName: name, obligation: obligation, period: period, needs: needs, deadline: deadline,
             stage: .open, openedAt: climbedTo, original: original)
         own.returned = returned
+        own.force = force
         return own
     }
 
@@ -55,7 +62,7 @@ extension Assignment {
         let isSatisfied = isNew && other.stage == .accepted
         guard stage == .open, isComplete || isSatisfied else { return }
         isNil = isSatisfied && other.isNil
-        completedAt = allPieces.map(\.receivedAt).max() ?? other.completedAt
+        completedAt = lastReceipt ?? other.completedAt
         let wasJudged = (contributions ?? []).allSatisfy { $0.isAccepted } && pieces.isEmpty
         stage = acceptance == .automatic || wasJudged ? .accepted : .submitted
     }
@@ -70,31 +77,26 @@ extension Assignment {
         contributions = all
     }
 
+    private var lastReceipt: Instant? { (allPieces.map(\.receivedAt) + allNominations.map(\.receivedAt)).max() }
+
     /// Its unit holds after all.
     mutating func release(acceptance: ObligationRule.Acceptance) {
         guard isHeld else { return }
         stage = .open
         guard isComplete else { return }
-        completedAt = completedAt ?? allPieces.map(\.receivedAt).max()
+        completedAt = completedAt ?? lastReceipt
         stage = acceptance == .automatic ? .accepted : .submitted
     }
 }
 
 extension Wording {
     /// `02 bài viết, 01 video-clip`; nil for nothing.
-    static func counted(_ pieces: [Assignment.Piece]) -> String? {
-        let counts = Dictionary(grouping: pieces, by: \.kind).mapValues(\.count)
-        guard !counts.isEmpty else { return nil }
-        return counts.sorted { $0.key < $1.key }.map { Wording.counted($0.value, $0.key) }.joined(separator: ", ")
+    static func counted(_ counts: [(kind: String, count: Int)]) -> String? {
+        counts.isEmpty ? nil : counts.map { Wording.counted($0.count, $0.kind) }.joined(separator: ", ")
     }
 
     func words(for contribution: Contribution) -> String? {
-        if contribution.isNil { return "không phát sinh" }
-        let nominated = Dictionary(grouping: contribution.nominations ?? [], by: \.kind).mapValues(\.count)
-            .sorted { $0.key < $1.key }.map { Wording.counted($0.value, $0.key) }
-        let parts =
-            nominated + [Wording.counted(contribution.livePieces.filter { $0.isDeclared != true })].compactMap { $0 }
-        return parts.isEmpty ? nil : parts.joined(separator: ", ")
+        contribution.isNil ? "không phát sinh" : Wording.counted(contribution.counts)
     }
 
     /// What became of the duty of a unit that has ended; nil for others.

@@ -137,7 +137,7 @@ extension Handover {
         try sitting.save(own)
         if known == nil {
             collection.total += 1
-            collection.unsettled += 1
+            collection.unsettled += own.isOptional ? 0 : 1
         }
         if !assignment.isSettled { collection.total -= 1 }
         try sitting.save(collection)
@@ -164,11 +164,15 @@ extension Handover {
                     "obligation": .string(assignment.obligation), "period": .string(assignment.period),
                 ]))
     }
+    /// What was due longer ago than that is shown, but nobody is told of it anew.
+    private static let daysTold = 90
 
     /// The unit that goes on learns of it with its next mail.
     private func tell(_ assignment: Assignment, _ rule: ObligationRule, in sitting: Sitting) throws {
-        let isLate = assignment.isOverdue(at: sitting.now)
-        guard !isLate || rule.force == .order else { return }
+        let isLate = sitting.now >= assignment.deadline.dueBefore
+        let today = office.zone.day(of: sitting.now)
+        let isRecent = assignment.deadline.lastDay.distance(to: today) <= Handover.daysTold
+        guard !isLate || (isRecent && assignment.isBinding) else { return }
         let day = office.zone.day(of: office.sendingMoment(from: sitting.now))
         for mailbox in Addressing(office: office, day: day).contact(of: assignment.unit) {
             let line = Digest.Line(assignment: assignment.key, kind: isLate ? .overdue : .reminder)

@@ -86,7 +86,9 @@ package struct Notify: StepFunction {
         let addressing = Addressing(office: office, day: day)
         var seen: Set<UnitCode> = []
         return selected.flatMap { selector, line in
-            office.tree.units(matching: selector, on: day).filter { seen.insert($0.code).inserted }.flatMap { unit in
+            office.tree.units(matching: office.current(selector, on: day), on: day).filter {
+                seen.insert($0.code).inserted
+            }.flatMap { unit in
                 addressing.contact(of: unit.code).map { ($0, unit.code, line: line) }
             }
         }

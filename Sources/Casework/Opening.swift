@@ -19,18 +19,12 @@ struct Opening {
             return
         }
         let (rule, awaitsCollector) = try Heirs(office: office).collecting(rule, in: sitting)
-        // Selectors are resolved as of the period, never as of today.
-        let day = deadline.isNever ? office.zone.day(of: sitting.now) : deadline.lastDay
-        let units = office.tree.units(matching: rule.from, on: day)
-        let needsOf = office.needs(rule.items, on: day, in: Wording.year(of: deadline.period))
         var collection = Collection(
             rule: rule, period: deadline.period, deadline: deadline, waiting: caller.map { [$0] } ?? [], total: 0,
             unsettled: 0,
             isAnswered: false, isPlain: isPlain)
         collection.awaitsCollector = awaitsCollector ? true : nil
-        for unit in units {
-            let needs = needsOf(unit.code)
-            guard !needs.isEmpty || rule.items.isEmpty else { continue }
+        for (unit, needs) in obligors(of: rule, deadline, at: sitting.now) {
             var assignment = Assignment(
                 unit: unit.code, unitName: unit.salutation, obligation: rule.code, period: deadline.period,
                 needs: needs,
@@ -52,6 +46,32 @@ struct Opening {
         guard reason == nil, !deadline.isNever else { return }
         try QuotaWatch(office: office).watch(collection, in: sitting)
         try sitting.wake("collection/\(collection.key)", at: closing(of: deadline))
+    }
+
+    /// Who owes what: as of the day on which the period opens, or is opened late. What becomes of them until its last day is
+    /// handed over on the day of the event; who begins meanwhile and follows nobody owes it from the beginning.
+    private func obligors(
+        of rule: ObligationRule, _ deadline: Deadline, at now: Instant
+    ) -> [(unit: OrganisationUnit, needs: [ItemRule])] {
+        let today = office.zone.day(of: now)
+        let first = deadline.isNever ? today : min(today, deadline.lastDay)
+        var obligors = owing(rule, deadline, on: first)
+        guard !deadline.isNever, office.tree.nextChange(after: first).map({ $0 <= deadline.lastDay }) ?? false else {
+            return obligors
+        }
+        obligors += owing(rule, deadline, on: deadline.lastDay).filter { unit, _ in
+            office.tree.unit(unit.code, on: first) == nil && office.tree.predecessors(of: unit.code).isEmpty
+        }
+        return obligors
+    }
+
+    private func owing(
+        _ rule: ObligationRule, _ deadline: Deadline, on day: Day
+    ) -> [(unit: OrganisationUnit, needs: [ItemRule])] {
+        let needsOf = office.needs(rule.items, on: day, in: Wording.year(of: deadline.period))
+        return office.tree.units(matching: rule.from, on: day).map { ($0, needsOf($0.code)) }.filter { _, needs in
+            !needs.isEmpty || rule.items.isEmpty
+        }
     }
 
     /// What is left to the unit is told once; it is reminded of nothing.

@@ -46,6 +46,7 @@ extension Assignment {
     package func quotas(at now: Instant, in zone: Zone) -> [Quota] {
         if case .waived = stage { return [] }
         guard !deadline.isNever else { return [] }
+        guard isOwn else { return [] }
         let start = zone.start(of: original.opens)
         let length = max(1, original.dueBefore.milliseconds(since: start))
         let share = min(1, max(0, Double(now.milliseconds(since: start)) / Double(length)))

@@ -20,6 +20,17 @@ struct RollupOrder: Codable, Equatable {
     /// The collections of the level below that it sums up beside its own, in order.
     var parts: [Part]?
 
+    /// A supplement may be made when those whom it is for have ended: it goes to who goes on for them.
+    func current(in office: Office, on day: Day) -> RollupOrder {
+        func heir(_ code: UnitCode) -> UnitCode { office.heir(of: code, on: day) ?? code }
+        var order = self
+        var seen: Set<UnitCode> = []
+        order.to = heir(to)
+        order.letterTo = letterTo.map(heir)
+        order.forward = forward.map(heir).filter { seen.insert($0).inserted }
+        return order
+    }
+
     struct Part: Codable, Equatable {
         let unit: UnitCode?
         let name: String
@@ -52,6 +63,7 @@ struct Rollups {
     @discardableResult
     func make(_ order: RollupOrder, of collection: Collection, in sitting: Sitting) throws -> JSON {
         var collection = collection
+        let order = order.current(in: office, on: office.zone.day(of: sitting.now))
         collection.rollup = order
         collection.rollupVersion += 1
         try sitting.save(collection)
@@ -148,9 +160,10 @@ struct Rollups {
         var enclosures: [Notice.Enclosure] = []
         if let letter = order.letter, facts["hasIntroduced"] == true {
             let writer = order.letterTo == nil ? collection.rule.to : order.to
+            let verb = letter == "cong-van-gioi-thieu" ? "giới thiệu" : "tổng hợp"
             var head = wording.letterhead(
                 from: writer,
-                about: "V/v giới thiệu \(Wording.midSentence(collection.rule.title ?? collection.rule.code))")
+                about: "V/v \(verb) \(Wording.midSentence(collection.rule.title ?? collection.rule.code))")
             head["kinhGui"] = .array([.string(office.unitName(order.letterTo ?? order.to, on: day))])
             head["noiNhan"] = .array(["Như trên;", "Lưu: VT."])
             enclosures.append(
@@ -245,8 +258,8 @@ package struct Rollup: StepFunction {
         guard let selector else {
             throw WorkflowFault.badArguments(diagnostics.map(\.message).joined(separator: "; "))
         }
-        // Codes that are written out keep their order.
-        return selector.units?.map { current($0, on: day) }
+        // Codes that are written out keep their order; for who has ended, whoever goes on is meant.
+        return office.current(selector, on: day).units
             ?? office.tree.units(matching: selector, on: day).map(\.code)
     }
 

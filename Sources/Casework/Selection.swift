@@ -91,7 +91,7 @@ extension Candidate {
     static func list(_ assignments: [Assignment]) -> [Candidate] {
         var list = Merging()
         for assignment in assignments where assignment.stage == .accepted {
-            for nomination in assignment.nominations ?? [] {
+            for nomination in assignment.allNominations {
                 // What came together with its declaration tells of it.
                 let evidence = assignment.allPieces.filter {
                     $0.isDeclared == true && $0.receivedAt == nomination.receivedAt

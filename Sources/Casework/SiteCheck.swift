@@ -21,7 +21,7 @@ struct SiteCheck {
             plan.recipients.compactMap(\.selector).flatMap { office.tree.units(matching: $0, on: day) }.map(\.code))
         return plan.obligations.flatMap {
             let mark = plan.marks[$0.code] ?? .start
-            return obligors(of: $0, on: day, reached, file, mark)
+            return obligors(of: $0, on: max(day, $0.validFrom ?? day), reached, file, mark)
                 + DistrictLevel(office: office).problems(with: $0, of: plan, file: file, at: mark)
                 + heirs(of: $0, plan, on: day, file, mark)
         }
@@ -67,7 +67,10 @@ struct SiteCheck {
     private func obligors(
         of rule: ObligationRule, on day: Day, _ reached: Set<UnitCode>, _ file: String, _ mark: SourceMark
     ) -> [Diagnostic] {
-        let units = office.tree.units(matching: rule.from, on: day)
+        let needsOf = office.needs(rule.items, on: day, in: nil)
+        let units = office.tree.units(matching: rule.from, on: day).filter { unit in
+            rule.items.isEmpty || !needsOf(unit.code).isEmpty
+        }
         var problems: [Diagnostic] = []
         func warn(_ code: String, _ message: String, hint: String?) {
             problems.append(

@@ -171,10 +171,8 @@ extension Office {
     package var functions: [any StepFunction] {
         [
             Handover(office: self), PlanCalendar(office: self), Collect(office: self), Cascade(office: self),
-            Submissions(office: self),
-            Commands(office: self),
-            Rollup(office: self), QuotaWatch(office: self), Select(office: self), Publish(office: self),
-            WaitUntil(office: self),
+            Submissions(office: self), Commands(office: self), Rollup(office: self), QuotaWatch(office: self),
+            Select(office: self), Publish(office: self), WaitUntil(office: self),
             Notify(office: self), Escalate(office: self),
         ]
     }

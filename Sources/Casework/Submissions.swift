@@ -134,7 +134,8 @@ package struct Submissions: StepFunction {
         if let period = submitted.period, all.isEmpty {
             throw Refusal("\(submitted.unit) owes nothing for \(submitted.obligation.map { "\($0)/" } ?? "")\(period)")
         }
-        if let obligation = submitted.obligation, all.isEmpty, undated(submitted) == nil, submitted.channel != "folder"
+        if let obligation = submitted.obligation, all.isEmpty, undated(submitted, in: sitting) == nil,
+            submitted.channel != "folder"
         {
             throw Refusal("there is no obligation \"\(obligation)\" that \(submitted.unit) owes")
         }
@@ -149,7 +150,7 @@ package struct Submissions: StepFunction {
         let choices = fitting.isEmpty ? candidates : fitting
         if Set(choices.map(\.obligation)).count > 1 { return .unclear(choices) }
         if let chosen = choices.first ?? open.last { return .assignment(chosen) }
-        if let rule = undated(submitted) { return .undated(rule) }
+        if let rule = undated(submitted, in: sitting) { return .undated(rule) }
         let settled = (named.isEmpty ? all : named).filter { $0.stage == .accepted }
         return settled.max { $0.deadline.dueBefore < $1.deadline.dueBefore }.map { .assignment($0) } ?? .outsidePlan
     }
@@ -161,10 +162,11 @@ package struct Submissions: StepFunction {
     }
 
     /// A duty without a date that the unit has: event-driven introductions.
-    private func undated(_ submitted: Submitted) -> ObligationRule? {
-        (office.plan?.obligations ?? []).first { rule in
+    private func undated(_ submitted: Submitted, in sitting: Sitting) -> ObligationRule? {
+        let today = office.zone.day(of: sitting.now)
+        return (office.plan?.obligations ?? []).first { rule in
             rule.due.isNone && (submitted.obligation == nil || submitted.obligation == rule.code)
-                && office.tree.units(matching: rule.from, on: office.plan?.validTo ?? Day(number: 0)).contains {
+                && office.tree.units(matching: rule.from, on: today).contains {
                     $0.code == submitted.unit
                 }
         }
@@ -175,9 +177,8 @@ package struct Submissions: StepFunction {
     ) throws {
         guard let collection = try sitting.collection(found.collection) else { return }
         var assignment = found
-        var terms = office.terms(of: collection.rule, for: found)
         // Without a collector nobody can accept: it waits beside the others.
-        if collection.awaitsCollector == true { terms.acceptance = .person }
+        let terms = office.terms(of: collection.rule, for: found, awaitsCollector: collection.awaitsCollector == true)
         var reception = Reception()
         if submitted.isNil == true {
             assignment.receiveNothing(at: receivedAt, terms: terms)

@@ -96,7 +96,7 @@ struct Wording {
             "quote": JSON(rule.quote), "collector": .string(collector?.salutation ?? rule.to.text),
             "contact": .string(collectors.first?.name ?? rule.to.text),
             "phone": JSON(collector?.phone ?? office.settings.sender.phone),
-            "code": .string(assignment.code), "folder": .string("\(office.settings.inbox)/\(assignment.unit)"),
+            "code": .string(assignment.code), "folder": .string(office.inboxFolder(for: assignment)),
             "adminSet": .bool(rule.origin == .adminSet), "provisional": .bool(deadline.isProvisional),
             "themes": themes(of: deadline.lastDay),
             "isThemeless": .bool(!(office.plan?.themes ?? []).contains { $0.months.contains(deadline.lastDay.month) }),
@@ -106,11 +106,9 @@ struct Wording {
 
     func receivedWords(_ assignment: Assignment) -> String? {
         if assignment.isNil { return "không phát sinh" }
-        let counts = assignment.counts
-        guard !counts.isEmpty else { return nil }
-        let all = counts.map { Wording.counted($0.count, $0.kind) }.joined(separator: ", ")
+        guard let all = Wording.counted(assignment.counts) else { return nil }
         let others = (assignment.contributions ?? []).compactMap { contribution in
-            words(for: contribution).map { "\(contribution.unitName) \($0)" }
+            Wording.counted(contribution.counts).map { "\(contribution.unitName) \($0)" }
         }
         return others.isEmpty ? all : "\(all) (trong đó \(others.joined(separator: "; ")))"
     }
@@ -162,8 +160,9 @@ struct Wording {
                     "daysLate": .integer(workingDays(from: assignment.deadline.lastDay, to: today)),
                 ]
             })
+        let issuer = office.plan.map { office.heir(of: $0.issuer, on: today) ?? $0.issuer } ?? rule.to
         fields["noiNhan"] = .array([
-            "Như trên;", .string("\(office.unitName(office.plan?.issuer ?? rule.to, on: today)) (để báo cáo);"),
+            "Như trên;", .string("\(office.unitName(issuer, on: today)) (để báo cáo);"),
             "Lưu: VT.",
         ])
         return ["letter": fields, "plan": plan]
@@ -192,6 +191,8 @@ struct Wording {
         let name = agency.lowercased()
         if name.hasPrefix("ubnd") || name.hasPrefix("ủy ban nhân dân") { return "TM. ỦY BAN NHÂN DÂN CHỦ TỊCH" }
         if name.hasPrefix("sở") { return "GIÁM ĐỐC" }
+        if name.hasPrefix("ban ") { return "TRƯỞNG BAN" }
+        if name.hasPrefix("chủ tịch") { return "CHỦ TỊCH" }
         return name.hasPrefix("phòng") ? "TRƯỞNG PHÒNG" : "THỦ TRƯỞNG CƠ QUAN"
     }
 

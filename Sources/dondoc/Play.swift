@@ -52,6 +52,11 @@ struct Play {
             ]
             try obey(
                 CloudEvent(id: id, source: "/script", type: Handover.command, subject: unit.text, data: data), line)
+        case .attach(let unit, let obligation):
+            let data: JSON = ["unit": .string(unit.text), "obligation": JSON(obligation), "by": "script"]
+            try obey(
+                CloudEvent(id: id, source: "/script", type: Cascade.attachCommand, subject: unit.text, data: data), line
+            )
         case .nothing(let unit, let collection):
             var data: JSON = ["unit": .string(unit.text), "channel": "script", "isNil": true]
             name(collection, in: &data)

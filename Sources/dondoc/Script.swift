@@ -19,6 +19,8 @@ struct Script {
         case command(Commands.Verb, UnitCode, collection: String?, until: String?, reason: String?)
         /// A person says who goes on for a unit that has ended; without one, why nobody does.
         case handover(UnitCode, to: UnitCode?, reason: String?)
+        /// "giao trực tiếp": the units below one that has not issued its plan are attached to the plan above.
+        case attach(UnitCode, obligation: String?)
         /// `không phát sinh`.
         case nothing(UnitCode, collection: String?)
         /// What a meeting has chosen: numbers of the list; for one unit, where each makes its own choice.
@@ -87,6 +89,8 @@ struct Script {
         case "handover":
             let deed = Deed.handover(UnitCode(subject), to: heir.map { UnitCode($0) }, reason: reason)
             return Line(at: at, deed: deed, number: number)
+        case "attach":
+            return Line(at: at, deed: .attach(UnitCode(subject), obligation: collection), number: number)
         case "choose":
             let numbers = (picked ?? "").split(separator: ",").compactMap { Int($0) }
             guard !numbers.isEmpty else { return nil }

@@ -23,11 +23,12 @@ struct PlayedSite: Sendable {
 
     /// - Parameters:
     ///   - changes: texts of `plan.yaml` and what stands in their place.
+    ///   - lines: what is written at the end of other files.
     ///   - files: what the script drops, by name; it says `from FILES/name`.
     ///   - script: what people do; nil: nobody does anything.
     init(
-        _ name: String, changing changes: [(String, String)] = [], files: [String: String] = [:], script: String? = nil,
-        until end: String? = nil
+        _ name: String, changing changes: [(String, String)] = [], appending lines: [String: String] = [:],
+        files: [String: String] = [:], script: String? = nil, until end: String? = nil
     )
         throws
     {
@@ -41,6 +42,9 @@ struct PlayedSite: Sendable {
             plan = plan.replacing(old, with: new)
         }
         try folder.write(plan, to: "\(name)/plan.yaml")
+        for (file, more) in lines {
+            try folder.write(try folder.text(of: "\(name)/\(file)") + more, to: "\(name)/\(file)")
+        }
         for (file, text) in files { try folder.write(text, to: "files/\(file)") }
         try folder.write((script ?? "").replacing("FILES/", with: "\(folder.path)/files/"), to: "script")
         play = try JSON(parsing: try PlayedSite.preview(site, in: folder, end.map { ["--to", $0] } ?? []))
@@ -68,6 +72,20 @@ struct PlayedSite: Sendable {
             .map { try Mail.text(of: "\(folder.path)/\($0)") }
     }
 
+    /// What is enclosed with them: drafted letters, as text.
+    func enclosures(_ day: String, _ words: String) throws -> [String] {
+        let out = "mails-\(UUID().uuidString)"
+        _ = try PlayedSite.preview(site, in: folder, ["--from", day, "--to", day, "--out", "\(folder.path)/\(out)"])
+        return try folder.files.filter { $0.hasPrefix("\(out)/outbox/\(day)/") && $0.contains(words) }
+            .map { try Mail.attachment(of: "\(folder.path)/\($0)") }.filter { !$0.isEmpty }
+            .map { $0.replacing(/<[^>]*>/, with: " ").split(whereSeparator: \.isWhitespace).joined(separator: " ") }
+    }
+
+    /// Of one of the site's files.
+    func lines(of file: String) throws -> [String] {
+        try String(contentsOfFile: "\(site)/\(file)", encoding: .utf8).split(separator: "\n").map(String.init)
+    }
+
     /// The folder of a rehearsal with the script.
     func rehearsed(until end: String) throws -> String {
         let run = "\(folder.path)/run-\(UUID().uuidString)"
@@ -89,6 +107,14 @@ struct PlayedSite: Sendable {
     func check() throws -> (code: Int32, out: String) {
         let result = try DondocProcess.run(["check", site])
         return (result.code, result.out)
+    }
+
+    /// What people do up to a day's end.
+    static func script(of name: String, until day: String) throws -> String {
+        try script(of: name).split(separator: "\n").filter { line in
+            guard let at = line.firstMatch(of: /\bat (\d{4}-\d{2}-\d{2})T/) else { return false }
+            return at.1 <= day
+        }.joined(separator: "\n")
     }
 
     static func script(of name: String) throws -> String {

@@ -133,7 +133,7 @@ extension Cascade {
         guard let link = try sitting.chainLink(ended.key), link.progress == .awaited,
             var chain = try sitting.chain(link.chain)
         else { return }
-        try sitting.store.remove(kind: "link", key: link.key)
+        try sitting.remove("link", link.key)
         if let heir, try sitting.chainLink(heir.key) == nil {
             try sitting.save(
                 ChainLink(chain: link.chain, unit: heir.unit, unitName: heir.unitName, since: link.since))

@@ -17,6 +17,7 @@ package enum BuiltInTemplates {
         ("lay-y-kien", PackageResources.lay_y_kien_vi_md, nil),
         ("cong-van-don-doc", PackageResources.cong_van_don_doc_vi_md, nil),
         ("cong-van-gioi-thieu", PackageResources.cong_van_gioi_thieu_vi_md, nil),
+        ("cong-van-bao-cao", PackageResources.cong_van_bao_cao_vi_md, nil),
     ]
 
     package static var names: [String] { files.map(\.name) }
