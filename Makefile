@@ -29,8 +29,8 @@ demo: build ## plays a real province's plan for its year, into demo/
 	@echo "  demo/run/quarantine/      tệp bị giữ lại, kèm lý do (files held back, with the reason)"
 
 test: deps ## passes all tests
-	$(SWIFT) build --product dondoc
-	$(SWIFT) test
+	$(SWIFT) build -c release --product dondoc
+	DONDOC_PROGRAM="$(DONDOC)" $(SWIFT) test
 
 lint: ## the toolchain's formatter, strict
 	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests

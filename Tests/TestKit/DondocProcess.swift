@@ -19,8 +19,9 @@ package final class DondocProcess: Sendable {
     package static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent()
 
-    /// Beside the test bundle.
+    /// The one that `DONDOC_PROGRAM` names, as `make test` does with the release build; else that beside the test bundle.
     package static var program: URL {
+        if let named = ProcessInfo.processInfo.environment["DONDOC_PROGRAM"] { return URL(filePath: named) }
         let bundle = Bundle.allBundles.first { $0.bundlePath.hasSuffix(".xctest") }?.bundleURL ?? Bundle.main.bundleURL
         let folders = [
             bundle.deletingLastPathComponent(), URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent(),
