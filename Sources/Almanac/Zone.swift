@@ -12,10 +12,25 @@ package struct Zone: Hashable, Sendable {
 
     /// Nil when the tz database knows no such zone (`Asia/Ho_Chi_Minh`, `UTC`).
     package init?(identifier: String) {
-        guard let rules = TimeZone(identifier: identifier) else { return nil }
+        guard Zone.isPlain(identifier), let rules = TimeZone(identifier: identifier) else { return nil }
         self.identifier = identifier
         self.rules = rules
         settledOffset = Zone.settledOffset(of: rules)
+    }
+
+    /// Letters, digits and `/_+-`. Foundation reads `GMT+7` by itself, and traps where no digits follow: `GMT+02:+7`.
+    private static func isPlain(_ identifier: String) -> Bool {
+        let bytes = identifier.utf8
+        let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
+        let isSpelt = bytes.allSatisfy { byte in
+            switch byte {
+            case digits, UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"): true
+            default: "/_+-".utf8.contains(byte)
+            }
+        }
+        let sign = bytes.dropFirst(3).first
+        guard sign == UInt8(ascii: "+") || sign == UInt8(ascii: "-") else { return isSpelt && bytes.count <= 64 }
+        return isSpelt && (1...4).contains(bytes.count - 4) && bytes.dropFirst(4).allSatisfy(digits.contains)
     }
 
     /// UTC+7 without daylight saving, the whole country since 1976.

@@ -47,7 +47,10 @@ struct ZoneTests {
         }
     }
 
-    @Test(arguments: ["Mars/Base", "", "Asia/HoChiMinh"])
+    @Test(arguments: [
+        "Mars/Base", "", "Asia/HoChiMinh", "GMT+02:+7", "GMT+7:30", "UTC-", "UTC+12345", "Asia/Ho Chi Minh", "../UTC",
+        "Asia/Hồ_Chí_Minh", String(repeating: "A", count: 65),
+    ])
     func `refuses zones that the tz database does not know`(identifier: String) {
         #expect(Zone(identifier: identifier) == nil)
     }

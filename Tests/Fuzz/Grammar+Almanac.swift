@@ -94,7 +94,8 @@ extension Grammar {
             return
                 "\(number(&random))-\(number(&random))-\(number(&random))T\(number(&random)):00:00\(random.pick(["Z", "+07:00", "-23:59"]))"
         default:
-            let zone = random.isOne(in: 3) ? "CRON_TZ=\(random.pick(zones)) " : ""
+            var zone = random.isOne(in: 3) ? "CRON_TZ=\(random.pick(zones)) " : ""
+            if random.isOne(in: 16) { zone = "CRON_TZ=\(random.run(of: zoneWords, atMost: 8)) " }
             return zone + (0..<5).map { field($0, &random) }.joined(separator: " ")
         }
     }
@@ -121,6 +122,10 @@ extension Grammar {
         "Asia/Ho_Chi_Minh", "UTC", "Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Asia/Kathmandu",
         "Pacific/Apia", "Africa/Casablanca", "America/St_Johns", "Antarctica/Troll", "GMT+7", "Nowhere/City", "",
         "../etc",
+    ]
+
+    private static let zoneWords = [
+        "GMT", "UTC", "Etc/", "+", "-", "0", "7", "12", "00", ":", ".", "/", "_", "EST5EDT", "Asia/",
     ]
 
     static let cronWords: [String] =

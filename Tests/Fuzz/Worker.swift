@@ -36,7 +36,7 @@ struct Worker {
             guard pwrite(file, &number, 8, 0) == 8 else { throw CocoaError(.fileWriteUnknown) }
             let bytes = input(index)
             try Watch.over { () throws(BrokenPromise) in try subject.take(bytes) }
-            if (index - first) % 256 == 255 { try repeated(bytes) }
+            if (index - first) % 256 == 255 { try Worker.repeated(bytes, by: subject) }
             index += 1
             if index - first == 2000 { heapAtFirst = Watch.heap }
         }
@@ -51,12 +51,12 @@ struct Worker {
     private static let mostGrowth = 48 << 20
 
     /// The same input again and again must not take more and more of the heap.
-    func repeated(_ bytes: [UInt8]) throws(BrokenPromise) {
+    static func repeated(_ bytes: [UInt8], by subject: Subject) throws(BrokenPromise) {
         let begin = Watch.processorSeconds
         try subject.take(bytes)
         guard Watch.processorSeconds - begin < 0.02 else { return }
-        // What is freed lies about in the allocator for a while: only what grows with the count is kept.
-        for times in [8, 8, 64, 256] {
+        // What is freed lies about in the allocator for a while: only what grows with the count to the end is kept.
+        for times in [8, 8, 64, 256, 4096] {
             let heap = Watch.heap
             for _ in 0..<times { try subject.take(bytes) }
             guard Watch.heap - heap >= times * Worker.smallestBlock else { return }

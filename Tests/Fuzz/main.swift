@@ -52,6 +52,7 @@ case ("try", 2):
             let begin = Watch.processorSeconds
             try Watch.over { () throws(BrokenPromise) in try subject.take(bytes) }
             print("\(Watch.processorSeconds - begin) s")
+            try Worker.repeated(bytes, by: subject)
             return 0
         } catch {
             print(error)
