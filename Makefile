@@ -29,14 +29,14 @@ demo: build ## plays a real province's plan for its year, into demo/
 	@echo "  demo/run/quarantine/      tệp bị giữ lại, kèm lý do (files held back, with the reason)"
 
 test: deps ## passes all tests
-	$(SWIFT) build --product dondoc
-	$(SWIFT) test
+	$(SWIFT) build -c release --product dondoc
+	DONDOC_PROGRAM="$(DONDOC)" $(SWIFT) test
 
 lint: ## the toolchain's formatter, strict
 	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests
 
-stories: deps ## rewrites the transcripts of Tests/Stories; read the difference
-	DONDOC_REWRITE_STORIES=1 $(SWIFT) test --filter StoryTests
+stories: deps ## rewrites the stories' transcripts and the sites' timelines; read the difference
+	DONDOC_REWRITE_STORIES=1 DONDOC_REWRITE=1 $(SWIFT) test --filter 'StoryTests|SiteTimelineTests'
 
 fuzz: deps ## strange inputs for the readers: SECONDS=60 of processor time from SEED=1
 	$(SWIFT) build -c release --product Fuzz

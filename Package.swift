@@ -32,12 +32,17 @@ let package = Package(
         library("CMark", pkgConfig: "libcmark", debian: "libcmark-dev"),
         library("CSodium", pkgConfig: "libsodium", debian: "libsodium-dev"),
         library("CCurl", pkgConfig: "libcurl", debian: "libcurl4-openssl-dev"),
+        library("CZip", pkgConfig: "libzip", debian: "libzip-dev"),
+        library("CXML2", pkgConfig: "libxml-2.0", debian: "libxml2-dev"),
+        library("CXlsxWriter", pkgConfig: "xlsxwriter", debian: "libxlsxwriter-dev"),
         library("CPosix", debian: "libc6-dev"),
 
         room("Almanac"),
         room("Notation", over: ["Almanac"]),
+        room("Papers", over: ["Almanac", "CZip", "CXML2", "CXlsxWriter"]),
         room("Expression", over: ["Notation", "Almanac"]),
         room("Definition", over: ["Expression", "Notation", "Almanac", "CYAML"]),
+        room("Drafting", over: ["Definition", "Papers", "Notation", "Almanac"]),
         room("Directory", over: ["Definition", "Notation", "Almanac"]),
         room("Interpreter", over: ["Definition", "Expression", "Notation", "Almanac"]),
         room("Storage", over: ["Notation", "Almanac", "CSQLite", "CSodium"]),
@@ -55,17 +60,23 @@ let package = Package(
         .executableTarget(
             name: "dondoc",
             dependencies: [
-                "Post", "Casework", "Errands", "Engine", "Interpreter", "Storage", "Directory", "Definition",
+                "Post", "Casework", "Drafting", "Papers", "Errands", "Engine", "Interpreter", "Storage", "Directory",
+                "Definition",
                 "Expression", "Notation",
                 "Almanac", "CPosix",
             ], swiftSettings: strict),
 
-        .target(name: "TestKit", dependencies: ["Notation", "Almanac"], path: "Tests/TestKit", swiftSettings: strict),
+        .target(
+            name: "TestKit", dependencies: ["Notation", "Almanac", "CZip"], path: "Tests/TestKit", swiftSettings: strict
+        ),
         tests("AlmanacTests", of: ["Almanac"]),
         tests("NotationTests", of: ["Notation", "Almanac"]),
+        tests("PapersTests", of: ["Papers", "Almanac"]),
         tests("ExpressionTests", of: ["Expression", "Notation", "Almanac"]),
         tests(
-            "DefinitionTests", of: ["Definition", "Expression", "Notation", "Almanac"], resources: [.copy("Corpus")]),
+            "DefinitionTests", of: ["Interpreter", "Definition", "Expression", "Notation", "Almanac"],
+            resources: [.copy("Corpus")]),
+        tests("DraftingTests", of: ["Drafting", "Definition", "Papers", "Notation", "Almanac"]),
         tests("DirectoryTests", of: ["Directory", "Definition", "Notation", "Almanac"]),
         tests("InterpreterTests", of: ["Interpreter", "Definition", "Expression", "Notation", "Almanac"]),
         tests("StorageTests", of: ["Storage", "Notation", "Almanac"]),
@@ -77,7 +88,9 @@ let package = Package(
         tests(
             "PostTests",
             of: ["Post", "Casework", "Engine", "Storage", "Directory", "Definition", "Notation", "Almanac"]),
-        tests("DondocTests", of: ["dondoc", "Storage", "Notation", "Almanac"]),
+        tests(
+            "DondocTests", of: ["dondoc", "Storage", "Interpreter", "Definition", "Notation", "Almanac"],
+            resources: [.copy("Timelines")]),
         tests("HouseTests", of: []),
 
         .executableTarget(

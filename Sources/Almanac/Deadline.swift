@@ -15,6 +15,19 @@ package struct Deadline: Hashable, Sendable, Codable {
     /// Both readings, in Vietnamese: `trước ngày 25/3/2021, tức hết thứ Tư 24/3/2021`.
     package let reading: String
 
+    /// A duty without a date: it is never late, and nothing comes before or after its deadline.
+    package static func never(period: String, opens: Day, zone: Zone) -> Deadline {
+        let end = Day(clamping: 31, month: 12, year: lastYear)
+        return Deadline(
+            period: period, opens: opens, lastDay: end, writtenLastDay: end, dueBefore: zone.start(of: end),
+            isProvisional: false, reading: "không ấn định ngày")
+    }
+
+    package var isNever: Bool { lastDay.year == Deadline.lastYear }
+
+    /// The end of ISO 8601's calendar.
+    private static let lastYear = 9999
+
     /// The same duty with more time: the period, its opening and the written last day stay, for scoring.
     package func extended(to day: Day, calendar: WorkCalendar, zone: Zone) -> Deadline {
         Deadline(

@@ -15,19 +15,20 @@ struct Addressing {
         case .role(let post): holders(of: post, in: unit)
         case .superior:
             office.tree.superior(of: unit, on: day).map { holders(of: "head", in: $0.code) } ?? contact(of: collector)
-        case .councilMember: councilMembers(for: unit)
+        case .councilMember: clusterHolders(of: UnitTree.councilMember, for: unit)
+        case .clusterLead: clusterHolders(of: UnitTree.clusterLead, for: unit)
         case .collector: contact(of: collector)
-        case .unit(let code): contact(of: code)
+        case .unit(let code): contact(of: office.heir(of: code, on: day) ?? code)
         }
     }
 
     private func holders(of post: String, in code: UnitCode) -> [Mailbox] {
         guard let unit = office.tree.unit(code, on: day) else { return [] }
         let holders = office.tree.holders(of: post, in: code, on: day)
-        if holders.isEmpty { return [Mailbox(name: unit.name, address: unit.mailbox)] }
+        if holders.isEmpty { return [Mailbox(name: unit.salutation, address: unit.mailbox)] }
         return holders.map { holder in
             return Mailbox(
-                name: tells(holder.name, unit.name) ? holder.name : "\(holder.name), \(unit.name)",
+                name: tells(holder.name, unit.salutation) ? holder.name : "\(holder.name), \(unit.salutation)",
                 address: holder.mailbox ?? unit.mailbox)
         }
     }
@@ -41,16 +42,20 @@ struct Addressing {
         return words.indices.dropLast().contains { name.hasPrefix("\(words[$0...].joined(separator: " ")) ") }
     }
 
-    /// The council's members in charge of the unit's clusters; where none is named, the superior.
-    private func councilMembers(for code: UnitCode) -> [Mailbox] {
+    /// Who holds a post of the unit's clusters: the council's members in charge of them, or their leads, who may belong to
+    /// a unit outside the tree; where none is named, the superior. Nobody is told twice, and no unit presses itself.
+    private func clusterHolders(of post: String, for code: UnitCode) -> [Mailbox] {
         let clusters = office.tree.unit(code, on: day)?.clusters ?? []
-        let members = clusters.flatMap { office.tree.councilMembers(of: $0, on: day) }
-        if members.isEmpty {
-            return office.tree.superior(of: code, on: day).map { holders(of: "head", in: $0.code) } ?? []
+        let holders = clusters.flatMap { office.tree.holders(of: post, ofCluster: $0, on: day) }
+            // A post of a unit that has ended is nobody's.
+            .filter { office.tree.unit($0.unit, on: day) != nil }
+        guard !holders.isEmpty else {
+            return office.tree.superior(of: code, on: day).map { self.holders(of: "head", in: $0.code) } ?? []
         }
-        return members.map { member in
-            Mailbox(name: member.name, address: member.mailbox ?? office.tree.unit(member.unit, on: day)?.mailbox)
-        }
+        var seen: Set<Mailbox> = []
+        return holders.filter { post != UnitTree.clusterLead || $0.unit != code }.map { holder in
+            Mailbox(name: holder.name, address: holder.mailbox ?? office.tree.unit(holder.unit, on: day)?.mailbox)
+        }.filter { seen.insert($0).inserted }
     }
 }
 
@@ -62,6 +67,7 @@ extension RungTarget {
             case "contact", "head": .role(word)
             case "superior": .superior
             case "council-member": .councilMember
+            case "cluster-lead": .clusterLead
             case "collector": .collector
             default: .unit(UnitCode(word))
             }

@@ -13,6 +13,12 @@ package struct Assignment: Equatable, Sendable, Codable {
         case accepted
         /// Owed no longer: issued after its own date, exempt.
         case waived(reason: String)
+        /// Its unit has ended, and another has gone on with it.
+        case handedOver(to: UnitCode)
+        /// Its unit has ended, and nobody has said who goes on: nobody is written to until then.
+        case held(since: Day)
+        /// Its unit has ended and nothing follows.
+        case cancelled(reason: String)
     }
 
     package let unit: UnitCode
@@ -31,9 +37,21 @@ package struct Assignment: Equatable, Sendable, Codable {
     package internal(set) var completedAt: Instant?
     /// `không phát sinh`: answered, with nothing to send.
     package internal(set) var isNil = false
+    /// Number and day of the document that came, where they were told.
+    package internal(set) var document: DocumentMark?
     /// How far the ladder has been climbed: the nominal instant of the last step that was handled.
     package internal(set) var climbedTo: Instant
     package internal(set) var returned: [Returned] = []
+    /// What units that this one follows had sent for it: counted towards its one quota, under their own names.
+    package internal(set) var contributions: [Contribution]?
+    /// Whether the unit is ordered or asked; nil: ordered.
+    package internal(set) var force: ObligationRule.Force?
+    /// More time that was granted; nil: none.
+    package internal(set) var extensions: [Extension]?
+    /// Who has been put forward, each once; nil: nobody has been declared.
+    package internal(set) var nominations: [Nomination]?
+    /// When it had wholly come for the first time, whatever was returned since.
+    package internal(set) var firstCompletedAt: Instant?
 
     /// One file that came for it.
     package struct Piece: Equatable, Sendable, Codable {
@@ -45,6 +63,29 @@ package struct Assignment: Equatable, Sendable, Codable {
         package let receivedAt: Instant
         /// A newer version of the same name has come.
         package internal(set) var isSuperseded = false
+        /// It tells of exemplars that are declared and counted by themselves, and so is not counted.
+        package internal(set) var isDeclared: Bool?
+        /// Who sent it for the unit ("nộp thay").
+        package internal(set) var sender: UnitCode?
+        /// The report of which it is a section.
+        package internal(set) var host: HostReport?
+    }
+
+    /// More time, as it was granted.
+    package struct Extension: Equatable, Sendable, Codable {
+        /// The last day that was in force before.
+        package let from: Day
+        package let until: Day
+        package let at: Instant
+        /// The deadline had passed ("gia hạn sau hạn").
+        package let isAfterwards: Bool
+    }
+
+    /// One exemplar, and as which kind of item it counts.
+    package struct Nomination: Equatable, Sendable, Codable {
+        package let exemplar: Exemplar
+        package let kind: String
+        package let receivedAt: Instant
     }
 
     package struct Returned: Equatable, Sendable, Codable {
@@ -55,7 +96,7 @@ package struct Assignment: Equatable, Sendable, Codable {
     init(
         unit: UnitCode, unitName: String, obligation: String, period: String, needs: [ItemRule], deadline: Deadline,
         stage: Stage,
-        openedAt: Instant
+        openedAt: Instant, original: Deadline? = nil
     ) {
         self.unit = unit
         self.unitName = unitName
@@ -63,7 +104,7 @@ package struct Assignment: Equatable, Sendable, Codable {
         self.period = period
         self.needs = needs
         self.deadline = deadline
-        original = deadline
+        self.original = original ?? deadline
         self.stage = stage
         climbedTo = openedAt
     }
@@ -79,8 +120,8 @@ package struct Assignment: Equatable, Sendable, Codable {
 
     package var isSettled: Bool {
         switch stage {
-        case .open, .submitted: false
-        case .accepted, .waived: true
+        case .open, .submitted, .held: false
+        case .accepted, .waived, .handedOver, .cancelled: true
         }
     }
 
@@ -88,27 +129,26 @@ package struct Assignment: Equatable, Sendable, Codable {
     package var isOwing: Bool { stage == .open }
 
     /// Something has come, but not all.
-    package var isPartial: Bool { stage == .open && pieces.contains { !$0.isSuperseded } }
+    package var isPartial: Bool { stage == .open && hasContent }
 
-    package func isOverdue(at now: Instant) -> Bool { stage == .open && now >= deadline.dueBefore }
+    /// What is asked for, and what is left to the unit ("tùy tình hình"), is never overdue.
+    package func isOverdue(at now: Instant) -> Bool { stage == .open && isBinding && now >= deadline.dueBefore }
 
     /// Something is there to be accepted or returned.
-    package var holdsSomething: Bool { isNil || pieces.contains { !$0.isSuperseded } }
+    package var holdsSomething: Bool { isNil || hasContent }
 
     /// Complete, but after the deadline in force.
-    package var cameLate: Bool { completedAt.map { $0 >= deadline.dueBefore } ?? false }
+    package var cameLate: Bool { isBinding && (completedAt.map { $0 >= deadline.dueBefore } ?? false) }
 
-    package func received(_ kind: String) -> Int { pieces.count { $0.kind == kind && !$0.isSuperseded } }
-
-    /// What is still lacking, by kind.
+    /// What is still lacking, by kind. A unit that has nothing to report, or may choose, lacks nothing.
     package var shortage: [(kind: String, count: Int)] {
         isNil
             ? []
             : needs.compactMap { need in
-                let lacking = need.min - received(need.kind)
+                let lacking = need.isOptional ? 0 : need.min - received(need)
                 return lacking > 0 ? (need.kind, lacking) : nil
             }
     }
 
-    package var isComplete: Bool { shortage.isEmpty && (isNil || !pieces.isEmpty) }
+    package var isComplete: Bool { shortage.isEmpty && holdsSomething }
 }

@@ -11,6 +11,8 @@ extension Collect {
         guard var assignment = try sitting.assignment(wakeUp.subject),
             let collection = try sitting.collection(assignment.collection)
         else { return }
+        // Without a collector nothing is said; the latest step is taken once there is one.
+        guard collection.awaitsCollector != true else { return }
         let rule = collection.rule
         let due = assignment.ladder(rule, in: office).filter { $0.at > assignment.climbedTo && $0.at <= sitting.now }
         guard let latest = due.last else {
@@ -34,7 +36,9 @@ extension Collect {
     private func announce(
         _ step: LadderStep, of assignment: Assignment, _ rule: ObligationRule, in sitting: Sitting
     ) throws {
-        let addressing = Addressing(office: office, day: office.zone.day(of: sitting.now))
+        // Posts are looked up as of the day on which the mail leaves: tonight's step may be tomorrow's mail.
+        let moment = office.sendingMoment(from: sitting.now)
+        let addressing = Addressing(office: office, day: office.zone.day(of: moment))
         let digests = Digests(office: office)
         switch step {
         case .reminder:
@@ -85,13 +89,16 @@ extension Collect {
     /// An assignment of the set has been settled, or has changed after the set was summed up.
     func settled(_ assignment: Assignment, wasSettled: Bool, in sitting: Sitting) throws {
         guard var collection = try sitting.collection(assignment.collection) else { return }
-        if assignment.isSettled != wasSettled { collection.unsettled += assignment.isSettled ? -1 : 1 }
+        // What is left to a unit was never counted among what is waited for.
+        if assignment.isSettled != wasSettled, !assignment.isOptional {
+            collection.unsettled += assignment.isSettled ? -1 : 1
+        }
         try sitting.save(collection)
         try Opening(office: office).scheduleNextStep(of: assignment, collection.rule, in: sitting)
-        if collection.unsettled == 0, collection.rule.until == .settled, !collection.isPlain {
+        if collection.isReadyToAnswer {
             try answer(&collection, in: sitting)
         }
-        if collection.rollup != nil, assignment.isSettled {
+        if collection.rollup != nil, assignment.isSettled, assignment.isOwn {
             try sitting.wake("supplement/\(collection.key)", at: office.sendingMoment(from: sitting.now), order: 1)
         }
     }
@@ -103,6 +110,9 @@ extension Assignment {
         switch stage {
         case .accepted, .submitted: return "already answered"
         case .waived: return "waived"
+        case .handedOver(let heir): return "handed over to \(heir)"
+        case .held: return "held until a successor is named"
+        case .cancelled: return "cancelled"
         case .open: break
         }
         if case .reminder = step, now >= deadline.dueBefore { return "the deadline has passed" }

@@ -23,7 +23,7 @@ package struct Collect: StepFunction {
         // The holiday table has changed: deadlines move by their policy, steps by the new working days; what was sent stays sent.
         for var assignment in try sitting.all(Assignment.self, "assignment", parent: nil, openOnly: true) {
             guard let collection = try sitting.collection(assignment.collection) else { continue }
-            if assignment.deadline == assignment.original {
+            if assignment.deadline == assignment.original, !assignment.deadline.isNever {
                 assignment.deadline = moved(assignment.deadline, collection.rule)
             }
             try sitting.save(assignment)
@@ -44,7 +44,9 @@ package struct Collect: StepFunction {
         }
         try Opening(office: office).open(
             rule, deadline, waivedFor: reason, isPlain: false, for: call.caller, in: sitting)
-        guard var collection = try sitting.collection(key), collection.unsettled == 0 else { return .later }
+        guard var collection = try sitting.collection(key), collection.unsettled == 0,
+            collection.isOptional != true
+        else { return .later }
         collection.isAnswered = true
         collection.waiting = []
         try sitting.save(collection)
@@ -55,7 +57,9 @@ package struct Collect: StepFunction {
         if wakeUp.owner.hasPrefix("assignment/") {
             try climb(wakeUp, in: sitting)
         } else if var collection = try sitting.collection(wakeUp.subject) {
-            guard collection.rule.until == .due || collection.isPlain else { return }
+            guard collection.rule.until == .due || collection.isPlain || collection.isOptional == true,
+                collection.awaitsCollector != true
+            else { return }
             try answer(&collection, in: sitting)
         }
     }
@@ -70,7 +74,7 @@ package struct Collect: StepFunction {
             return rule
         }
         let (rule, diagnostics) = ObligationRule.read(
-            json: arguments, code: "\(call.workflow)/\(call.request.taskName)")
+            json: arguments, code: call.dutyCode)
         guard let rule else {
             throw WorkflowFault.badArguments(diagnostics.map(\.message).joined(separator: "; "))
         }
@@ -84,9 +88,9 @@ package struct Collect: StepFunction {
         let context = office.dueContext(rule)
         if let subject = call.subject, let plan = office.plan, subject.hasPrefix("\(rule.code)/") {
             let period = subject.dropFirst(rule.code.count + 1)
-            return rule.due.deadlines(from: plan.validFrom, to: plan.validTo, in: context).first { $0.period == period }
+            return rule.deadlines(from: plan.validFrom, to: plan.validTo, in: context).first { $0.period == period }
         }
-        return rule.due.deadlines(from: day, to: day.adding(months: 24), in: context).first
+        return rule.deadlines(from: day, to: day.adding(months: 24), in: context).first
     }
 
     private func moved(_ deadline: Deadline, _ rule: ObligationRule) -> Deadline {

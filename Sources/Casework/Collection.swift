@@ -5,7 +5,7 @@ import Notation
 
 /// One obligation for one period: what all its assignments share. Running periods keep the rule they began with.
 struct Collection: Codable {
-    let rule: ObligationRule
+    var rule: ObligationRule
     let period: String
     var deadline: Deadline
     /// Who is to be answered once all is settled, or the deadline has passed.
@@ -16,9 +16,13 @@ struct Collection: Codable {
     var isAnswered: Bool
     /// No workflow asked for it: "collect, then roll up" follows by itself.
     let isPlain: Bool
+    /// Nobody has to send anything: who waits for it waits for the deadline.
+    var isOptional: Bool?
     /// The roll-up that was made of it, for supplements.
     var rollup: RollupOrder?
     var rollupVersion = 0
+    /// Its collector has ended, and nobody has named another: what comes is parked, nobody is reminded.
+    var awaitsCollector: Bool?
 
     static func key(_ obligation: String, _ period: String) -> String { "\(obligation)/\(period)" }
     var key: String { Collection.key(rule.code, period) }
@@ -46,6 +50,11 @@ extension Sitting {
 }
 
 extension Collection {
+    /// A workflow waits for all of it, and all of it is there.
+    var isReadyToAnswer: Bool {
+        unsettled == 0 && rule.until == .settled && !isPlain && isOptional != true && awaitsCollector != true
+    }
+
     /// What `collect` answers.
     func summary(_ assignments: [Assignment]) -> JSON {
         func units(_ matching: (Assignment) -> Bool) -> JSON {
@@ -55,8 +64,10 @@ extension Collection {
             "collection": .string(key), "obligation": .string(rule.code), "period": .string(period),
             "lastDay": .string(deadline.lastDay.iso), "total": .integer(total),
             "accepted": units { $0.stage == .accepted }, "late": units { $0.stage == .accepted && $0.cameLate },
-            "missing": units { $0.stage == .open }, "underReview": units { $0.stage == .submitted },
+            "missing": units { $0.stage == .open && !$0.isOptional }, "underReview": units { $0.stage == .submitted },
             "waived": units { if case .waived = $0.stage { true } else { false } },
+            "held": units { if case .held = $0.stage { true } else { false } },
+            "handedOver": units { if case .handedOver = $0.stage { true } else { false } },
         ]
     }
 }

@@ -26,6 +26,7 @@ package struct Commands: StepFunction {
         let before = try find(unit, data, in: sitting)
         guard let collection = try sitting.collection(before.collection) else { return }
         var assignment = before
+        if let refusal = Handover.obstacle(to: verb, for: before) { throw refusal }
         switch verb {
         case .accept:
             guard before.stage == .submitted || before.stage == .open else {
@@ -85,6 +86,10 @@ package struct Commands: StepFunction {
             throw Refusal(
                 "the deadline of \(assignment.code) has passed: say --late to extend it afterwards (gia hạn sau hạn)")
         }
+        let granted = Assignment.Extension(
+            from: assignment.deadline.lastDay, until: day, at: sitting.now,
+            isAfterwards: sitting.now >= assignment.deadline.dueBefore)
+        assignment.extensions = (assignment.extensions ?? []) + [granted]
         assignment.deadline = assignment.original.extended(to: day, calendar: office.calendar, zone: office.zone)
         // Steps of the new deadline that lie in the past are not made up for.
         assignment.climbedTo = sitting.now

@@ -10,6 +10,8 @@ struct Digest: Codable {
     let day: Day
     var lines: [Line]
     var isSent = false
+    /// What the collector is told about whole collections; nil: nothing.
+    var matters: [Matter]?
 
     struct Line: Codable, Equatable {
         let assignment: String
@@ -27,6 +29,17 @@ struct Digests {
 
     /// One mail per recipient and day: when today's has left, the line waits for the next working morning.
     func add(_ line: Digest.Line, to recipient: Mailbox, in sitting: Sitting) throws {
+        try change(of: recipient, in: sitting) { if !$0.lines.contains(line) { $0.lines.append(line) } }
+    }
+
+    /// The same, for something that concerns a whole collection.
+    func add(_ matter: Matter, to recipient: Mailbox, in sitting: Sitting) throws {
+        try change(of: recipient, in: sitting) {
+            if $0.matters?.contains(matter) != true { $0.matters = ($0.matters ?? []) + [matter] }
+        }
+    }
+
+    private func change(of recipient: Mailbox, in sitting: Sitting, _ change: (inout Digest) -> Void) throws {
         var moment = office.sendingMoment(from: sitting.now)
         var digest = try load(for: recipient, at: moment, in: sitting)
         while digest.isSent {
@@ -34,8 +47,7 @@ struct Digests {
             moment = office.zone.instant(of: next, at: office.settings.noticesAt)
             digest = try load(for: recipient, at: moment, in: sitting)
         }
-        guard !digest.lines.contains(line) else { return }
-        digest.lines.append(line)
+        change(&digest)
         try save(digest, in: sitting)
         try sitting.wake("digest/\(digest.key)", at: moment, order: 1)
     }
@@ -51,19 +63,22 @@ struct Digests {
             let step: LadderStep =
                 line.kind == .reminder && sitting.now < assignment.deadline.dueBefore
                 ? .reminder(daysLeft: 0) : .rung(0)
-            if let obstacle = assignment.obstacle(to: step, at: sitting.now) {
+            let isPaused = collection.awaitsCollector == true
+            if let obstacle = isPaused ? "nobody collects it" : assignment.obstacle(to: step, at: sitting.now) {
                 try sitting.enter("notice/\(line.assignment)/\(key)", nominal: sitting.now, .skipped, obstacle)
                 continue
             }
             lines.append((line, assignment, collection.rule))
         }
-        guard !lines.isEmpty else {
-            try sitting.store.remove(kind: "digest", key: key)
+        let matters = try (digest.matters ?? []).compactMap { try $0.facts(in: sitting, office) }
+        let isEmpty = lines.isEmpty && matters.isEmpty
+        guard try !isEmpty && office.writes(to: [digest.recipient], about: key, in: sitting) else {
+            try sitting.remove("digest", key)
             return
         }
         digest.isSent = true
         try save(digest, in: sitting)
-        let notice = compose(digest, lines, at: sitting.now)
+        let notice = compose(digest, lines, matters, at: sitting.now)
         try sitting.release(key: notice.key, kind: "notice", body: notice)
     }
 
@@ -77,7 +92,8 @@ struct Digests {
     }
 
     private func compose(
-        _ digest: Digest, _ lines: [(line: Digest.Line, assignment: Assignment, rule: ObligationRule)], at now: Instant
+        _ digest: Digest, _ lines: [(line: Digest.Line, assignment: Assignment, rule: ObligationRule)],
+        _ matters: [JSON], at now: Instant
     ) -> Notice {
         let wording = Wording(office: office, now: now)
         // Most urgent first: what is late before what is not, then by deadline.
@@ -90,15 +106,18 @@ struct Digests {
         var fields = wording.common(to: digest.recipient)
         fields["count"] = .string(Wording.twoDigits(ordered.count))
         fields["entries"] = .array(entries)
+        fields["matters"] = .array(matters)
         let drafts = letters(ordered, wording)
         let isOneMatter =
-            Set(ordered.map(\.line.kind)).count == 1 && (ordered.count == 1 || ordered[0].line.kind == .escalation)
+            matters.isEmpty && Set(ordered.map(\.line.kind)).count == 1
+            && (ordered.count == 1 || ordered[0].line.kind == .escalation)
         return Notice(
             key: "digest/\(digest.key)", kind: !drafts.isEmpty ? .letter : isOneMatter ? ordered[0].line.kind : .digest,
             at: now,
             to: [digest.recipient], unit: shared(ordered.map(\.assignment.unit)),
             obligation: shared(ordered.map(\.assignment.obligation)),
-            period: shared(ordered.map(\.assignment.period)), template: "digest", fields: fields,
+            period: shared(ordered.map(\.assignment.period)), template: ordered.isEmpty ? "matters" : "digest",
+            fields: fields,
             entries: ordered.map {
                 Notice.Entry(
                     kind: $0.line.kind, unit: $0.assignment.unit, obligation: $0.assignment.obligation,

@@ -11,12 +11,16 @@ enum LadderStep: Equatable {
 extension Assignment {
     /// All steps in the order of time, under the rule with which the collection began.
     func ladder(_ rule: ObligationRule, in office: Office) -> [(at: Instant, step: LadderStep)] {
+        // What is left to the unit is told once, when it opens.
+        guard !isOptional, !deadline.isNever else { return [] }
         let ladder = Ladder(reminders: rule.remind, rungs: rule.escalate.map(\.after), at: office.settings.noticesAt)
         let before = ladder.reminderInstants(before: deadline, calendar: office.calendar, zone: office.zone)
         let after = ladder.rungInstants(after: deadline, calendar: office.calendar, zone: office.zone)
         let reminders = zip(before, rule.remind).map { (at: $0, step: LadderStep.reminder(daysLeft: $1)) }
         // A Party or Front body is asked, not pressed: no rung at all.
-        let rungs = rule.force == .request ? [] : after.enumerated().map { (at: $1, step: LadderStep.rung($0)) }
+        let rungs =
+            rule.force == .request || force == .request
+            ? [] : after.enumerated().map { (at: $1, step: LadderStep.rung($0)) }
         return (reminders + rungs).sorted { $0.at < $1.at }
     }
 

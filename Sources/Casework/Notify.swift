@@ -18,12 +18,12 @@ package struct Notify: StepFunction {
     package func call(_ call: StepCall, in sitting: Sitting) throws -> StepAnswer {
         let arguments = call.request.arguments
         let day = office.zone.day(of: sitting.now)
-        let addressees = try addressees(arguments["to"], on: day)
+        let moment = office.sendingMoment(from: sitting.now)
+        let addressees = try addressees(arguments["to"], on: office.zone.day(of: moment))
         let wording = Wording(office: office, now: sitting.now)
         let kind = arguments["kind"].asString.flatMap(Notice.Kind.init(rawValue:)) ?? .distribution
         let template = arguments["template"].asString ?? "notice"
         let call = "\(call.caller.execution.value)\(call.request.position.text)/\(call.caller.token.number)"
-        let moment = office.sendingMoment(from: sitting.now)
         for (mailbox, unit, line) in addressees {
             var fields = wording.common(to: mailbox)
             fields["subject"] = arguments["subject"]
@@ -32,6 +32,8 @@ package struct Notify: StepFunction {
             fields["distribution"] = [
                 "title": wording.plan["title"], "addressee": JSON(line?.text), "copies": .integer(line?.copies ?? 1),
                 "duties": .array(duties), "hasDuties": .bool(!duties.isEmpty),
+                "isRequest": .bool(duties.allSatisfy { $0["isRequest"] == true }),
+                "hasCopies": .bool((line?.copies ?? 1) > 1),
                 "hasDates": .bool(duties.contains { !$0["due"].isNull }),
             ]
             fields["themes"] = [
@@ -50,13 +52,14 @@ package struct Notify: StepFunction {
         if wakeUp.owner.hasPrefix("digest/") {
             try Digests(office: office).send(wakeUp.subject, in: sitting)
         } else if let notice = try sitting.load(Notice.self, "held", wakeUp.subject) {
-            try sitting.store.remove(kind: "held", key: wakeUp.subject)
+            try sitting.remove("held", wakeUp.subject)
+            guard try office.writes(to: notice.to, about: wakeUp.subject, in: sitting) else { return }
             try sitting.release(key: notice.key, kind: "notice", body: notice)
         }
     }
 
     /// Outside working hours it waits for the next opening.
-    private func send(_ notice: Notice, at moment: Instant, in sitting: Sitting) throws {
+    func send(_ notice: Notice, at moment: Instant, in sitting: Sitting) throws {
         guard moment > sitting.now else { return try sitting.release(key: notice.key, kind: "notice", body: notice) }
         try sitting.save(notice, "held", notice.key)
         try sitting.wake("held/\(notice.key)", at: moment)
@@ -83,7 +86,9 @@ package struct Notify: StepFunction {
         let addressing = Addressing(office: office, day: day)
         var seen: Set<UnitCode> = []
         return selected.flatMap { selector, line in
-            office.tree.units(matching: selector, on: day).filter { seen.insert($0.code).inserted }.flatMap { unit in
+            office.tree.units(matching: office.current(selector, on: day), on: day).filter {
+                seen.insert($0.code).inserted
+            }.flatMap { unit in
                 addressing.contact(of: unit.code).map { ($0, unit.code, line: line) }
             }
         }

@@ -57,7 +57,7 @@ extension PlanCalendar {
     private func openPeriods(of plan: PlanFile, only code: String? = nil, in sitting: Sitting) throws {
         for rule in plan.obligations where (code == nil || rule.code == code) && !rule.due.isNone {
             var next: Instant?
-            for deadline in rule.due.deadlines(from: plan.validFrom, to: plan.validTo, in: office.dueContext(rule)) {
+            for deadline in rule.deadlines(from: plan.validFrom, to: plan.validTo, in: office.dueContext(rule)) {
                 let opensAt = opening(of: deadline, rule)
                 guard opensAt <= sitting.now else {
                     next = next.map { min($0, opensAt) } ?? opensAt

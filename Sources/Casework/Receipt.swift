@@ -8,11 +8,12 @@ struct Receipt {
     let office: Office
 
     func facts(
-        of assignment: Assignment, _ rule: ObligationRule, _ submitted: Submitted, _ verdicts: [FileVerdict],
+        of assignment: Assignment, _ rule: ObligationRule, _ submitted: Submitted, _ reception: Reception,
         at receivedAt: Instant
     ) -> JSON {
         let wording = Wording(office: office, now: receivedAt)
         let missing = assignment.shortage.map { Wording.counted($0.count, $0.kind) }.joined(separator: ", ")
+        let verdicts = reception.files
         let files = zip(submitted.submittedFiles, verdicts).map { file, verdict -> JSON in
             [
                 "name": .string(file.name), "size": .integer(file.size), "sha256": .string(file.sha256),
@@ -25,14 +26,30 @@ struct Receipt {
             "code": .string(assignment.code), "at": .string(wording.moment(receivedAt)), "files": .array(files),
             "received": JSON(wording.receivedWords(assignment)),
             "missing": .string(missing.isEmpty ? "" : "thiếu \(missing)"),
-            "isComplete": .bool(assignment.stage != .open),
+            "surplus": JSON(wording.surplusWords(assignment)),
+            "exemplars": .array(
+                zip(submitted.exemplars ?? [], reception.exemplars).map { exemplar, verdict in
+                    ["name": .string(exemplar.words), "problem": JSON(verdict.problem)]
+                }),
+            "needsDeclaration": .bool(assignment.needsDeclaration && submitted.exemplars == nil && !files.isEmpty),
+            "isComplete": .bool(assignment.stage != .open && !assignment.isHeld),
             "isLate": .bool(receivedAt >= assignment.deadline.dueBefore),
             "isDuplicate": .bool(!verdicts.isEmpty && verdicts.allSatisfy { $0 == .duplicate }), "isOutsidePlan": false,
             "isUnclear": false, "choices": [],
-            "isNil": .bool(assignment.isNil), "isOnBehalf": .bool(submitted.by != nil), "by": JSON(submitted.by),
+            "isNil": .bool(assignment.isNil), "isOnBehalf": .bool(submitted.by != nil && submitted.sender == nil),
+            "by": JSON(submitted.by), "isBundle": .bool(submitted.sender != nil),
+            "host": JSON(hostWords(assignment, submitted)), "isByFileTime": .bool(submitted.instantOf == "modified"),
             "reading": .string(assignment.deadline.reading),
             "periodName": .string(Wording.periodName(assignment.period)),
         ]
+    }
+
+    /// A section is known by its report; a report of its own is taken as well, and said to be one.
+    private func hostWords(_ assignment: Assignment, _ submitted: Submitted) -> String? {
+        guard assignment.needs.contains(where: { $0.kind == "section" }), !submitted.submittedFiles.isEmpty else {
+            return nil
+        }
+        return submitted.host.map { "mục \($0.words)" } ?? "tiếp nhận dưới dạng báo cáo riêng, không lồng ghép"
     }
 
     /// - Parameter number: which of the unit's submissions outside a period it is, from 1.
@@ -52,7 +69,9 @@ struct Receipt {
             "code": .string("\(undated?.code ?? "ngoai-ke-hoach")/\(submitted.unit)/\(Wording.twoDigits(number))"),
             "at": .string(wording.moment(receivedAt)), "files": .array(files),
             "received": .string("\(Wording.twoDigits(files.count)) tệp"),
-            "missing": "", "isComplete": false, "isLate": false, "isDuplicate": false,
+            "missing": "", "surplus": nil,
+            "exemplars": .array((submitted.exemplars ?? []).map { ["name": .string($0.words), "problem": nil] }),
+            "needsDeclaration": false, "isComplete": false, "isLate": false, "isDuplicate": false,
             "isOutsidePlan": .bool(undated == nil && choices.isEmpty), "isUnclear": .bool(!choices.isEmpty),
             "choices": .array(
                 choices.map {
@@ -61,7 +80,9 @@ struct Receipt {
                         "title": .string($0.obligation),
                     ]
                 }), "isNil": false,
-            "isOnBehalf": .bool(submitted.by != nil), "by": JSON(submitted.by), "reading": nil, "periodName": nil,
+            "isOnBehalf": .bool(submitted.by != nil && submitted.sender == nil), "by": JSON(submitted.by),
+            "isBundle": .bool(submitted.sender != nil), "host": nil,
+            "isByFileTime": .bool(submitted.instantOf == "modified"), "reading": nil, "periodName": nil,
         ]
     }
 
@@ -86,5 +107,23 @@ struct Receipt {
                 thread: assignment?.code)
             try sitting.release(key: notice.key, kind: "notice", body: notice)
         }
+    }
+}
+
+extension ExemplarVerdict {
+    /// As the unit is told; nil when it was counted.
+    fileprivate var problem: String? {
+        switch self {
+        case .counted: nil
+        case .duplicate: "đã giới thiệu trước đó, tính một lần"
+        case .returned(let reason): "trả lại: \(reason)"
+        }
+    }
+}
+
+extension Assignment {
+    /// What is still lacking is exemplars of whom something has to be said: files alone do not count.
+    fileprivate var needsDeclaration: Bool {
+        stage == .open && needs.contains { $0.asksOfExemplars && !$0.isOptional && received($0) < $0.min }
     }
 }

@@ -1,3 +1,4 @@
+import Directory
 import Almanac
 import Definition
 package import Engine
@@ -16,6 +17,25 @@ struct RollupOrder: Codable, Equatable {
     var letterTo: UnitCode?
     /// Who else gets the same package, sideways: press, radio.
     var forward: [UnitCode] = []
+    /// The collections of the level below that it sums up beside its own, in order.
+    var parts: [Part]?
+
+    /// A supplement may be made when those whom it is for have ended: it goes to who goes on for them.
+    func current(in office: Office, on day: Day) -> RollupOrder {
+        func heir(_ code: UnitCode) -> UnitCode { office.heir(of: code, on: day) ?? code }
+        var order = self
+        var seen: Set<UnitCode> = []
+        order.to = heir(to)
+        order.letterTo = letterTo.map(heir)
+        order.forward = forward.map(heir).filter { seen.insert($0).inserted }
+        return order
+    }
+
+    struct Part: Codable, Equatable {
+        let unit: UnitCode?
+        let name: String
+        let collection: String
+    }
 }
 
 extension Collection {
@@ -43,18 +63,27 @@ struct Rollups {
     @discardableResult
     func make(_ order: RollupOrder, of collection: Collection, in sitting: Sitting) throws -> JSON {
         var collection = collection
+        let order = order.current(in: office, on: office.zone.day(of: sitting.now))
         collection.rollup = order
         collection.rollupVersion += 1
         try sitting.save(collection)
         let assignments = try sitting.assignments(of: collection.key)
         let version = collection.rollupVersion
-        let facts = facts(of: collection, order, assignments, at: sitting.now)
+        var facts = facts(of: collection, order, assignments, at: sitting.now)
+        let tallies = try tallies(of: order, in: sitting)
+        facts["parts"] = .array(tallies.map { $0.tally.json(name: $0.name) })
+        facts["sum"] =
+            tallies.isEmpty
+            ? .null : tallies.map(\.tally).reduce(Tally(), +).json(name: "Cộng")
         try notify(collection, order, facts, in: sitting)
+        try rememberParts(of: order, for: collection, in: sitting)
+        try supplementAbove(collection, in: sitting)
         let files = package(collection, assignments)
         if !files.files.isEmpty { try sitting.release(key: "package/\(files.folder)", kind: "package", body: files) }
         let result: JSON = [
             "collection": .string(collection.key), "version": .integer(version), "isSupplement": .bool(version > 1),
-            "missing": .array(assignments.filter { !$0.isSettled }.map { .string($0.unit.text) }),
+            "missing": .array(assignments.filter { !$0.isSettled && !$0.isOptional }.map { .string($0.unit.text) }),
+            "obligation": .string(collection.rule.code), "period": .string(collection.period),
         ]
         sitting.emit(
             CloudEvent(
@@ -77,7 +106,7 @@ struct Rollups {
                 ]
             }
         }
-        let missing = assignments.filter { !$0.isSettled }.map { assignment -> JSON in
+        let missing = assignments.filter { !$0.isSettled && !$0.isOptional }.map { assignment -> JSON in
             let short = assignment.shortage.map { Wording.counted($0.count, $0.kind) }.joined(separator: ", ")
             return [
                 "unit": .string(assignment.unitName), "title": .string(short.isEmpty ? "chưa gửi" : "thiếu \(short)"),
@@ -89,11 +118,16 @@ struct Rollups {
             "folder": files.isEmpty ? nil : .string(folder(of: collection)),
             "hasIntroduced": .bool(hasIntroduced(assignments)),
             "version": .integer(collection.rollupVersion), "isSupplement": .bool(collection.rollupVersion > 1),
-            "total": .integer(assignments.count), "accepted": .integer(assignments.count { $0.stage == .accepted }),
+            "total": .integer(assignments.count { $0.isOwn }),
+            "accepted": .integer(assignments.count { $0.stage == .accepted }),
             "late": .integer(assignments.count { $0.cameLate }), "missing": .array(missing),
             "rows": .array(assignments.map { row($0, wording, at: now) }), "files": .array(files),
             "to": .string(office.unitName(order.to, on: today)),
             "themes": wording.themes(of: collection.deadline.lastDay),
+            "alike": .array(
+                Likeness.list(assignments).map {
+                    ["what": .string($0.words), "units": .string($0.units.joined(separator: ", "))]
+                }),
         ]
     }
 
@@ -104,8 +138,12 @@ struct Rollups {
         case .accepted: state = assignment.cameLate ? "hoàn thành quá hạn" : "hoàn thành đúng hạn"
         case .submitted: state = "đang chờ kiểm tra"
         case .open:
-            state = now >= assignment.deadline.dueBefore ? "chưa hoàn thành quá hạn" : "chưa hoàn thành trong hạn"
+            state =
+                assignment.isOptional
+                ? "tùy tình hình, chưa gửi"
+                : assignment.isOverdue(at: now) ? "chưa hoàn thành quá hạn" : "chưa hoàn thành trong hạn"
         case .waived(let reason): state = "miễn: \(reason)"
+        case .handedOver, .held, .cancelled: state = wording.afterlife(of: assignment) ?? ""
         }
         return [
             "unit": .string(assignment.unitName), "received": JSON(wording.receivedWords(assignment)),
@@ -122,9 +160,10 @@ struct Rollups {
         var enclosures: [Notice.Enclosure] = []
         if let letter = order.letter, facts["hasIntroduced"] == true {
             let writer = order.letterTo == nil ? collection.rule.to : order.to
+            let verb = letter == "cong-van-gioi-thieu" ? "giới thiệu" : "tổng hợp"
             var head = wording.letterhead(
                 from: writer,
-                about: "V/v giới thiệu \(Wording.midSentence(collection.rule.title ?? collection.rule.code))")
+                about: "V/v \(verb) \(Wording.midSentence(collection.rule.title ?? collection.rule.code))")
             head["kinhGui"] = .array([.string(office.unitName(order.letterTo ?? order.to, on: day))])
             head["noiNhan"] = .array(["Như trên;", "Lưu: VT."])
             enclosures.append(
@@ -134,18 +173,18 @@ struct Rollups {
         }
         // The letter upward is drafted for the collector to number and sign; the same package goes sideways as it is.
         let recipients =
-            addressing.contact(of: collection.rule.to).map { ($0, enclosures) }
-            + order.forward.flatMap { addressing.contact(of: $0) }.map { ($0, []) }
-        for (mailbox, enclosures) in recipients {
+            addressing.contact(of: collection.rule.to).map { ($0, collection.rule.to, enclosures) }
+            + order.forward.flatMap { unit in addressing.contact(of: unit).map { ($0, unit, []) } }
+        for (mailbox, unit, enclosures) in recipients {
             var fields = wording.common(to: mailbox)
             fields["rollup"] = facts
             let notice = Notice(
                 key: "\(key)/\(mailbox.address ?? mailbox.name)", kind: .rollup, at: sitting.now, to: [mailbox],
-                unit: collection.rule.to,
+                unit: unit,
                 obligation: collection.rule.code, period: collection.period, template: order.template, fields: fields,
                 entries: [
                     Notice.Entry(
-                        kind: .rollup, unit: collection.rule.to, obligation: collection.rule.code,
+                        kind: .rollup, unit: unit, obligation: collection.rule.code,
                         period: collection.period)
                 ],
                 enclosures: enclosures, thread: collection.key)
@@ -184,18 +223,48 @@ package struct Rollup: StepFunction {
 
     package func call(_ call: StepCall, in sitting: Sitting) throws -> StepAnswer {
         let arguments = call.request.arguments
-        let key = arguments["of"].asString ?? arguments["of"]["collection"].asString ?? call.subject ?? ""
+        let key = Rollup.collection(named: arguments["of"]) ?? call.subject ?? ""
         guard let collection = try sitting.collection(key) else {
             throw WorkflowFault.badArguments(
                 "there is no collection \"\(key)\" to roll up; \"of\" is what collect answered")
         }
+        let day = office.zone.day(of: sitting.now)
         let order = RollupOrder(
             template: arguments["template"].asString ?? "rollup",
-            to: arguments["to"].asString.map { UnitCode($0) } ?? collection.rule.to,
-            letter: arguments["letter"].asString, letterTo: arguments["letterTo"].asString.map { UnitCode($0) },
-            forward: arguments["forward"].asArray?.compactMap { $0.asString.map { UnitCode($0) } } ?? [])
+            to: try units(arguments["to"], on: day).first ?? collection.rule.to,
+            letter: arguments["letter"].asString,
+            letterTo: arguments["letterTo"].asString.map { current(UnitCode($0), on: day) },
+            forward: try units(arguments["forward"], on: day), parts: Rollup.parts(arguments["of"]))
         return .done(try Rollups(office: office).make(order, of: collection, in: sitting))
     }
+
+    /// What `collect` answered, or `cascade`: then each unit's own collection is a part.
+    private static func collection(named of: JSON) -> String? {
+        of.asString ?? of["collection"].asString ?? of.asArray?.first?["chain"].asString
+    }
+
+    private static func parts(_ of: JSON) -> [RollupOrder.Part]? {
+        guard let rows = of.asArray else { return nil }
+        return rows.compactMap { row in
+            guard let key = collection(named: row["output"]) else { return nil }
+            let unit = row["unit"].asString.map { UnitCode($0) }
+            return RollupOrder.Part(unit: unit, name: row["name"].asString ?? unit?.text ?? key, collection: key)
+        }
+    }
+
+    private func units(_ selected: JSON, on day: Day) throws -> [UnitCode] {
+        if selected.isNull { return [] }
+        let (selector, diagnostics) = Selector.read(json: selected)
+        guard let selector else {
+            throw WorkflowFault.badArguments(diagnostics.map(\.message).joined(separator: "; "))
+        }
+        // Codes that are written out keep their order; for who has ended, whoever goes on is meant.
+        return office.current(selector, on: day).units
+            ?? office.tree.units(matching: selector, on: day).map(\.code)
+    }
+
+    /// The unit itself, or the one that goes on for it.
+    private func current(_ unit: UnitCode, on day: Day) -> UnitCode { office.heir(of: unit, on: day) ?? unit }
 
     package func wake(_ wakeUp: WakeUp, in sitting: Sitting) throws {
         guard let collection = try sitting.collection(wakeUp.subject), let order = collection.rollup else { return }

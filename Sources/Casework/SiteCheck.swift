@@ -20,7 +20,10 @@ struct SiteCheck {
         let reached = Set(
             plan.recipients.compactMap(\.selector).flatMap { office.tree.units(matching: $0, on: day) }.map(\.code))
         return plan.obligations.flatMap {
-            obligors(of: $0, on: day, reached, file, plan.marks[$0.code] ?? .start)
+            let mark = plan.marks[$0.code] ?? .start
+            return obligors(of: $0, on: max(day, $0.validFrom ?? day), reached, file, mark)
+                + DistrictLevel(office: office).problems(with: $0, of: plan, file: file, at: mark)
+                + heirs(of: $0, plan, on: day, file, mark)
         }
     }
 
@@ -31,11 +34,43 @@ struct SiteCheck {
             || selector.cluster.map { !tree.clusters.contains($0) } == true
     }
 
+    /// Units that end while the plan runs, without anybody to go on with what they owe or collect.
+    private func heirs(
+        of rule: ObligationRule, _ plan: PlanFile, on day: Day, _ file: String, _ mark: SourceMark
+    ) -> [Diagnostic] {
+        let involved = office.tree.units(matching: rule.from, on: day).map(\.code) + [rule.to]
+        let end = min(plan.validTo, rule.validTo ?? plan.validTo)
+        var (silent, split): ([UnitCode], [UnitCode]) = ([], [])
+        for code in Set(involved).sorted() {
+            switch office.tree.inheritance(of: code, on: end) {
+            case .unrecorded: silent.append(code)
+            case .undecided: split.append(code)
+            case .own, .passed, .dissolved: break
+            }
+        }
+        let told = [
+            (silent, "no-successor", "end before the plan does, and successors.csv does not say what follows"),
+            (split, "no-lead", "are split before the plan ends, and nobody has named the successor in the lead"),
+        ]
+        return told.filter { !$0.0.isEmpty }.map { codes, code, what in
+            let names = codes.prefix(3).map { "\"\($0)\"" }.joined(separator: ", ") + (codes.count > 3 ? ", …" : "")
+            return Diagnostic(
+                file: file, mark: mark, severity: .warning, code: code,
+                message: "\(codes.count) of the units of \"\(rule.code)\" \(what): \(names)",
+                hint: code == "no-lead"
+                    ? "write \"yes\" under \"lead\" in successors.csv; until then what they owe is held"
+                    : "add a row to successors.csv; until then what they owe is held")
+        }
+    }
+
     /// Nơi nhận and the obligors are two lists: who owes something but never gets the plan is told about.
     private func obligors(
         of rule: ObligationRule, on day: Day, _ reached: Set<UnitCode>, _ file: String, _ mark: SourceMark
     ) -> [Diagnostic] {
-        let units = office.tree.units(matching: rule.from, on: day)
+        let needsOf = office.needs(rule.items, on: day, in: nil)
+        let units = office.tree.units(matching: rule.from, on: day).filter { unit in
+            rule.items.isEmpty || !needsOf(unit.code).isEmpty
+        }
         var problems: [Diagnostic] = []
         func warn(_ code: String, _ message: String, hint: String?) {
             problems.append(

@@ -17,9 +17,10 @@ package struct SiteFolder: Sendable {
     /// The texts by file name, to quote from.
     package private(set) var sources: [String: SourceText] = [:]
     private let shownAs: @Sendable (String) -> String
+    private let catalog: FunctionCatalog
 
     /// Functions that workflows of every site may call.
-    package static let functions: Set<String> = ["collect", "notify", "escalate", "rollup"]
+    package static let functions = Set(FunctionShape.all.map(\.name))
 
     /// A file larger than this is not a site's file.
     private static let largestFile = 16 << 20
@@ -27,8 +28,10 @@ package struct SiteFolder: Sendable {
     /// Reads everything below `path`; problems are collected, never thrown.
     ///
     /// `office` is nil when the settings, the plan or the units cannot be used; a broken workflow is only left out.
-    package init(path: String) {
+    /// - Parameter catalog: brings the functions that workflows call out of catalogs; it knows the folder.
+    package init(path: String, catalog: FunctionCatalog = .none) {
         self.path = path
+        self.catalog = catalog
         shownAs = { name in path == "." ? name : "\(path)/\(name)" }
         let settings = read("site.yaml", isRequired: true, SiteFile.read)
         let plan = exists("plan.yaml") ? read("plan.yaml", isRequired: true, PlanDocument.read) : nil
@@ -38,11 +41,18 @@ package struct SiteFolder: Sendable {
         references =
             (settings?.references ?? []) + (plan?.references ?? []) + library.entries.flatMap(\.workflow.references)
         if let settings, let tree, plan != nil || !exists("plan.yaml") {
-            let office = Office(settings: settings, plan: plan, tree: tree, calendar: calendar, calendarDigest: digest)
+            var office = Office(settings: settings, plan: plan, tree: tree, calendar: calendar, calendarDigest: digest)
+            office.workflows = Set(library.entries.map(\.workflow.name.name))
+            if exists("score.csv"), let source = text("score.csv") {
+                office.scoring = ScoreTable(
+                    source, obligations: (plan?.obligations ?? []).map(\.code), clusters: tree.clusters)
+                diagnostics += office.scoring.problems
+            }
             diagnostics += SiteCheck(office: office, folder: self).problems()
             self.office = office
         }
-        diagnostics.sort(by: Diagnostic.inOrder)
+        // The mistakes of a function are told by each workflow that calls it.
+        diagnostics = Set(diagnostics).sorted(by: Diagnostic.inOrder)
     }
 
     package var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
@@ -90,11 +100,17 @@ package struct SiteFolder: Sendable {
         guard exists("units.csv") else { return UnitTree(units: [], roles: []) }
         guard let units = read("units.csv", isRequired: true, { DirectoryFiles.units($0) }) else { return nil }
         let bare = UnitTree(units: units, roles: [])
-        guard exists("roles.csv") else { return bare }
-        guard let roles = read("roles.csv", isRequired: true, { DirectoryFiles.roles($0, units: bare) }) else {
-            return nil
+        var roles: [RoleHolder] = []
+        if exists("roles.csv") {
+            guard let read = read("roles.csv", isRequired: true, { DirectoryFiles.roles($0, units: bare) }) else {
+                return nil
+            }
+            roles = read
         }
-        return UnitTree(units: units, roles: roles)
+        guard exists("successors.csv") else { return UnitTree(units: units, roles: roles) }
+        guard let events = read("successors.csv", isRequired: true, { DirectoryFiles.successors($0, units: bare) })
+        else { return nil }
+        return UnitTree(units: units, roles: roles, successions: events)
     }
 
     private mutating func readHolidays() -> (WorkCalendar, String) {
@@ -119,11 +135,17 @@ package struct SiteFolder: Sendable {
         .filter { !$0.hasPrefix(".") }.sorted()
     }
 
+    /// What the site has fetched before.
+    package func keptFunctions(in settings: SiteSettings) -> KeptFunctions {
+        KeptFunctions(state: "\(path)/\(settings.state)")
+    }
+
     private mutating func readWorkflows(of plan: PlanFile?, in settings: SiteSettings?) {
         var workflows: [Workflow] = []
+        let catalog = settings.map { keptFunctions(in: $0).before(self.catalog) } ?? self.catalog
         for name in workflowFiles() {
             guard let source = text(name) else { continue }
-            let (workflow, problems) = WorkflowFile.read(source, functions: SiteFolder.functions)
+            let (workflow, problems) = WorkflowFile.read(source, functions: SiteFolder.functions, catalog: catalog)
             diagnostics += problems
             if let workflow { workflows.append(workflow) }
         }
@@ -148,8 +170,9 @@ extension Office {
     /// The table of functions, of which workflows call those that have a name.
     package var functions: [any StepFunction] {
         [
-            PlanCalendar(office: self), Collect(office: self), Submissions(office: self), Commands(office: self),
-            Rollup(office: self),
+            Handover(office: self), PlanCalendar(office: self), Collect(office: self), Cascade(office: self),
+            Submissions(office: self), Commands(office: self), Rollup(office: self), QuotaWatch(office: self),
+            Select(office: self), Publish(office: self), WaitUntil(office: self),
             Notify(office: self), Escalate(office: self),
         ]
     }

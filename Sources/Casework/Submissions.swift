@@ -7,7 +7,7 @@ import Storage
 
 /// Something was handed in: what `dondoc.submission.received.v1` says.
 struct Submitted: Codable {
-    let unit: UnitCode
+    var unit: UnitCode
     var obligation: String?
     var period: String?
     var channel: String?
@@ -19,6 +19,18 @@ struct Submitted: Codable {
     /// Who recorded it, or sent it for another ("nộp thay").
     var by: String?
     var note: String?
+    /// Who is put forward; what comes with them is evidence.
+    var exemplars: [Exemplar]?
+    /// The unit that sent it for `unit` ("nộp thay").
+    var sender: UnitCode?
+    /// For which units `unit` sends one bundle.
+    var units: [UnitCode]?
+    /// What `receivedAt` is: `modified` where a file's own time counts by the site's policy.
+    var instantOf: String?
+    /// For a section of a report: of which one.
+    var host: HostReport?
+    /// Number and day of the document that is handed in.
+    var document: DocumentMark?
 
     var submittedFiles: [SubmittedFile] { files ?? [] }
 }
@@ -44,11 +56,12 @@ package struct Submissions: StepFunction {
         guard event.type == "dondoc.submission.received.v1" else {
             return try Refused(office: office).tell(event, in: sitting)
         }
-        var submitted: Submitted = try Sitting.decoded((event.data ?? .null).text)
-        let receivedAt = submitted.receivedAt.flatMap { Instant(rfc3339: $0) } ?? event.time ?? sitting.now
-        guard office.tree.unit(submitted.unit, on: office.zone.day(of: sitting.now)) != nil else {
-            throw Refusal("there is no unit \"\(submitted.unit)\" in units.csv on this day")
+        var submitted = try reading(event)
+        if let codes = submitted.units, !codes.isEmpty {
+            return try Bundles(office: office).spread(submitted, over: codes, event, in: sitting)
         }
+        let receivedAt = submitted.receivedAt.flatMap { Instant(rfc3339: $0) } ?? event.time ?? sitting.now
+        submitted = try Heirs(office: office).sent(submitted, in: sitting)
         guard receivedAt <= sitting.now.advanced(by: .seconds(60)) else {
             throw Refusal(
                 "\(receivedAt.rfc3339(in: office.zone)) lies in the future: nothing can have been received then")
@@ -58,12 +71,40 @@ package struct Submissions: StepFunction {
             // After a crash between commit and clearing, a drop may show files again that were taken with others.
             submitted.files = try files.filter { try isNew($0, event, in: sitting) }
             if submitted.files == [] { return sitting.reply(to: event, ["known": true]) }
+            // A list that was taken before is not declared again.
+            if submitted.exemplars != nil,
+                !(submitted.files ?? []).contains(where: { $0.kind == SubmittedFile.declaration }),
+                files.contains(where: { $0.kind == SubmittedFile.declaration })
+            {
+                submitted.exemplars = nil
+            }
+        }
+        if let sender = submitted.sender {
+            let day = office.zone.day(of: sitting.now)
+            guard office.maySend(sender, for: submitted.unit, on: day) else {
+                throw Refusal(
+                    "\(office.unitName(sender, on: day)) không phải cấp trên của \(unitName(submitted.unit, in: sitting))"
+                )
+            }
+            submitted.by = submitted.by ?? office.unitName(sender, on: day)
         }
         switch destination {
         case .assignment(let assignment): try take(submitted, for: assignment, event, at: receivedAt, in: sitting)
         case .undated(let rule): try keep(submitted, forUndated: rule, event, at: receivedAt, in: sitting)
         case .unclear(let choices): try park(submitted, choices, event, at: receivedAt, in: sitting)
         case .outsidePlan: try park(submitted, [], event, at: receivedAt, in: sitting)
+        }
+    }
+
+    private func reading(_ event: CloudEvent) throws -> Submitted {
+        do {
+            let submitted: Submitted = try Sitting.decoded((event.data ?? .null).text)
+            guard (submitted.exemplars ?? []).count <= Exemplar.mostAtOnce else {
+                throw Refusal("một lần gửi có tối đa \(Exemplar.mostAtOnce) gương điển hình")
+            }
+            return submitted
+        } catch let error as DecodingError {
+            throw Refusal("this submission cannot be read: \(error)")
         }
     }
 
@@ -93,7 +134,8 @@ package struct Submissions: StepFunction {
         if let period = submitted.period, all.isEmpty {
             throw Refusal("\(submitted.unit) owes nothing for \(submitted.obligation.map { "\($0)/" } ?? "")\(period)")
         }
-        if let obligation = submitted.obligation, all.isEmpty, undated(submitted) == nil, submitted.channel != "folder"
+        if let obligation = submitted.obligation, all.isEmpty, undated(submitted, in: sitting) == nil,
+            submitted.channel != "folder"
         {
             throw Refusal("there is no obligation \"\(obligation)\" that \(submitted.unit) owes")
         }
@@ -108,7 +150,7 @@ package struct Submissions: StepFunction {
         let choices = fitting.isEmpty ? candidates : fitting
         if Set(choices.map(\.obligation)).count > 1 { return .unclear(choices) }
         if let chosen = choices.first ?? open.last { return .assignment(chosen) }
-        if let rule = undated(submitted) { return .undated(rule) }
+        if let rule = undated(submitted, in: sitting) { return .undated(rule) }
         let settled = (named.isEmpty ? all : named).filter { $0.stage == .accepted }
         return settled.max { $0.deadline.dueBefore < $1.deadline.dueBefore }.map { .assignment($0) } ?? .outsidePlan
     }
@@ -120,10 +162,11 @@ package struct Submissions: StepFunction {
     }
 
     /// A duty without a date that the unit has: event-driven introductions.
-    private func undated(_ submitted: Submitted) -> ObligationRule? {
-        (office.plan?.obligations ?? []).first { rule in
+    private func undated(_ submitted: Submitted, in sitting: Sitting) -> ObligationRule? {
+        let today = office.zone.day(of: sitting.now)
+        return (office.plan?.obligations ?? []).first { rule in
             rule.due.isNone && (submitted.obligation == nil || submitted.obligation == rule.code)
-                && office.tree.units(matching: rule.from, on: office.plan?.validTo ?? Day(number: 0)).contains {
+                && office.tree.units(matching: rule.from, on: today).contains {
                     $0.code == submitted.unit
                 }
         }
@@ -134,23 +177,31 @@ package struct Submissions: StepFunction {
     ) throws {
         guard let collection = try sitting.collection(found.collection) else { return }
         var assignment = found
-        let acceptance = collection.rule.acceptance
-        var verdicts: [FileVerdict] = []
+        // Without a collector nobody can accept: it waits beside the others.
+        let terms = office.terms(of: collection.rule, for: found, awaitsCollector: collection.awaitsCollector == true)
+        var reception = Reception()
         if submitted.isNil == true {
-            assignment.receiveNothing(at: receivedAt, acceptance: acceptance)
+            assignment.receiveNothing(at: receivedAt, terms: terms)
         } else {
-            verdicts = assignment.receive(submitted.submittedFiles, at: receivedAt, acceptance: acceptance)
+            reception = assignment.receive(submitted, at: receivedAt, terms: terms)
         }
+        if let document = submitted.document { assignment.document = document }
         try sitting.save(assignment)
         try keep(
             submitted, event, assignment: assignment.key, outcome: "\(assignment.stage)", at: receivedAt, in: sitting)
         if assignment.stage == .accepted, found.stage != .accepted {
             announce("accepted", assignment, event, in: sitting)
         }
+        if reception.exemplars.contains(where: { if case .returned = $0 { true } else { false } }) {
+            announce("returned", assignment, event, in: sitting)
+        }
         try Collect(office: office).settled(assignment, wasSettled: found.isSettled, in: sitting)
-        let facts = Receipt(office: office).facts(
-            of: assignment, collection.rule, submitted, verdicts, at: receivedAt)
+        try Select(office: office).add(assignment, in: sitting)
+        let alike = try flag(assignment, submitted, collection, in: sitting)
+        var facts = Receipt(office: office).facts(
+            of: assignment, collection.rule, submitted, reception, at: receivedAt)
         try Receipt(office: office).send(facts, to: submitted.unit, assignment: assignment, for: event, in: sitting)
+        facts["alike"] = .array(alike.map { .string($0) })
         sitting.reply(to: event, facts)
     }
 

@@ -18,7 +18,7 @@ struct Wording {
         "article": "bài viết", "video": "video-clip", "audio": "bản ghi âm", "report": "báo cáo", "plan": "kế hoạch",
         "nomination": "gương điển hình", "list": "danh sách", "evidence": "minh chứng", "section": "mục trong báo cáo",
         "page": "chuyên trang", "introduction": "bài giới thiệu gương điển hình", "document": "tài liệu",
-        "image": "hình ảnh", "sheet": "bảng tính",
+        "image": "hình ảnh", "sheet": "bảng tính", "minutes": "biên bản",
     ]
 
     static func counted(_ count: Int, _ kind: String) -> String { "\(twoDigits(count)) \(kindNames[kind] ?? kind)" }
@@ -26,13 +26,16 @@ struct Wording {
     /// `tháng 3/2021`, `quý I/2022`, `năm 2022`, `ngày 15/4/2022`.
     static func periodName(_ period: String) -> String {
         if let day = Day(iso: period) { return "ngày \(day.vietnamese)" }
-        let parts = period.split(separator: "-").map(String.init)
+        let parts = period.split(separator: "-")
         guard parts.count == 2 else { return "năm \(period)" }
-        if let quarter = parts[1].wholeMatch(of: /Q([1-4])/) {
-            return "quý \(["I", "II", "III", "IV"][Int(quarter.1)! - 1])/\(parts[0])"
+        let (year, part) = (parts[0], parts[1])
+        let number = Int(part.drop { !$0.isNumber })
+        switch (part.first, number) {
+        case ("Q", let quarter?) where (1...4).contains(quarter):
+            return "quý \(["I", "II", "III", "IV"][quarter - 1])/\(year)"
+        case ("W", let week?): return "tuần \(week)/\(year)"
+        default: return Int(part).map { "tháng \($0)/\(year)" } ?? period
         }
-        if let week = parts[1].wholeMatch(of: /W(\d+)/) { return "tuần \(week.1)/\(parts[0])" }
-        return Int(parts[1]).map { "tháng \($0)/\(parts[0])" } ?? period
     }
 
     /// `14:32 ngày 16/6/2022`.
@@ -72,14 +75,15 @@ struct Wording {
         let isLate = now >= deadline.dueBefore
         let missing = assignment.shortage.map { Wording.counted($0.count, $0.kind) }
         let received = receivedWords(assignment)
-        let owed = assignment.needs.map { Wording.counted($0.min, $0.kind) }.joined(separator: ", ")
+        let owed = Wording.owed(assignment.needs)
         let collectors = Addressing(office: office, day: today).contact(of: rule.to)
         let collector = office.tree.unit(rule.to, on: today)
         return [
             "kind": .string(kind.rawValue), "isReminder": .bool(kind == .reminder && !isLate),
             "isOverdue": .bool(kind == .overdue),
             "isPartial": .bool(assignment.isPartial), "isEscalation": .bool(kind == .escalation),
-            "isRequest": .bool(rule.force == .request), "title": .string(rule.title ?? rule.quote ?? rule.code),
+            "isRequest": .bool(rule.force == .request || !assignment.isBinding),
+            "title": .string(rule.title ?? rule.quote ?? rule.code),
             "unit": .string(assignment.unitName), "unitCode": .string(assignment.unit.text),
             "obligation": .string(assignment.obligation),
             "period": .string(assignment.period), "periodName": .string(Wording.periodName(assignment.period)),
@@ -89,22 +93,24 @@ struct Wording {
             "daysLate": isLate ? .integer(workingDays(from: deadline.lastDay, to: today)) : nil, "owed": .string(owed),
             "received": JSON(received),
             "missing": .string(missing.isEmpty ? "" : "thiếu \(missing.joined(separator: ", "))"),
-            "quote": JSON(rule.quote), "collector": .string(collector?.name ?? rule.to.text),
+            "quote": JSON(rule.quote), "collector": .string(collector?.salutation ?? rule.to.text),
             "contact": .string(collectors.first?.name ?? rule.to.text),
             "phone": JSON(collector?.phone ?? office.settings.sender.phone),
-            "code": .string(assignment.code), "folder": .string("\(office.settings.inbox)/\(assignment.unit)"),
+            "code": .string(assignment.code), "folder": .string(office.inboxFolder(for: assignment)),
             "adminSet": .bool(rule.origin == .adminSet), "provisional": .bool(deadline.isProvisional),
             "themes": themes(of: deadline.lastDay),
             "isThemeless": .bool(!(office.plan?.themes ?? []).contains { $0.months.contains(deadline.lastDay.month) }),
-            "returned": JSON(assignment.returned.last?.reason),
+            "returned": JSON(assignment.returned.last?.reason), "predecessors": JSON(assignment.predecessors),
         ]
     }
 
     func receivedWords(_ assignment: Assignment) -> String? {
         if assignment.isNil { return "không phát sinh" }
-        let counts = Dictionary(grouping: assignment.pieces.filter { !$0.isSuperseded }, by: \.kind).mapValues(\.count)
-        guard !counts.isEmpty else { return nil }
-        return counts.sorted { $0.key < $1.key }.map { Wording.counted($0.value, $0.key) }.joined(separator: ", ")
+        guard let all = Wording.counted(assignment.counts) else { return nil }
+        let others = (assignment.contributions ?? []).compactMap { contribution in
+            Wording.counted(contribution.counts).map { "\(contribution.unitName) \($0)" }
+        }
+        return others.isEmpty ? all : "\(all) (trong đó \(others.joined(separator: "; ")))"
     }
 
     /// The themes of the month, then those of the whole year.
@@ -123,16 +129,19 @@ struct Wording {
 
     /// What a unit owes under the plan, for the day on which it is told of it.
     func duties(of unit: UnitCode) -> [JSON] {
-        (office.plan?.obligations ?? []).filter { rule in
-            office.tree.units(matching: rule.from, on: today).contains { $0.code == unit }
-        }.compactMap { rule in
-            let needs = rule.items.filter { $0.units?.contains(unit) ?? true }
+        let isAsked = office.tree.unit(unit, on: today)?.isAsked == true
+        return (office.plan?.obligations ?? []).filter { office.matches(unit, $0.from, on: today) }.compactMap { rule in
+            let needs = rule.items.filter { item in
+                let isMeant = item.audience.map { office.matches(unit, $0, on: today) } ?? true
+                return isMeant && item.isOwed(by: unit, in: today.year, among: nil)
+            }
             guard !needs.isEmpty || rule.items.isEmpty else { return nil }
             return [
                 "title": .string(rule.title ?? rule.code),
-                "owed": .string(needs.map { Wording.counted($0.min, $0.kind) }.joined(separator: ", ")),
-                "collector": .string(office.unitName(rule.to, on: today)),
+                "owed": .string(Wording.owed(needs)),
+                "collector": .string(office.unitName(office.heir(of: rule.to, on: today) ?? rule.to, on: today)),
                 "due": rule.due.isNone ? nil : .string(rule.duePhrase), "adminSet": .bool(rule.origin == .adminSet),
+                "isRequest": .bool(rule.force == .request || isAsked),
             ]
         }
     }
@@ -151,8 +160,9 @@ struct Wording {
                     "daysLate": .integer(workingDays(from: assignment.deadline.lastDay, to: today)),
                 ]
             })
+        let issuer = office.plan.map { office.heir(of: $0.issuer, on: today) ?? $0.issuer } ?? rule.to
         fields["noiNhan"] = .array([
-            "Như trên;", .string("\(office.unitName(office.plan?.issuer ?? rule.to, on: today)) (để báo cáo);"),
+            "Như trên;", .string("\(office.unitName(issuer, on: today)) (để báo cáo);"),
             "Lưu: VT.",
         ])
         return ["letter": fields, "plan": plan]
@@ -181,6 +191,8 @@ struct Wording {
         let name = agency.lowercased()
         if name.hasPrefix("ubnd") || name.hasPrefix("ủy ban nhân dân") { return "TM. ỦY BAN NHÂN DÂN CHỦ TỊCH" }
         if name.hasPrefix("sở") { return "GIÁM ĐỐC" }
+        if name.hasPrefix("ban ") { return "TRƯỞNG BAN" }
+        if name.hasPrefix("chủ tịch") { return "CHỦ TỊCH" }
         return name.hasPrefix("phòng") ? "TRƯỞNG PHÒNG" : "THỦ TRƯỞNG CƠ QUAN"
     }
 

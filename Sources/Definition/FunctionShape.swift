@@ -1,4 +1,4 @@
-package import Notation
+import Notation
 
 /// What one of our functions takes under `with:`.
 ///
@@ -24,11 +24,13 @@ package struct FunctionShape: Sendable {
     package let parameters: [Parameter]
     /// Exactly one of these is given.
     package let alternatives: [String]
+    /// None of them may be given as well.
+    package var mayLackAlternative = false
 
     /// By the name without version.
     package static func named(_ name: String) -> FunctionShape? { all.first { $0.name == name } }
 
-    package static let all = [collect, notify, escalate, rollup]
+    package static let all = [collect, cascade, notify, escalate, rollup, select, publish, waitUntil]
 
     static let collect = FunctionShape(
         name: "collect",
@@ -37,6 +39,24 @@ package struct FunctionShape: Sendable {
             Parameter("obligation", .text, "The name of an obligation of plan.yaml; then nothing else is needed"),
             Parameter("period", .text, "The period's label, such as 2021-03; by default that of the instance"),
         ] + obligation, alternatives: ["obligation", "from"])
+
+    static let cascade = FunctionShape(
+        name: "cascade",
+        meaning:
+            "Gives a plan to the units one level down; each owes a plan of its own, and goes on when it is accepted",
+        parameters: [
+            Parameter("under", .unit, "The unit whose units below are meant, in place of \"from\""),
+            Parameter("level", .word(Level.allCases.map(\.rawValue)), "Their level, beside \"under\""),
+            Parameter("units", .targets, "Their codes, in place of \"from\""),
+            Parameter("kind", .text, "Their kind, beside \"under\" or \"level\""),
+            Parameter("cluster", .text, "Their cluster, in place of \"from\""),
+            Parameter("except", .targets, "Codes that are left out"),
+            Parameter("document", .mapping, "The document that is handed down: issuer, symbol, date, title"),
+            Parameter("input", .mapping, "What the workflow gets beside the unit and the documents"),
+            Parameter(
+                "await", .anything,
+                "\"all\" (their workflows have ended, the default), \"issued\", \"none\" or { count: n }"),
+        ] + obligation, alternatives: [])
 
     static let notify = FunctionShape(
         name: "notify", meaning: "Queues a notice to units",
@@ -70,6 +90,45 @@ package struct FunctionShape: Sendable {
             Parameter("forward", .selector, "Who gets a copy, sideways"),
         ], alternatives: [])
 
+    static let select = FunctionShape(
+        name: "select", meaning: "Lets people choose out of what was collected, and waits for their choice and minutes",
+        parameters: [
+            Parameter("of", .anything, "The answer of a collect", isRequired: true),
+            Parameter("exactly", .count, "How many are chosen, no more and no fewer"),
+            Parameter("min", .count, "At least so many; 1 by default"),
+            Parameter("max", .count, "At most so many; as many as there are by default"),
+            Parameter(
+                "by", .targets,
+                "Who chooses: posts or units; by default the collector, or with perUnit each unit's contact"),
+            Parameter("perUnit", .truth, "Whether each unit chooses among its own"),
+            Parameter("for", .selector, "Only what these units sent"),
+            Parameter("title", .text, "What is chosen, in place of the obligation's title"),
+            Parameter("remind", .days, "Working days after asking at which who has not chosen is asked again"),
+        ], alternatives: ["exactly", "max"], mayLackAlternative: true)
+
+    static let publish = FunctionShape(
+        name: "publish", meaning: "Places files or a page into a folder of the site",
+        parameters: [
+            Parameter("to", .folder, "The folder, inside the site", isRequired: true),
+            Parameter("of", .anything, "The answer of a collect or a select, whose files are placed"),
+            Parameter("page", .template, "The template of the page"),
+            Parameter("name", .text, "The name of the page or of the folder for the files; by default the period's"),
+            Parameter("title", .text, "The title, in place of the template's"),
+            Parameter("fields", .mapping, "What the template may name under \"fields\""),
+            Parameter("workingDays", .count, "How long it stands: the page and the answer name the last day"),
+        ], alternatives: ["of", "page"])
+
+    static let waitUntil = FunctionShape(
+        name: "waitUntil", meaning: "Waits until an instant, or until working days are over",
+        parameters: [
+            Parameter("at", .text, "The instant (RFC 3339) or the day at whose beginning it goes on"),
+            Parameter(
+                "workingDays", .count,
+                "How many working days, the first day not counted; 10 by default (khoản 2 Điều 46 Nghị định 98/2023/NĐ-CP)"
+            ),
+            Parameter("from", .text, "The instant or day from which they are counted; now by default"),
+        ], alternatives: ["at", "workingDays"], mayLackAlternative: true)
+
     /// What an obligation may have, in `plan.yaml` and under `with:` of a `collect` alike.
     static let obligation: [Parameter] = [
         Parameter("title", .text, "What it is called"),
@@ -80,6 +139,7 @@ package struct FunctionShape: Sendable {
         Parameter("due", .due, "By when: the plan's words, a structured rule, or \"none\""),
         Parameter("ifNotWorkingDay", .word(restDayWords), "What happens to a last day on which nobody works"),
         Parameter("origin", .word(ObligationRule.Origin.allCases.map(\.rawValue)), "Where the date comes from"),
+        Parameter("validity", .mapping, "From and to which day it holds, where the plan holds longer"),
         Parameter("opens", .duration, "How long before the last day it opens"),
         Parameter("remind", .days, "Working days before the last day"),
         Parameter("escalate", .rungs, "The ladder after the last day"),
@@ -90,6 +150,13 @@ package struct FunctionShape: Sendable {
             "shortfall", .word(ObligationRule.Shortfall.allCases.map(\.rawValue)),
             "What an incomplete set counts as after the deadline"),
         Parameter("until", .word(ObligationRule.Until.allCases.map(\.rawValue)), "When collect answers"),
+        Parameter(
+            "onTimeBy", .word(ObligationRule.Version.allCases.map(\.rawValue)),
+            "Whose instant tells whether a set came in time: the accepted version's, or the first whole one's"),
+        Parameter(
+            "correction", .count,
+            "Working days within which a returned set may be completed, with \"onTimeBy: first\"; 5 by default"),
+        Parameter("issued", .text, "From which day \"kể từ ngày ban hành\" counts; by default that of the plan"),
         Parameter("workflow", .text, "The workflow that a period starts"),
     ]
 
@@ -106,15 +173,23 @@ extension FunctionShape {
         guard let fields = reader.fields(node, of: owner, parameters.map(\.name), required: required, at: mark) else {
             return
         }
-        if name == "collect" {
-            checkCollect(fields, by: reader)
+        switch name {
+        case "collect": return checkCollect(fields, by: reader)
+        case "cascade":
+            _ = reader.cascade(fields, code: name, defaultTo: UnitCode(""))
+            for key in ["document", "input"] {
+                if let node = fields[key], !reader.isExpression(node) {
+                    _ = reader.open(node, of: member(key, of: owner))
+                }
+            }
             return
+        default: break
         }
         for parameter in parameters {
             fields[parameter.name].map { parameter.kind.check($0, member(parameter.name, of: owner), by: reader) }
         }
         let given = alternatives.filter(fields.has)
-        if !alternatives.isEmpty, given.count != 1 {
+        if !alternatives.isEmpty, given.count != 1, given.count > 1 || !mayLackAlternative {
             let message = "\(owner) needs \(alternatives.listed("or")), and has \(given.isEmpty ? "neither" : "both")"
             reader.problems.error("bad-alternative", at: given.last.map(fields.keyMark) ?? node.mark, message)
         }
@@ -134,25 +209,5 @@ extension FunctionShape {
                 hint: "leave one of them out")
         }
         _ = reader.choice("until", in: fields, of: ObligationRule.Until.self)
-    }
-
-    /// The shape as a JSON Schema.
-    package var schema: JSON {
-        var schema: JSON = [
-            "$schema": "https://json-schema.org/draft/2020-12/schema", "title": .string(name),
-            "description": .string(meaning),
-            "type": "object", "additionalProperties": false,
-        ]
-        var properties = Members()
-        for parameter in parameters {
-            var property = parameter.kind.schema
-            property["description"] = .string(parameter.meaning)
-            properties[parameter.name] = property
-        }
-        schema["properties"] = .object(properties)
-        let required = parameters.filter(\.isRequired)
-        if !required.isEmpty { schema["required"] = .array(required.map { .string($0.name) }) }
-        if !alternatives.isEmpty { schema["oneOf"] = .array(alternatives.map { ["required": [.string($0)]] }) }
-        return schema
     }
 }

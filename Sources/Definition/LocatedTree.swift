@@ -116,8 +116,9 @@ extension Node {
 }
 
 /// Words to be shown in a message: on one line, and not longer than a line.
-func quoted(_ text: String, marks: Bool = true) -> String {
-    let shown = text.unicodeScalars.prefix(60).map { $0.value < 0x20 || $0.value == 0x7F ? " " : String($0) }.joined()
-    let clipped = text.unicodeScalars.count > 60 ? shown + "…" : shown
+func quoted(_ text: String, marks: Bool = true, atMost limit: Int = 60) -> String {
+    let shown = text.unicodeScalars.prefix(limit).map { $0.value < 0x20 || $0.value == 0x7F ? " " : String($0) }
+        .joined()
+    let clipped = text.unicodeScalars.count > limit ? shown + "…" : shown
     return marks ? "\"\(clipped)\"" : clipped
 }

@@ -15,6 +15,9 @@ package struct ObligationRule: Hashable, Sendable, Codable {
     package var due: DueRule
     package var policy: RestDayPolicy = .asWritten
     package var origin: Origin = .stated
+    /// Inside the plan's validity, the days between which its last days lie; nil: all of the plan's.
+    package var validFrom: Day?
+    package var validTo: Day?
     /// Before the last day; nil: the period's own first day.
     package var opens: CivilDuration?
     /// Working days before.
@@ -24,6 +27,12 @@ package struct ObligationRule: Hashable, Sendable, Codable {
     package var acceptance: Acceptance = .automatic
     package var shortfall: Shortfall = .partial
     package var until: Until = .settled
+    /// Nil: `accepted`.
+    package var onTimeBy: Version?
+    /// Working days within which what was returned may be completed, where the first version's instant counts; nil: 5.
+    package var correction: Int?
+    /// From which day "kể từ ngày ban hành" counts; nil: the issue day of the plan.
+    package var issued: Day?
     /// The workflow that a period starts; nil: the built-in "collect, then roll up".
     package var workflow: String?
 
@@ -34,6 +43,12 @@ package struct ObligationRule: Hashable, Sendable, Codable {
         self.due = due
     }
 
+    /// Its deadlines between two days, inside its own validity.
+    package func deadlines(from first: Day, to last: Day, in context: DueContext) -> [Deadline] {
+        let (first, last) = (max(first, validFrom ?? first), min(last, validTo ?? last))
+        return first <= last ? due.deadlines(from: first, to: last, in: context) : []
+    }
+
     /// Where the date comes from: a date that an administrator adds is shown as such.
     package enum Origin: String, Sendable, Codable, CaseIterable { case stated, adminSet = "admin-set", inherited }
     /// Party and Front bodies are asked (`request`), not ordered, and never escalated.
@@ -42,25 +57,11 @@ package struct ObligationRule: Hashable, Sendable, Codable {
     package enum Acceptance: String, Sendable, Codable, CaseIterable { case automatic, person }
     /// Whether a delivered but incomplete set counts as overdue after the deadline.
     package enum Shortfall: String, Sendable, Codable, CaseIterable { case partial, overdue }
+    /// Whose instant tells whether a set came in time: that of the version that was accepted, or that of the first whole
+    /// one, where it was returned and completed within the days of `correction`.
+    package enum Version: String, Sendable, Codable, CaseIterable { case accepted, first }
     /// When `collect` answers: when all is settled, or with what there is once the deadline has passed.
     package enum Until: String, Sendable, Codable, CaseIterable { case settled, due }
-}
-
-/// One kind of thing owed.
-package struct ItemRule: Hashable, Sendable, Codable {
-    /// `article`, `video`, `report`, `plan`, `nomination`, …: the words of the site.
-    package var kind: String
-    package var min: Int
-    package var max: Int?
-    /// Only these units owe it; nil: all.
-    package var units: [UnitCode]?
-
-    package init(kind: String, min: Int, max: Int? = nil, units: [UnitCode]? = nil) {
-        self.kind = kind
-        self.min = min
-        self.max = max
-        self.units = units
-    }
 }
 
 /// One rung of the ladder after the deadline.
@@ -86,6 +87,8 @@ package enum RungTarget: Hashable, Sendable, Codable {
     case superior
     /// `council-member`: the council's member in charge of the unit's cluster.
     case councilMember
+    /// `cluster-lead`: who leads the unit's cluster (trưởng khối, trưởng cụm) on that day.
+    case clusterLead
     /// `collector`: the contact of the unit that collects.
     case collector
     /// The code of a unit.

@@ -3,6 +3,11 @@ import Notation
 /// What a parameter of a function may be.
 package enum ParameterKind: Sendable {
     case text, template, anything, mapping, duration, unit, selector, recipients, targets, due, items, rungs
+    /// A whole number from 0 on.
+    case count
+    case truth
+    /// A folder inside the site.
+    case folder
     /// One of these words.
     case word([String])
     /// Numbers of working days.
@@ -27,51 +32,9 @@ extension ParameterKind {
         case .rungs: _ = reader.rungs(node, owner)
         case .word(let words): _ = reader.word(node, owner, among: words)
         case .days: _ = reader.workingDays(node, owner)
-        }
-    }
-
-    /// As a JSON Schema; where the value may be an expression, that is a string too.
-    var schema: JSON {
-        let expression: JSON = ["type": "string", "pattern": "^\\s*\\$\\{.+\\}\\s*$"]
-        let codes: JSON = ["type": ["array", "string"], "items": ["type": "string"]]
-        let selector: JSON = [
-            "type": "object", "additionalProperties": false, "minProperties": 1,
-            "properties": [
-                "units": codes, "level": ["enum": .array(Level.allCases.map { .string($0.rawValue) })],
-                "kind": ["type": "string"],
-                "under": ["type": "string"], "cluster": ["type": "string"], "except": codes,
-            ],
-        ]
-        return switch self {
-        case .text, .template, .duration, .unit: ["type": "string"]
-        case .anything: [:]
-        case .mapping: ["anyOf": [["type": "object"], expression]]
-        case .selector, .recipients: ["anyOf": [selector, codes, expression]]
-        case .targets: codes
-        case .due: ["type": ["string", "object"]]
-        case .word(let words): ["anyOf": [["enum": .array(words.map { .string($0) })], expression]]
-        case .days: ["anyOf": [["type": "array", "items": ["type": "integer", "minimum": 1]], expression]]
-        case .items:
-            [
-                "type": "array", "minItems": 1,
-                "items": [
-                    "type": "object", "additionalProperties": false, "required": ["kind"],
-                    "properties": [
-                        "kind": ["type": "string"], "min": ["type": "integer", "minimum": 0],
-                        "max": ["type": "integer", "minimum": 1], "units": codes,
-                    ],
-                ],
-            ]
-        case .rungs:
-            [
-                "type": "array",
-                "items": [
-                    "type": "object", "additionalProperties": false, "required": ["after", "to"],
-                    "properties": [
-                        "after": ["type": "integer", "minimum": 1], "to": codes, "draft": ["type": "string"],
-                    ],
-                ],
-            ]
+        case .count: _ = reader.integer(node, owner, 0...1_000_000)
+        case .truth: if node.scalar?.value.asBool == nil { reader.tellType(node, of: owner, wanted: "true or false") }
+        case .folder: _ = reader.folder(node, owner)
         }
     }
 }

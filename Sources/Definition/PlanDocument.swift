@@ -44,6 +44,7 @@ extension Reader {
         }
         let parents = (list("implements", in: fields) ?? []).compactMap { node in parent(node).map { (node, $0) } }
         plan.parents = parents.map(\.1)
+        plan.parentsMark = fields.has("implements") ? fields.keyMark("implements") : nil
         let themes = (list("themes", in: fields) ?? []).enumerated().compactMap { theme($1, at: $0) }
         plan.themes = themes
         tellDuplicates(themes)
@@ -90,14 +91,16 @@ extension Reader {
 
     private func parent(_ node: Node) -> DocumentReference? {
         let owner = "a document of \"implements\""
-        let known = ["issuer", "symbol", "date", "title"]
+        let known = ["issuer", "symbol", "date", "title", "implements"]
         guard let fields = fields(node, of: owner, known, required: ["issuer", "symbol"]) else { return nil }
         let issuer = fields["issuer"].flatMap { code($0, member("issuer", of: owner)) }
         let symbol = text("symbol", in: fields)
         let date = fields["date"].flatMap { day($0, member("date", of: owner)) }
         let title = text("title", in: fields)
         guard let issuer, let symbol else { return nil }
-        return DocumentReference(issuer: issuer, symbol: symbol, date: date, title: title)
+        var document = DocumentReference(issuer: issuer, symbol: symbol, date: date, title: title)
+        document.implements = (list("implements", in: fields) ?? []).compactMap(parent)
+        return document
     }
 
     private func addressee(_ node: Node) -> Addressee? {

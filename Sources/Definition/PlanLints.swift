@@ -33,7 +33,7 @@ extension Reader {
     }
 
     private func lint(_ parent: DocumentReference, _ node: Node, of plan: PlanFile, _ years: ClosedRange<Int>) {
-        if let date = parent.date, date.year != years.lowerBound {
+        if let date = parent.date, date.year != years.lowerBound, !isOfSeveralYears(parent, date, around: years) {
             let document = "\(quoted(parent.symbol, marks: false)) (\(date.shown))"
             problems.warning(
                 "parent-year", at: (node["date"] ?? node).mark,
@@ -58,6 +58,14 @@ extension Reader {
                 "the title of \(quoted(parent.symbol)) speaks of \(Reader.shown(named)), "
                     + "this plan of \(Reader.shown(years))")
         }
+    }
+
+    /// A plan of one year may implement a document of several that was issued in an earlier one.
+    private func isOfSeveralYears(
+        _ parent: DocumentReference, _ date: Day, around years: ClosedRange<Int>
+    ) -> Bool {
+        guard let named = parent.title.flatMap(Reader.years), named.count > 1 else { return false }
+        return isWithin(years, named) && date.year < years.lowerBound
     }
 
     /// A plan of one year under a document of several is in order; plans of several years should agree.

@@ -3,10 +3,14 @@ import Notation
 /// Who a call says it is: basic, bearer, digest, OAuth 2, OpenID Connect, or a name under `use.authentications`.
 extension Reader {
     private static let schemes = ["basic", "bearer", "digest", "oauth2", "oidc"]
-    private static let grants = [
+    static let grants = [
         "authorization_code", "client_credentials", "password", "refresh_token",
         "urn:ietf:params:oauth:grant-type:token-exchange",
     ]
+    static let clientAuthentications = [
+        "client_secret_basic", "client_secret_post", "client_secret_jwt", "private_key_jwt", "none",
+    ]
+    static let tokenEncodings = ["application/x-www-form-urlencoded", "application/json"]
 
     func checkAuthentication(_ node: Node, _ owner: String, mayRefer: Bool = true) {
         guard let fields = fields(node, of: owner, Reader.schemes + (mayRefer ? ["use"] : [])) else { return }
@@ -65,9 +69,7 @@ extension Reader {
         if let request = fields["request"].flatMap({ self.fields($0, of: member("request", of: owner), ["encoding"]) }),
             let encoding = request["encoding"]
         {
-            _ = word(
-                encoding, member("encoding", of: request.owner),
-                among: ["application/x-www-form-urlencoded", "application/json"])
+            _ = word(encoding, member("encoding", of: request.owner), among: Reader.tokenEncodings)
         }
     }
 
@@ -76,8 +78,9 @@ extension Reader {
             let owner = member("client", of: owner)
             guard let fields = fields(node, of: owner, ["id", "secret", "assertion", "authentication"]) else { return }
             for key in ["id", "secret", "assertion"] { _ = text(key, in: fields) }
-            let ways = ["client_secret_basic", "client_secret_post", "client_secret_jwt", "private_key_jwt", "none"]
-            if let way = fields["authentication"] { _ = word(way, member("authentication", of: owner), among: ways) }
+            if let way = fields["authentication"] {
+                _ = word(way, member("authentication", of: owner), among: Reader.clientAuthentications)
+            }
         }
     }
 }

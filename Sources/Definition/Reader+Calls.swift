@@ -2,7 +2,8 @@ import Notation
 
 /// `call`: the protocols of the standard, functions of the document, of the runtime and of catalogs.
 extension Reader {
-    private static let refused = ["grpc", "asyncapi", "a2a", "mcp"]
+    static let refused = ["grpc", "asyncapi", "a2a", "mcp"]
+    static let methods = ["GET", "PUT", "POST", "PATCH", "DELETE", "HEAD", "OPTIONS"]
 
     func call(_ node: Node, _ task: Fields, _ setting: TaskSetting) -> FunctionCall? {
         guard let function = text(node, member("call", of: task.owner)) else { return nil }
@@ -19,7 +20,7 @@ extension Reader {
                 hint: "use \"switch\" and one task for each")
             return nil
         }
-        let name = shortName(of: function, node)
+        let called = calledFunction(function, node)
         if let with = task["with"], open(with, of: owner) == nil { return nil }
         switch function {
         case "http", "openapi":
@@ -31,58 +32,24 @@ extension Reader {
             }
             function == "http" ? checkHTTP(with, owner) : checkOpenAPI(with, owner)
         default:
-            if let name, let shape = FunctionShape.named(name) {
+            if case .ours(let name) = called, let shape = FunctionShape.named(name) {
                 let mark = task.has("with") ? task.keyMark("with") : task.mark
                 shape.check(task["with"] ?? Node(mark: mark, content: .mapping([])), owner, by: self, at: mark)
             }
         }
         let arguments = task["with"].map { formula($0, setting.scope) } ?? .literal(.object(Members()))
-        return arguments.map { FunctionCall(function: function, arguments: $0, mark: node.mark) }
-    }
-
-    /// The runtime's own function that is meant, or nil; names that nobody knows are told.
-    private func shortName(of function: String, _ node: Node) -> String? {
-        if FunctionCall.protocols.contains(function) || shared.functions.contains(function) { return nil }
-        if function.contains("://") { return nil }
-        let parts = function.split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-        if parts.count == 2, parts[1] != "default" {
-            _ = shared.catalogs.contains(parts[1]) || tellCatalog(parts[1], node)
-            return nil
-        }
-        let named = parts[0].split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-        if functions.contains(function) || functions.contains(parts[0]) || functions.contains(named[0]) {
-            if named.count == 2, !Reader.isSemanticVersion(named[1]) {
-                problems.error(
-                    "bad-version", at: node.mark, "\(quoted(named[1])) is no version",
-                    hint: "write three numbers: \(named[0]):1.0.0")
-            }
-            return named[0]
-        }
-        let known = functions.sorted() + shared.functions + FunctionCall.protocols.sorted()
-        problems.error(
-            "unknown-function", at: node.mark, "there is no function \(quoted(function))",
-            hint: Problems.suggestion(for: named[0], among: known)
-                ?? "declare it under \"use.functions\", or add a plugin of that name")
-        return nil
-    }
-
-    private func tellCatalog(_ catalog: String, _ node: Node) -> Bool {
-        problems.error(
-            "unknown-reference", at: node.mark, "\(quoted(catalog)) is not declared under \"use.catalogs\"",
-            hint: Problems.suggestion(for: catalog, among: shared.catalogs + ["default"])
-                ?? "our own functions are \"@default\"")
-        return false
+        return arguments.map { FunctionCall(function: called.name ?? function, arguments: $0, mark: node.mark) }
     }
 
     private func checkHTTP(_ node: Node, _ owner: String) {
         let known = ["method", "endpoint", "headers", "body", "query", "output", "redirect"]
         guard let fields = fields(node, of: owner, known, required: ["method", "endpoint"]) else { return }
         if let method = text("method", in: fields), let node = fields["method"], !isExpression(node) {
-            let methods = ["GET", "PUT", "POST", "PATCH", "DELETE", "HEAD", "OPTIONS"]
-            if !methods.contains(method.uppercased()) {
+            if !Reader.methods.contains(method.uppercased()) {
                 problems.error(
                     "bad-value", at: node.mark, "\(quoted(method)) is no HTTP method",
-                    hint: Problems.suggestion(for: method, among: methods) ?? "use \(methods.listed("or"))")
+                    hint: Problems.suggestion(for: method, among: Reader.methods)
+                        ?? "use \(Reader.methods.listed("or"))")
             }
         }
         if let endpoint = fields["endpoint"] { checkEndpoint(endpoint, member("endpoint", of: owner)) }

@@ -105,7 +105,7 @@ extension Reader {
         if let plan = fields["plan"] { _ = code(plan, "\"metadata.plan\"") }
         _ = text("quote", in: fields)
         if let zone = fields["timezone"] { _ = self.zone(zone, "\"metadata.timezone\"") }
-        _ = choice("missedRuns", in: fields, of: MissedRuns.self)
+        _ = choice("missedRuns", in: fields, of: MissedRuns.self, isFixed: true)
     }
 
     func zone(_ node: Node, _ owner: String) -> Zone? {

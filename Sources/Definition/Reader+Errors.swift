@@ -74,7 +74,7 @@ extension Reader {
                 hint: "leave out \"errors\" to catch every error")
         }
         return ErrorFilter(
-            type: text("type", in: fields), status: integer("status", in: fields, 100...599),
+            type: text("type", in: fields), status: integer("status", in: fields, 100...599, isFixed: true),
             title: text("title", in: fields),
             detail: text("detail", in: fields) ?? text("details", in: fields), instance: text("instance", in: fields))
     }
@@ -98,7 +98,7 @@ extension Reader {
         return RetryPolicy(
             when: program("when", in: fields, scope), exceptWhen: program("exceptWhen", in: fields, scope),
             delay: delay("delay", in: fields, scope), backoff: backoff(in: fields),
-            attempts: attempt.flatMap { integer("count", in: $0, 0...1_000_000) },
+            attempts: attempt.flatMap { integer("count", in: $0, 0...1_000_000, isFixed: true) },
             attemptDuration: attempt.flatMap { delay("duration", in: $0, scope) },
             duration: limit.flatMap { delay("duration", in: $0, scope) }, jitter: jitter(in: fields, scope))
     }

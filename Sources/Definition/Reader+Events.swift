@@ -36,7 +36,7 @@ extension Reader {
             let to = fields["to"]
         else { return nil }
         let strategy = strategy(to, member("to", of: fields.owner), setting.scope)
-        let read = choice("read", in: fields, of: EventReading.self) ?? .data
+        let read = choice("read", in: fields, of: EventReading.self, isFixed: true) ?? .data
         let each = task["foreach"].flatMap { eventLoop($0, task, setting) }
         return strategy.map { Listen(to: $0, read: read, each: each) }
     }
@@ -127,7 +127,7 @@ extension Reader {
         }
         schedule.cron = fields["cron"].flatMap(cron)
         schedule.on = fields["on"].flatMap { strategy($0, member("on", of: owner), Scope()) }
-        schedule.read = choice("read", in: fields, of: EventReading.self) ?? .data
+        schedule.read = choice("read", in: fields, of: EventReading.self, isFixed: true) ?? .data
         if fields.has("read"), !fields.has("on") {
             problems.error(
                 "missing-property", at: fields.keyMark("read"),

@@ -13,6 +13,12 @@ struct Scope {
         scope.variables.formUnion(names)
         return scope
     }
+
+    func removing(_ name: String) -> Scope {
+        var scope = self
+        scope.variables.remove(name)
+        return scope
+    }
 }
 
 extension Reader {

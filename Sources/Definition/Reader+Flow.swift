@@ -52,7 +52,7 @@ extension Reader {
         let branches = fields["branches"].map {
             tasks($0, member("branches", of: owner), at: position, setting.scope, jumps: false)
         }
-        return Fork(branches: branches ?? [], competes: boolean("compete", in: fields) ?? false)
+        return Fork(branches: branches ?? [], competes: boolean("compete", in: fields, isFixed: true) ?? false)
     }
 
     func settings(_ node: Node, _ owner: String, _ scope: Scope) -> Formula? {

@@ -23,8 +23,10 @@ extension ObligationRule {
 /// What a unit owes: under `obligations:` of a plan, and under `with:` of a `collect`.
 extension Reader {
     /// The unknown properties have been told already. Nil when something is wrong, or not computed yet.
-    func obligation(_ fields: Fields, code: String, defaultTo: UnitCode?) -> ObligationRule? {
-        for key in ["from"] + (defaultTo == nil ? ["to"] : []) where !fields.has(key) {
+    func obligation(
+        _ fields: Fields, code: String, defaultTo: UnitCode?, defaultFrom: Selector? = nil
+    ) -> ObligationRule? {
+        for key in (defaultFrom == nil ? ["from"] : []) + (defaultTo == nil ? ["to"] : []) where !fields.has(key) {
             let hint =
                 key == "from"
                 ? "say who owes: { units: [so-noi-vu] } or { level: commune, under: huyen-tan-bien }"
@@ -37,7 +39,7 @@ extension Reader {
                 "missing-due", at: fields.mark, "\(fields.owner) does not say by when",
                 hint: "add \"due:\" with the plan's words; where nothing is ever late, say \"due: none\"")
         }
-        let from = fields["from"].map { selector($0, member("from", of: fields.owner)) } ?? nil
+        let from = fields["from"].map { selector($0, member("from", of: fields.owner)) } ?? defaultFrom
         let to = fields["to"].map { unit($0, member("to", of: fields.owner)) } ?? defaultTo
         var rule = ObligationRule(
             code: code, to: to ?? UnitCode(""), duePhrase: due??.phrase ?? "", due: due??.rule ?? .none)
@@ -51,7 +53,7 @@ extension Reader {
     private func readTexts(into rule: inout ObligationRule, _ fields: Fields) {
         rule.title = text("title", in: fields)
         rule.quote = text("quote", in: fields)
-        rule.workflow = name("workflow", of: .workflow, in: fields)
+        if fields["workflow"]?.entries == nil { rule.workflow = name("workflow", of: .workflow, in: fields) }
         rule.items = fields["items"].flatMap { items($0, member("items", of: fields.owner)) } ?? []
     }
 
@@ -62,6 +64,9 @@ extension Reader {
             rule.policy = RestDayPolicy(rawValue: word.replacing("WorkingDay", with: "")) ?? .asWritten
         }
         if let node = fields["opens"], !isExpression(node) { rule.opens = duration("opens", in: fields) }
+        if let span = fields["validity"].flatMap({ validity($0, member("validity", of: fields.owner)) }) {
+            (rule.validFrom, rule.validTo) = span
+        }
         if let node = fields["remind"] {
             rule.remind = workingDays(node, member("remind", of: fields.owner)) ?? rule.remind
         }
@@ -72,7 +77,18 @@ extension Reader {
         rule.origin = choice("origin", in: fields, of: ObligationRule.Origin.self) ?? .stated
         rule.force = choice("force", in: fields, of: ObligationRule.Force.self) ?? .order
         rule.shortfall = choice("shortfall", in: fields, of: ObligationRule.Shortfall.self) ?? .partial
+        if let node = fields["issued"], !isExpression(node) {
+            rule.issued = day(node, member("issued", of: fields.owner))
+        }
         rule.until = choice("until", in: fields, of: ObligationRule.Until.self) ?? .settled
+        rule.onTimeBy = choice("onTimeBy", in: fields, of: ObligationRule.Version.self)
+        rule.correction = integer("correction", in: fields, 1...366)
+        if fields.has("correction"), rule.onTimeBy != .first {
+            problems.warning(
+                "unused-value", at: fields.keyMark("correction"),
+                "\(member("correction", of: fields.owner)) counts only with \"onTimeBy: first\"",
+                hint: "add \"onTimeBy: first\", or leave it out")
+        }
         if fields.has("accept"), fields.has("review") {
             problems.error(
                 "bad-alternative", at: fields.keyMark("review"),
@@ -90,30 +106,22 @@ extension Reader {
         }
     }
 
-    func items(_ node: Node, _ owner: String) -> [ItemRule]? {
-        if isExpression(node) { return nil }
-        guard let nodes = list(node, owner) else { return nil }
-        if nodes.isEmpty {
+    /// From a day, to a day, or both.
+    private func validity(_ node: Node, _ owner: String) -> (from: Day?, to: Day?)? {
+        guard !isExpression(node), let fields = fields(node, of: owner, ["from", "to"]) else { return nil }
+        let from = fields["from"].flatMap { isExpression($0) ? nil : day($0, member("from", of: owner)) }
+        let to = fields["to"].flatMap { isExpression($0) ? nil : day($0, member("to", of: owner)) }
+        if !fields.has("from"), !fields.has("to") {
             problems.error(
-                "empty-list", at: node.mark, "\(owner) is empty", hint: "for example [{ kind: report, min: 1 }]")
+                "empty-range", at: node.mark, "\(owner) has neither \"from\" nor \"to\"",
+                hint: "for example { to: 2025-06-30 }, the last day that counts")
         }
-        return nodes.compactMap { node in
-            if isExpression(node) { return nil }
-            let owner = "an item of \(owner)"
-            guard let fields = fields(node, of: owner, ["kind", "min", "max", "units"], required: ["kind"]),
-                let kind = name("kind", of: .item, in: fields)
-            else { return nil }
-            let most = integer("max", in: fields, 1...1_000_000)
-            let least = integer("min", in: fields, 0...1_000_000) ?? min(1, most ?? 1)
-            if let most, most < least {
-                problems.error(
-                    "bad-range", at: fields.keyMark("max"),
-                    "\"max\" of \(quoted(kind)) is \(most), less than its \"min\", \(least)")
-            }
-            return ItemRule(
-                kind: kind, min: least, max: most,
-                units: fields["units"].flatMap { unitCodes($0, "\"units\" of \(quoted(kind))") })
+        if let from, let to, from > to {
+            problems.error(
+                "bad-range", at: node.mark, "\(owner) ends on \(to.shown), before it begins on \(from.shown)")
+            return nil
         }
+        return (from, to)
     }
 
     func rungs(_ node: Node, _ owner: String) -> [RungRule]? {

@@ -6,7 +6,7 @@ extension Reader {
 
     func run(_ node: Node, _ owner: String, _ scope: Scope) -> Run? {
         guard let fields = fields(node, of: owner, Reader.targets + ["await", "return"]) else { return nil }
-        let isAwaited = boolean("await", in: fields) ?? true
+        let isAwaited = boolean("await", in: fields, isFixed: true) ?? true
         let returned = fields["return"].flatMap {
             word($0, member("return", of: owner), among: ["stdout", "stderr", "code", "all", "none"])
         }

@@ -15,7 +15,7 @@ extension Selector {
 /// Who: units by selector, by code, by post.
 extension Reader {
     static let selectorProperties = ["units", "level", "kind", "under", "cluster", "except"]
-    static let posts = ["contact", "head", "superior", "council-member", "collector"]
+    static let posts = ["contact", "head", "superior", "council-member", "cluster-lead", "collector"]
 
     /// Nil also for an expression, which is read when it has been computed.
     func selector(_ node: Node, _ owner: String) -> Selector? {
@@ -30,13 +30,18 @@ extension Reader {
             return unitCodes(node, owner).map { Selector(units: $0) }
         }
         guard let fields = fields(node, of: owner, Reader.selectorProperties) else { return nil }
-        var selector = Selector()
         if node.entries?.contains(where: { $0.key != "except" }) != true {
             problems.error(
                 "empty-selector", at: node.mark, "\(owner) names nobody",
                 hint: "say whom: units, level, kind, under or cluster; \"except\" only takes away")
             return nil
         }
+        return selector(in: fields, owner)
+    }
+
+    /// The properties of a selector, among others that the caller knows.
+    func selector(in fields: Fields, _ owner: String) -> Selector {
+        var selector = Selector()
         if let units = fields["units"] { selector.units = unitCodes(units, member("units", of: owner)) ?? [] }
         selector.level = choice("level", in: fields, of: Level.self)
         selector.kind = name("kind", of: .unitKind, in: fields)
@@ -91,7 +96,7 @@ extension Reader {
         }
     }
 
-    /// `contact`, `head`, `superior`, `council-member`, `collector` or the code of a unit; one or a list.
+    /// `contact`, `head`, `superior`, `council-member`, `cluster-lead`, `collector` or the code of a unit; one or a list.
     func targets(_ node: Node, _ owner: String) -> [RungTarget]? {
         if isExpression(node) { return nil }
         if node.entries != nil || node.isNull || node.nodes?.isEmpty == true {
@@ -106,6 +111,7 @@ extension Reader {
             case "contact", "head": return .role(unit.text)
             case "superior": return .superior
             case "council-member": return .councilMember
+            case "cluster-lead": return .clusterLead
             case "collector": return .collector
             default:
                 if let hint = Problems.suggestion(for: unit.text, among: Reader.posts) {

@@ -5,7 +5,7 @@ extension Reader {
     private static let sections = [
         "authentications", "catalogs", "errors", "extensions", "functions", "retries", "secrets", "timeouts",
     ]
-    private static let extensible = [
+    static let extensible = [
         "call", "composite", "emit", "for", "listen", "raise", "run", "set", "switch", "try", "wait", "all",
     ]
 
@@ -15,6 +15,8 @@ extension Reader {
         var names = SharedNames()
         names.authentications = keys("authentications")
         names.catalogs = keys("catalogs")
+        for catalog in use?["catalogs"]?.entries ?? [] { names.endpoints[catalog.key] = catalog.value.json["endpoint"] }
+        for policy in use?["authentications"]?.entries ?? [] { names.policies[policy.key] = policy.value.json }
         names.errors = keys("errors")
         names.functions = keys("functions")
         names.retries = keys("retries")

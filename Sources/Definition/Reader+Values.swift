@@ -29,8 +29,9 @@ extension Reader {
         return scalar.text
     }
 
-    func boolean(_ key: String, in fields: Fields) -> Bool? {
-        guard let node = fields[key], !isExpression(node) else { return nil }
+    /// - Parameter isFixed: whether the value must be known before anything runs; else it may be an expression.
+    func boolean(_ key: String, in fields: Fields, isFixed: Bool = false) -> Bool? {
+        guard let node = fields[key], isFixed || !isExpression(node) else { return nil }
         if let value = node.scalar?.value.asBool { return value }
         let isOldWord = node.string.map { ["yes", "no", "on", "off"].contains($0.lowercased()) } == true
         tellType(
@@ -39,8 +40,8 @@ extension Reader {
         return nil
     }
 
-    func integer(_ key: String, in fields: Fields, _ range: ClosedRange<Int>) -> Int? {
-        guard let node = fields[key], !isExpression(node) else { return nil }
+    func integer(_ key: String, in fields: Fields, _ range: ClosedRange<Int>, isFixed: Bool = false) -> Int? {
+        guard let node = fields[key], isFixed || !isExpression(node) else { return nil }
         return integer(node, member(key, of: fields.owner), range)
     }
 
@@ -61,9 +62,10 @@ extension Reader {
     }
 
     /// One of the words of an enumeration.
-    func choice<Choice: RawRepresentable & CaseIterable>(_ key: String, in fields: Fields, of _: Choice.Type) -> Choice?
-    where Choice.RawValue == String {
-        guard let node = fields[key], !isExpression(node),
+    func choice<Choice: RawRepresentable & CaseIterable>(
+        _ key: String, in fields: Fields, of _: Choice.Type, isFixed: Bool = false
+    ) -> Choice? where Choice.RawValue == String {
+        guard let node = fields[key], isFixed || !isExpression(node),
             let word = word(node, member(key, of: fields.owner), among: Choice.allCases.map(\.rawValue))
         else { return nil }
         return Choice(rawValue: word)

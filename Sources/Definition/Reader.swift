@@ -7,22 +7,37 @@ struct Reader {
     let tree: LocatedTree
     let problems: Problems
     let references = References()
+    /// The functions of catalogs, those of all files of one reading.
+    let cataloged: CatalogedFunctions
     /// The functions that the runtime offers, by their short names.
     var functions: Set<String> = []
+    /// The function whose text is read; nil for a document.
+    var address: FunctionAddress?
+    /// What relative addresses of functions are relative to.
+    var folder = FunctionAddress.file("")
+    /// The catalog that the function lies in.
+    var home: CatalogEndpoint?
+    /// False for a function that is read by itself, without the document that declares its catalogs.
+    var knowsCatalogs = true
     var shared = SharedNames()
     var isStrict = true
     /// False for values that were computed: a text that looks like an expression is then only a text.
     var readsExpressions = true
 
-    init(tree: LocatedTree, problems: Problems) {
+    init(tree: LocatedTree, problems: Problems, cataloged: CatalogedFunctions? = nil) {
         self.tree = tree
         self.problems = problems
+        self.cataloged = cataloged ?? CatalogedFunctions(.none, besides: tree.source.file)
     }
 
     /// What `use:` declares, known before the tasks that refer to it are read.
     struct SharedNames {
         var authentications: [String] = []
         var catalogs: [String] = []
+        /// The endpoints of the catalogs, as they are written.
+        var endpoints: [String: JSON] = [:]
+        /// The authentications, as they are written.
+        var policies: [String: JSON] = [:]
         var errors: [String] = []
         var functions: [String] = []
         var retries: [String] = []

@@ -20,6 +20,7 @@ package struct SiteSettings: Sendable {
     package var missedRuns: MissedRuns = .latest
     /// The largest file that is taken up, in bytes; 500 MiB.
     package var largestFile: Int = 500 << 20
+    package var receiptTime: ReceiptTime = .firstSeen
     /// The names that other files of the site must have.
     package var references: [Reference] = []
 
@@ -32,6 +33,9 @@ package struct SiteSettings: Sendable {
 
 /// What is done about schedule instants that passed while the daemon was down.
 package enum MissedRuns: String, Sendable, Codable, CaseIterable { case latest, all, skip }
+
+/// Which instant a dropped file counts from: when it was first seen (the default), or when it was last written.
+package enum ReceiptTime: String, Sendable, Codable, CaseIterable { case firstSeen, modified }
 
 /// In whose name mails are written.
 package struct Sender: Hashable, Sendable, Codable {
@@ -62,6 +66,8 @@ package struct PlanFile: Sendable {
     package var validFrom: Day
     package var validTo: Day
     package var parents: [DocumentReference] = []
+    /// Where the file names them.
+    package var parentsMark: SourceMark?
     /// Nơi nhận.
     package var recipients: [Addressee] = []
     package var obligations: [ObligationRule] = []
@@ -86,6 +92,8 @@ package struct DocumentReference: Hashable, Sendable, Codable {
     package var symbol: String
     package var date: Day?
     package var title: String?
+    /// What it implements itself, as far as that is known.
+    package var implements: [DocumentReference] = []
 
     package init(issuer: String, symbol: String, date: Day?, title: String?) {
         self.issuer = issuer

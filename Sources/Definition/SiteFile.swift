@@ -6,7 +6,7 @@ package enum SiteFile {
     private static let known = [
         "site", "title", "timezone", "language", "workingHours", "noticesAt", "sender", "state", "outbox", "inbox",
         "quarantine",
-        "missedRuns", "largestFile",
+        "missedRuns", "largestFile", "receiptTime",
     ]
 
     /// Reads the settings and tells everything that is wrong; they are nil when anything is an error.
@@ -42,6 +42,7 @@ extension Reader {
         if let hours = fields["workingHours"].flatMap(workingHours) { settings.hours = hours }
         if let time = fields["noticesAt"].flatMap({ time($0, "\"noticesAt\"") }) { settings.noticesAt = time }
         settings.missedRuns = choice("missedRuns", in: fields, of: MissedRuns.self) ?? .latest
+        settings.receiptTime = choice("receiptTime", in: fields, of: ReceiptTime.self) ?? .firstSeen
         if let size = fields["largestFile"].flatMap(fileSize) { settings.largestFile = size }
         readFolders(into: &settings, fields)
         if settings.noticesAt < settings.hours.opens || settings.noticesAt >= settings.hours.closes {
@@ -71,7 +72,7 @@ extension Reader {
     }
 
     /// A path that stays inside the site.
-    private func folder(_ node: Node, _ owner: String) -> String? {
+    func folder(_ node: Node, _ owner: String) -> String? {
         guard let path = text(node, owner) else { return nil }
         let parts = path.split(separator: "/", omittingEmptySubsequences: true)
         let leaves = path.hasPrefix("/") || path.hasPrefix("~") || path.contains("\\") || parts.contains("..")

@@ -35,12 +35,16 @@ package struct Workflow: Sendable {
     package let source: SourceText
     /// The names that other files of the site must have.
     package let references: [Reference]
+    /// The texts of the functions that it reaches in catalogs, by address.
+    package let functionTexts: [String: String]
+    /// What an instance keeps: the document as it stands, and with it those texts. `WorkflowFile.read(kept:)` reads it.
+    package let keptText: String
 
     package init(
         name: WorkflowName, title: String?, metadata: JSON, input: DataStage, output: DataStage,
         shared: SharedDefinitions,
         tasks: [WorkflowTask], timeout: Timeout?, schedule: Schedule?, isStrict: Bool, definition: JSON,
-        source: SourceText, references: [Reference] = []
+        source: SourceText, references: [Reference] = [], functionTexts: [String: String] = [:]
     ) {
         self.name = name
         self.title = title
@@ -55,6 +59,8 @@ package struct Workflow: Sendable {
         self.definition = definition
         self.source = source
         self.references = references
+        self.functionTexts = functionTexts
+        keptText = KeptDefinition(document: source.text, functions: functionTexts).text
     }
 }
 
@@ -78,6 +84,7 @@ package struct SharedDefinitions: Sendable {
     package var catalogs: [String: JSON] = [:]
     package var errors: [String: ErrorFormula] = [:]
     package var extensions: [TaskExtension] = []
+    /// By name; those of catalogs by the address of their text.
     package var functions: [String: WorkflowTask] = [:]
     package var retries: [String: RetryPolicy] = [:]
     package var secrets: [String] = []

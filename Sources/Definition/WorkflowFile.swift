@@ -7,12 +7,25 @@ package enum WorkflowFile {
     /// Reads a document and tells everything that is wrong with it; the workflow is nil when anything is an error.
     ///
     /// - Parameter functions: the names that `call:` may use beside the standard's protocols and `use.functions`.
+    ///   Where they are functions of catalogs, `catalog` brings their texts.
     package static func read(
-        _ source: SourceText, functions: Set<String>
+        _ source: SourceText, functions: Set<String>, catalog: FunctionCatalog = .none
     ) -> (workflow: Workflow?, diagnostics: [Diagnostic]) {
         let problems = Problems(file: source.file)
-        let workflow = LocatedTree.parsing(source, problems).flatMap { read($0, functions, problems) }
-        return (problems.hasErrors ? nil : workflow, problems.inOrder)
+        let cataloged = CatalogedFunctions(catalog, besides: source.file)
+        let workflow = LocatedTree.parsing(source, problems).flatMap { read($0, functions, cataloged, problems) }
+        let diagnostics = (problems.inOrder + cataloged.diagnostics).sorted(by: Diagnostic.inOrder)
+        return (problems.hasErrors ? nil : workflow, diagnostics)
+    }
+
+    /// Reads again what an instance keeps (`Workflow.keptText`): nothing is fetched.
+    package static func read(
+        kept: SourceText, functions: Set<String>
+    ) -> (workflow: Workflow?, diagnostics: [Diagnostic]) {
+        let definition = KeptDefinition(kept.text)
+        return read(
+            SourceText(file: kept.file, text: definition.document), functions: functions,
+            catalog: FunctionCatalog(keeping: definition.functions))
     }
 
     /// True for a text that is meant as a workflow document: it has `document:` or `do:` at its root.
@@ -21,8 +34,10 @@ package enum WorkflowFile {
         return root["document"] != nil || root["do"] != nil
     }
 
-    private static func read(_ tree: LocatedTree, _ functions: Set<String>, _ problems: Problems) -> Workflow? {
-        var reader = Reader(tree: tree, problems: problems)
+    private static func read(
+        _ tree: LocatedTree, _ functions: Set<String>, _ cataloged: CatalogedFunctions, _ problems: Problems
+    ) -> Workflow? {
+        var reader = Reader(tree: tree, problems: problems, cataloged: cataloged)
         reader.functions = functions
         reader.shared = Reader.names(in: tree.root["use"])
         guard let fields = reader.open(tree.root, of: "a workflow document", required: ["document", "do"]) else {
@@ -42,13 +57,16 @@ package enum WorkflowFile {
         let output = reader.stage("output", in: fields, transform: "as", Scope())
         let timeout = reader.timeout("timeout", in: fields, Scope())
         let schedule = fields["schedule"].flatMap { reader.schedule($0) }
-        let shared = fields["use"].map { reader.sharedDefinitions($0) } ?? SharedDefinitions()
+        var shared = fields["use"].map { reader.sharedDefinitions($0) } ?? SharedDefinitions()
         let tasks = fields["do"].map { reader.tasks($0, "\"do\"", at: JSONPointer.root.appending("do"), Scope()) }
+        cataloged.read(by: reader)
+        shared.functions.merge(cataloged.tasks) { own, _ in own }
         guard let document, let tasks else { return nil }
         return Workflow(
             name: document.name, title: document.title, metadata: document.metadata, input: input, output: output,
             shared: shared,
             tasks: tasks, timeout: timeout, schedule: schedule, isStrict: reader.isStrict, definition: tree.root.json,
-            source: tree.source, references: reader.references.list)
+            source: tree.source, references: reader.references.list + cataloged.references,
+            functionTexts: cataloged.texts)
     }
 }

@@ -1,29 +1,29 @@
 import Foundation
-import Notation
+package import Notation
 
 /// One field as it stands in the file, without its quotes.
-struct CSVField: Equatable {
-    let text: String
-    let mark: SourceMark
+package struct CSVField: Equatable {
+    package let text: String
+    package let mark: SourceMark
 }
 
 /// A file of comma- or semicolon-separated values (RFC 4180, and as Excel writes it): rows of fields with their places.
 ///
 /// The separator is the one that the first line with separators has more of outside quotes. A byte order mark, any
 /// kind of line end and blank lines are let pass.
-struct CSVTable {
+package struct CSVTable {
     static let largestFile = 16 << 20
     static let largestField = 64 << 10
     static let mostRows = 200_000
     static let mostFields = 1000
 
     /// The first is the header.
-    private(set) var rows: [[CSVField]] = []
-    private(set) var problems: [Diagnostic] = []
+    package private(set) var rows: [[CSVField]] = []
+    package private(set) var problems: [Diagnostic] = []
 
     private let file: String
     private let bytes: [UInt8]
-    private let separator: UInt8
+    let separator: UInt8
     private var place = 0
     private var line = 1
     private var column = 1
@@ -33,7 +33,7 @@ struct CSVTable {
     private static let carriageReturn = UInt8(ascii: "\r")
     private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
-    init(_ source: SourceText) {
+    package init(_ source: SourceText) {
         file = source.file
         bytes = Array(source.text.utf8)
         separator = Self.separator(of: bytes)

@@ -2,7 +2,7 @@ import Almanac
 import Definition
 package import Notation
 
-/// Reads `units.csv` and `roles.csv`: all problems are told at once, each at its line and column.
+/// Reads `units.csv`, `roles.csv` and `successors.csv`: all problems are told at once, each at its line and column.
 package enum DirectoryFiles {
     /// More than this in one file are not listed.
     package static let mostProblems = 1000
@@ -10,8 +10,8 @@ package enum DirectoryFiles {
     /// More rows with one code are not read: each of its units looks through them.
     package static let mostVersions = 1000
 
-    private static let unitColumns = [
-        "code", "name", "level", "kind", "parent", "clusters", "mailbox", "phone", "from", "to",
+    static let unitColumns = [
+        "code", "official", "name", "level", "kind", "parent", "clusters", "mailbox", "phone", "from", "to",
     ]
     private static let roleColumns = ["unit", "post", "name", "mailbox", "phone", "cluster", "from", "to"]
 
@@ -87,7 +87,8 @@ package enum DirectoryFiles {
             code: UnitCode(code), name: row.required("name"), level: level(&row),
             kind: row.text("kind").map { row.word("kind", $0) } ?? "",
             parent: row.code("parent"), clusters: clusters, mailbox: row.mailbox(), phone: row.text("phone"),
-            from: span.from, to: span.to)
+            from: span.from, to: span.to,
+            official: row.text("official").map { row.word("official", $0) })
     }
 
     private static func level(_ row: inout NamedRow) -> Level? {
@@ -124,9 +125,12 @@ package enum DirectoryFiles {
                 "unknown-cluster", "cluster", "no unit is in the cluster \"\(cluster)\"",
                 hint: Diagnostic.suggestion(for: cluster, among: units.clusters.sorted()))
         }
-        if post == UnitTree.councilMember, cluster == nil {
+        if UnitTree.clusterPosts.contains(post), cluster == nil {
             row.problem(
-                "no-cluster", "cluster", "a council member without a cluster is in charge of nobody",
+                "no-cluster", "cluster",
+                post == UnitTree.clusterLead
+                    ? "a cluster lead without a cluster leads nobody"
+                    : "a council member without a cluster is in charge of nobody",
                 hint: "name one of the clusters of units.csv", severity: .warning)
         }
         return RoleHolder(
@@ -135,7 +139,7 @@ package enum DirectoryFiles {
             from: span.from, to: span.to)
     }
 
-    private static func told(_ problems: [Diagnostic], in file: String) -> [Diagnostic] {
+    static func told(_ problems: [Diagnostic], in file: String) -> [Diagnostic] {
         let ordered = problems.sorted(by: Diagnostic.inOrder)
         guard ordered.count > mostProblems else { return ordered }
         let last = ordered[mostProblems - 1]

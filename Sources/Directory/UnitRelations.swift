@@ -30,6 +30,7 @@ struct UnitRelations {
         tree = UnitTree(units: units.map(\.unit), roles: [])
         suggestions = CodeSuggestions(among: tree.codes)
         findOverlaps()
+        findOfficialCodes()
         findParents()
         findCircles()
     }
@@ -52,6 +53,25 @@ struct UnitRelations {
                             "two versions of \"\(code)\" hold at the same time: this one and line \(line)",
                             hint:
                                 "let line \(line) end with \"to\" = \(later.unit.from?.iso ?? "the day this one begins")"
+                        ))
+                }
+                if later.endDay > longest.endDay { longest = later }
+            }
+        }
+    }
+
+    /// A code of the statistics office is given again, but never borne by two units on one day.
+    private mutating func findOfficialCodes() {
+        for (official, places) in tree.versionsByOfficial where places.count > 1 {
+            let ordered = places.map { units[$0] }.sorted { ($0.firstDay, $0.row.start) < ($1.firstDay, $1.row.start) }
+            var longest = ordered[0]
+            for later in ordered.dropFirst() {
+                if later.unit.code != longest.unit.code, later.firstDay < longest.endDay {
+                    problems.append(
+                        later.problem(
+                            "official-twice", later.unit.official == nil ? "code" : "official",
+                            "the official code \(official) is borne by two units at the same time: \"\(later.unit.code)\" and \"\(longest.unit.code)\", line \(longest.row.start.line)",
+                            hint: "a code given to another unit begins with it on the day on which the other has ended"
                         ))
                 }
                 if later.endDay > longest.endDay { longest = later }

@@ -39,6 +39,8 @@ package struct Turn: Sendable {
     package let replies: [String: Reply]
     /// What happened in this turn, in order: arrivals, emitted and lifecycle events.
     package let events: [CloudEvent]
+    /// Keys of calls released before whose answers nobody waits for any more.
+    package let abandoned: [String]
     /// Executions that ended in this turn.
     package let ended: [Ended]
 

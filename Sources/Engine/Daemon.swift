@@ -18,6 +18,8 @@ package actor Daemon {
     private var desk: Desk
     private var waiting: [(Arrival, (@Sendable (Reply?) -> Void)?)] = []
     private var releasesOut = 0
+    /// The calls that are being made, by key.
+    private var callsOut: [String: Abandonment] = [:]
     private var isStopping = false
     private var idle: CheckedContinuation<Void, Never>?
 
@@ -78,6 +80,7 @@ package actor Daemon {
                 at: WallClock.now, arrivals: reports + arrivals.map(\.0), atMost: isStopping ? 0 : 10_000)
             committed(turn)
             for (arrival, committed) in arrivals { committed?(arrival.replyKey.flatMap { turn.replies[$0] }) }
+            for key in turn.abandoned { callsOut[key]?.declare() }
             deliver(turn.released)
             if !isStopping, let next = turn.next { timer.schedule(wallDeadline: next.wallTime) }
         } catch {
@@ -89,22 +92,32 @@ package actor Daemon {
         guard !isStopping else { return }
         let others = releases.filter { $0.kind != OutsideCall.kind }
         if !others.isEmpty {
-            let delivery = delivery(of: others)
+            let delivery = delivery(of: others, unless: Abandonment())
             deliveries.async(execute: delivery)
         }
-        for call in releases where call.kind == OutsideCall.kind { calls.addOperation(delivery(of: [call])) }
+        for call in releases where call.kind == OutsideCall.kind {
+            let abandonment = Abandonment()
+            callsOut[call.key] = abandonment
+            calls.addOperation(delivery(of: [call], unless: abandonment))
+        }
     }
 
-    private func delivery(of releases: [Release]) -> @Sendable () -> Void {
+    private func delivery(of releases: [Release], unless abandonment: Abandonment) -> @Sendable () -> Void {
         releasesOut += 1
         return { [outlet] in
-            let reports = releases.map { Arrival.reported(key: $0.key, outlet.deliver($0)) }
+            let reports = releases.map { release in
+                let report =
+                    abandonment.isDeclared
+                    ? Report.failed("abandoned before it began") : outlet.deliver(release, unless: abandonment)
+                return (release.key, report)
+            }
             Task { await self.delivered(reports) }
         }
     }
 
-    private func delivered(_ reports: [Arrival]) {
-        takeTurn(reports: reports)
+    private func delivered(_ reports: [(key: String, report: Report)]) {
+        for report in reports { callsOut[report.key] = nil }
+        takeTurn(reports: reports.map { .reported(key: $0.key, $0.report) })
         releasesOut -= 1
         if releasesOut == 0 {
             idle?.resume()

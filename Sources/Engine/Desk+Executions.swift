@@ -11,19 +11,23 @@ extension Desk {
         else {
             let sentence = "there is no workflow \"\(request.name)\" of version \(request.version)"
             if let reply = request.reply { sitting.replies[reply] = .refused(sentence) }
+            if let subject = request.subject {
+                try tellEnd(of: subject, .faulted(WorkflowFault(.configuration, sentence)), in: sitting)
+            }
             if let parent = request.parent {
                 sitting.answer(parent, with: .failed(WorkflowFault(.configuration, sentence)))
             }
             return
         }
         let workflow = entry.workflow
-        try store.keep(definition: workflow.source.text, hash: entry.hash, file: workflow.source.file)
+        try store.keep(definition: workflow.keptText, hash: entry.hash, file: workflow.source.file)
         let row = InstanceRow(
             namespace: workflow.name.namespace, name: workflow.name.name, version: workflow.name.version,
             definition: entry.hash,
             phase: Execution.Phase.pending.rawValue, startedAt: sitting.now, subject: request.subject,
             parent: request.parent?.execution.value, parentToken: request.parent?.token.number, state: "")
         let id = ExecutionID(try store.add(row))
+        for event in request.events { try consume(event, by: id.value) }
         if let reply = request.reply { sitting.replies[reply] = .done(["id": .integer(Int(id.value))]) }
         try step(id, .started(input: request.input), in: sitting)
     }
@@ -36,7 +40,9 @@ extension Desk {
         var execution =
             row.state.isEmpty
             ? Execution(id: id) : try Sitting.decoded(row.state) as Execution
-        try store.append(journal: JournalRow(instance: id.value, at: sitting.now, stimulus: Desk.text(stimulus)))
+        if keepsJournal {
+            try store.append(journal: JournalRow(instance: id.value, at: sitting.now, stimulus: Desk.text(stimulus)))
+        }
         let effects = execution.take(stimulus, at: sitting.now, in: workflow, with: surroundings)
         row.phase = execution.phase.rawValue
         row.state = try Desk.text(execution)
@@ -46,11 +52,21 @@ extension Desk {
             if case .finish(let outcome) = effect { settle(outcome, &row, in: sitting) }
         }
         try store.update(row)
-        for effect in effects { try carryOut(effect, of: row, in: sitting) }
+        for effect in effects {
+            try carryOut(effect, of: row, in: sitting)
+            if case .finish(let outcome) = effect, let subject = row.subject {
+                try tellEnd(of: subject, outcome, in: sitting)
+            }
+        }
         if row.endedAt != nil {
             try store.unsubscribeAll(instance: row.id)
+            try store.removeRecords(kind: Desk.consumed, parent: String(row.id))
             try scheduleAgain(after: row, in: sitting)
         }
+    }
+
+    private func tellEnd(of subject: String, _ outcome: Outcome, in sitting: Sitting) throws {
+        try byWake[String(subject.prefix { $0 != "/" })]?.ended(subject, outcome, in: sitting)
     }
 
     private var surroundings: Surroundings {
@@ -66,10 +82,8 @@ extension Desk {
         switch effect {
         case .sleep(let token, let until):
             try sitting.wake("execution/\(row.id)/\(token.number)", at: until)
-        case .subscribe(let token, .all):
-            try store.subscribe(instance: row.id, token: token.number, type: "*")
-        case .subscribe(let token, .only(let types)):
-            for type in types.sorted() { try store.subscribe(instance: row.id, token: token.number, type: type) }
+        case .subscribe(let token, let types):
+            try subscribe(row, token, to: types, in: sitting)
         case .call(let token, let request):
             try call(request, by: Caller(execution: id, token: token), row, in: sitting)
         case .startWorkflow(let token, let child):
@@ -82,8 +96,11 @@ extension Desk {
         case .forget(let token):
             try sitting.letSleep("execution/\(row.id)/\(token.number)")
             try store.unsubscribe(instance: row.id, token: token.number)
+            try abandon(Caller(execution: id, token: token), in: sitting)
         case .emit(let event), .lifecycle(let event):
             sitting.emit(event)
+        case .consume(let event):
+            try consume(event, by: row.id)
         case .finish:
             break
         }
@@ -112,8 +129,9 @@ extension Desk {
 
     private func call(_ request: CallRequest, by caller: Caller, _ row: InstanceRow, in sitting: Sitting) throws {
         guard let function = byName[request.function] else {
-            let key = "call/\(caller.execution.value)/\(caller.token.number)"
-            try sitting.release(key: key, kind: OutsideCall.kind, body: OutsideCall(caller: caller, request: request))
+            try sitting.release(
+                key: OutsideCall.key(of: caller), kind: OutsideCall.kind,
+                body: OutsideCall(caller: caller, request: request))
             return
         }
         let call = StepCall(request: request, caller: caller, subject: row.subject, workflow: row.name)
@@ -127,6 +145,15 @@ extension Desk {
         }
     }
 
+    /// A call that nobody waits for is not made again after a crash, and whoever makes it now is told.
+    private func abandon(_ caller: Caller, in sitting: Sitting) throws {
+        let key = OutsideCall.key(of: caller)
+        guard try store.outgoing(key: key)?.state == .queued else { return }
+        try store.mark(outgoing: key, state: .failed, at: sitting.now, note: "nobody waits for the answer any more")
+        sitting.releases.removeAll { $0.key == key }
+        sitting.abandoned.append(key)
+    }
+
     /// The definition that the instance began with; read once, then kept.
     func definition(of row: InstanceRow) throws -> Workflow {
         if let known = definitions[row.definition] { return known }
@@ -134,8 +161,8 @@ extension Desk {
             throw StoreError(
                 code: 0, message: "the store has lost the definition \(row.definition) of instance \(row.id)")
         }
-        let source = SourceText(file: file, text: text)
-        let (workflow, diagnostics) = WorkflowFile.read(source, functions: Set(byName.keys))
+        let kept = SourceText(file: file, text: text)
+        let (workflow, diagnostics) = WorkflowFile.read(kept: kept, functions: Set(byName.keys))
         guard let workflow else {
             throw StoreError(
                 code: 0,
@@ -146,9 +173,5 @@ extension Desk {
         return workflow
     }
 
-    static func text(_ value: some Encodable) throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(value), as: UTF8.self)
-    }
+    static func text(_ value: some Encodable) throws -> String { try JSON(encoding: value).text }
 }

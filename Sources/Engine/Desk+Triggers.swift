@@ -10,48 +10,60 @@ extension Desk {
         for entry in library.entries {
             guard let schedule = entry.workflow.schedule, let strategy = schedule.on, library.isNewest(entry),
                 entry.inForce?.contains(sitting.now) ?? true,
-                let events = try beginning(with: event, strategy, of: entry.workflow.name, in: sitting)
+                let events = try beginning(with: event, strategy, schedule.read, of: entry.workflow.name, in: sitting)
             else { continue }
             let name = entry.workflow.name
-            let input = JSON.array(events.map { schedule.read == .data ? $0.data ?? .null : $0.json })
+            let input = JSON.array(events.map { $0.read(as: schedule.read) })
             let request = Sitting.StartRequest(
                 namespace: name.namespace, name: name.name, version: name.version, input: input, subject: event.subject,
-                parent: nil, reply: nil)
+                parent: nil, reply: nil, events: events)
             sitting.work.append(.start(request, depth: depth))
         }
     }
 
     /// The events that make the document begin now; nil while it still waits, or when this event is none of its own.
     private func beginning(
-        with event: CloudEvent, _ strategy: EventStrategy, of name: WorkflowName, in sitting: Sitting
+        with event: CloudEvent, _ strategy: EventStrategy, _ reading: EventReading, of name: WorkflowName,
+        in sitting: Sitting
     ) throws -> [CloudEvent]? {
-        let matching = EventMatching(at: sitting.now)
-        switch strategy {
-        case .one(let filter):
-            return matching.admits(event, by: filter) ? [event] : nil
-        case .any(let filters, _):
-            let isAny = filters.isEmpty && !event.isLifecycle
-            return isAny || filters.contains { matching.admits(event, by: $0) } ? [event] : nil
-        case .all(let filters):
-            let key = "\(name.namespace).\(name.name)"
-            var gathered = try sitting.load(Gathered.self, "gathered", key) ?? Gathered()
-            guard
-                let place = filters.indices.first(where: {
-                    gathered.events[$0] == nil && matching.admits(event, by: filters[$0])
-                })
-            else { return nil }
-            gathered.events[place] = event
-            guard gathered.events.count == filters.count else {
-                try sitting.save(gathered, "gathered", key)
+        let owner = "\(name.namespace).\(name.name)"
+        let open = try sitting.store.records(kind: Desk.gathering, parent: owner, openOnly: false)
+        for row in open {
+            var gathering: EventGathering = try Sitting.decoded(row.body)
+            switch gathering.take(event, for: strategy, read: reading, at: sitting.now) {
+            case .ignored: continue
+            case .kept:
+                try sitting.save(gathering, Desk.gathering, row.key, parent: owner)
                 return nil
+            case .complete(let events):
+                try sitting.remove(Desk.gathering, row.key)
+                return events
             }
-            try sitting.store.remove(kind: "gathered", key: key)
-            return filters.indices.compactMap { gathered.events[$0] }
+        }
+        var gathering = EventGathering()
+        switch gathering.take(event, for: strategy, read: reading, at: sitting.now) {
+        case .ignored: return nil
+        case .complete(let events): return events
+        case .kept:
+            try sitting.save(gathering, Desk.gathering, Desk.gatheringKey(owner, event, at: sitting.now), parent: owner)
+            if open.count >= Desk.mostGatherings, let oldest = open.first {
+                try sitting.remove(Desk.gathering, oldest.key)
+                try sitting.enter(
+                    "gathering/\(oldest.key)", nominal: sitting.now, .skipped,
+                    "too many beginnings of \(owner) wait for the rest of their events")
+            }
+            return nil
         }
     }
 
-    /// What has come of `all`, by the filter that it fills.
-    private struct Gathered: Codable {
-        var events: [Int: CloudEvent] = [:]
+    /// Keys are in the order in which the events came.
+    private static func gatheringKey(_ owner: String, _ event: CloudEvent, at now: Instant) -> String {
+        let digits = String(now.milliseconds)
+        return
+            "\(owner)/\(String(repeating: "0", count: max(0, 15 - digits.count)))\(digits)/\(event.source)/\(event.id)"
     }
+
+    private static let gathering = "gathering"
+    /// Of one document.
+    private static let mostGatherings = 1000
 }

@@ -17,6 +17,8 @@ package final class Desk {
     let missedRuns: MissedRuns
     /// Whether executions make lifecycle events.
     let announces: Bool
+    /// Whether each stimulus is written down, so that an execution may be replayed.
+    let keepsJournal: Bool
     /// What executions see as `$secrets`, by name.
     let secrets: [String: JSON]
     let byName: [String: any StepFunction]
@@ -24,6 +26,7 @@ package final class Desk {
     let byEvent: [String: [any StepFunction]]
     /// Definitions that running instances began with, by hash: each is read once.
     var definitions: [String: Workflow]
+    private let facts = FactCache()
     var isOpen = false
 
     /// An event that led to an event that led to … this far is kept, but no longer told to anybody.
@@ -31,7 +34,7 @@ package final class Desk {
 
     package init(
         store: any Store, library: Library, functions: [any StepFunction], zone: Zone, missedRuns: MissedRuns = .latest,
-        announces: Bool = false, secrets: [String: JSON] = [:]
+        announces: Bool = false, keepsJournal: Bool = true, secrets: [String: JSON] = [:]
     ) {
         self.store = store
         self.library = library
@@ -41,6 +44,7 @@ package final class Desk {
         self.zone = zone
         self.missedRuns = missedRuns
         self.announces = announces
+        self.keepsJournal = keepsJournal
         self.secrets = secrets
         byName = Dictionary(
             functions.compactMap { function in function.name.map { ($0, function) } },
@@ -57,7 +61,7 @@ package final class Desk {
     func renewed(library: Library, functions: [any StepFunction]) -> Desk {
         Desk(
             store: store, library: library, functions: functions, zone: zone, missedRuns: missedRuns,
-            announces: announces, secrets: secrets)
+            announces: announces, keepsJournal: keepsJournal, secrets: secrets)
     }
 
     /// Takes what has arrived and what has come due, commits it, and only then hands out what may leave.
@@ -65,7 +69,7 @@ package final class Desk {
     /// After an error nothing of the turn remains in the store, and the desk is not to be used again: start anew.
     /// - Parameter limit: how many wake-ups one turn takes; when more are due, `next` is not later than `now`.
     package func turn(at now: Instant, arrivals: [Arrival] = [], atMost limit: Int = 10_000) throws -> Turn {
-        let sitting = Sitting(now: now, zone: zone, store: store)
+        let sitting = Sitting(now: now, zone: zone, store: store, facts: facts)
         try store.begin()
         do {
             if !isOpen { try open(in: sitting) }
@@ -85,7 +89,7 @@ package final class Desk {
         isOpen = true
         return Turn(
             released: sitting.releases, next: try store.nextWakeUp(), replies: sitting.replies, events: sitting.events,
-            ended: sitting.ended)
+            abandoned: sitting.abandoned, ended: sitting.ended)
     }
 
     /// What a crash left behind enters by the same door as new work.
@@ -200,6 +204,8 @@ package struct OutsideCall: Codable, Sendable {
     package let request: CallRequest
 
     package static let kind = "call"
+
+    static func key(of caller: Caller) -> String { "call/\(caller.execution.value)/\(caller.token.number)" }
 
     /// Nil for releases of other kinds.
     package init?(_ release: Release) throws {

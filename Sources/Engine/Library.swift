@@ -8,7 +8,7 @@ import Storage
 package struct Library: Sendable {
     package struct Entry: Sendable {
         package let workflow: Workflow
-        /// SHA-256 of the document's text: its identity, byte for byte.
+        /// SHA-256 of the document's text, with those of the functions that it reaches: its identity, byte for byte.
         package let hash: String
         /// While this holds, schedules begin new instances; nil: always. What runs goes on.
         package let inForce: Range<Instant>?
@@ -17,7 +17,7 @@ package struct Library: Sendable {
     package let entries: [Entry]
 
     package init(_ workflows: [Workflow], inForce: (Workflow) -> Range<Instant>? = { _ in nil }) {
-        entries = workflows.map { Entry(workflow: $0, hash: Digest.sha256($0.source.text), inForce: inForce($0)) }
+        entries = workflows.map { Entry(workflow: $0, hash: Digest.sha256($0.keptText), inForce: inForce($0)) }
     }
 
     /// The document of that name and version; `latest` is the newest version. A nil namespace finds the name in any.

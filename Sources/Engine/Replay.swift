@@ -19,7 +19,7 @@ package struct Replay {
         guard let (text, file) = try store.definition(hash: row.definition) else {
             throw StoreError(code: 0, message: "the store has lost the definition \(row.definition)")
         }
-        let (workflow, _) = WorkflowFile.read(SourceText(file: file, text: text), functions: functions)
+        let (workflow, _) = WorkflowFile.read(kept: SourceText(file: file, text: text), functions: functions)
         guard let workflow else {
             throw StoreError(code: 0, message: "the definition of instance \(row.id) can no longer be read")
         }

@@ -13,6 +13,7 @@ package final class Sitting {
     var releases: [Release] = []
     var replies: [String: Reply] = [:]
     var events: [CloudEvent] = []
+    var abandoned: [String] = []
     var ended: [Turn.Ended] = []
     /// How many events led to the one that is being handled.
     var depth = 0
@@ -32,12 +33,17 @@ package final class Sitting {
         let subject: String?
         let parent: Caller?
         let reply: String?
+        /// What it begins with.
+        var events: [CloudEvent] = []
     }
 
-    init(now: Instant, zone: Zone, store: any Store) {
+    private let facts: FactCache
+
+    init(now: Instant, zone: Zone, store: any Store, facts: FactCache) {
         self.now = now
         self.zone = zone
         self.store = store
+        self.facts = facts
     }
 
     // MARK: What may be asked for
@@ -64,10 +70,12 @@ package final class Sitting {
         work.append(.stimulus(caller.execution, .answered(caller.token, answer), depth: depth))
     }
 
-    /// Starts the newest version of a workflow; nobody waits for it.
-    package func start(workflow name: String, input: JSON, subject: String) {
+    /// Starts a workflow; nobody waits for it.
+    package func start(
+        workflow name: String, namespace: String? = nil, version: String = "latest", input: JSON, subject: String
+    ) {
         let request = StartRequest(
-            namespace: nil, name: name, version: "latest", input: input, subject: subject, parent: nil, reply: nil)
+            namespace: namespace, name: name, version: version, input: input, subject: subject, parent: nil, reply: nil)
         work.append(.start(request, depth: depth))
     }
 
@@ -85,13 +93,23 @@ package final class Sitting {
     // MARK: Facts
 
     package func load<Fact: Decodable>(_ type: Fact.Type, _ kind: String, _ key: String) throws -> Fact? {
-        try store.record(kind: kind, key: key).map { try Sitting.decoded($0.body) }
+        if let known = facts.fact(type, kind, key) { return known }
+        guard let row = try store.record(kind: kind, key: key) else { return nil }
+        let fact: Fact = try Sitting.decoded(row.body)
+        facts.keep(fact, kind, key)
+        return fact
+    }
+
+    package func remove(_ kind: String, _ key: String) throws {
+        try store.remove(kind: kind, key: key)
+        facts.forget(kind, key)
     }
 
     package func save(
         _ fact: some Encodable, _ kind: String, _ key: String, parent: String? = nil, isSettled: Bool = false
     ) throws {
         try store.put(RecordRow(kind: kind, key: key, parent: parent, isSettled: isSettled, body: try encoded(fact)))
+        facts.keep(fact, kind, key)
     }
 
     package func all<Fact: Decodable>(
@@ -101,12 +119,8 @@ package final class Sitting {
     }
 
     package static func decoded<Fact: Decodable>(_ text: String) throws -> Fact {
-        try JSONDecoder().decode(Fact.self, from: Data(text.utf8))
+        try JSON(parsing: text).decoded()
     }
 
-    private func encoded(_ fact: some Encodable) throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(fact), as: UTF8.self)
-    }
+    private func encoded(_ fact: some Encodable) throws -> String { try JSON(encoding: fact).text }
 }

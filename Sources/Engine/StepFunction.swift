@@ -21,6 +21,9 @@ package protocol StepFunction: Sendable {
 
     func wake(_ wakeUp: WakeUp, in sitting: Sitting) throws
 
+    /// A workflow has ended that this function started for a subject of its own: one that begins with a word of `wakes`.
+    func ended(_ subject: String, _ outcome: Outcome, in sitting: Sitting) throws
+
     /// - Throws: `Refusal` when the event is a command that cannot be carried out.
     func hear(_ event: CloudEvent, in sitting: Sitting) throws
 }
@@ -32,6 +35,7 @@ extension StepFunction {
     package func open(in sitting: Sitting) throws {}
     package func call(_ call: StepCall, in sitting: Sitting) throws -> StepAnswer { .done(.null) }
     package func wake(_ wakeUp: WakeUp, in sitting: Sitting) throws {}
+    package func ended(_ subject: String, _ outcome: Outcome, in sitting: Sitting) throws {}
     package func hear(_ event: CloudEvent, in sitting: Sitting) throws {}
 }
 

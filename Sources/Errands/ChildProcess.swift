@@ -1,4 +1,5 @@
 import Foundation
+import Notation
 
 /// One program, run to its end by the thread that asks: own process group, own folder, clean environment, limits.
 ///
@@ -38,7 +39,8 @@ struct ChildProcess {
         case tooMuch(stream: String, bytes: Int)
     }
 
-    func run() throws(Trouble) -> Ending {
+    /// - Parameter abandonment: kills the whole group when it is declared; the code is then 137.
+    func run(unless abandonment: Abandonment = Abandonment()) throws(Trouble) -> Ending {
         let input = try InputFile(holding: self.input, for: program)
         defer { input.close() }
         var output = try OutputPipe(name: "stdout", for: program)
@@ -57,7 +59,9 @@ struct ChildProcess {
         }
         defer { close(watch) }
         register?.enter(child)
-        let trouble = follow(child, watch, &output, &error)
+        let trouble = abandonment.listening({ child.signal(SIGKILL) }) {
+            follow(child, watch, &output, &error)
+        }
         // Whoever ends children by their number must not find one that is gone: its number may be another's by then.
         register?.leave(child)
         child.signal(SIGKILL)

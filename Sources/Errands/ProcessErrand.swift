@@ -18,9 +18,12 @@ struct ProcessErrand: Sendable {
     /// - Parameters:
     ///   - function: `run:shell`, `run:script` or `run:container`.
     ///   - arguments: what stands under that key, with `return` beside it.
-    func output(of function: String, _ arguments: JSON, taskName: String) throws(WorkflowFault) -> JSON {
+    ///   - abandonment: ends the process when it is declared.
+    func output(
+        of function: String, _ arguments: JSON, taskName: String, unless abandonment: Abandonment = Abandonment()
+    ) throws(WorkflowFault) -> JSON {
         try running.during { () throws(WorkflowFault) in
-            try outcome(of: function, arguments, taskName: taskName)
+            try outcome(of: function, arguments, taskName: taskName, unless: abandonment)
         }
     }
 
@@ -30,14 +33,16 @@ struct ProcessErrand: Sendable {
         running.wait(atMost: .seconds(5))
     }
 
-    private func outcome(of function: String, _ arguments: JSON, taskName: String) throws(WorkflowFault) -> JSON {
+    private func outcome(
+        of function: String, _ arguments: JSON, taskName: String, unless abandonment: Abandonment
+    ) throws(WorkflowFault) -> JSON {
         let order = try ProcessOrder(arguments, of: function)
         do {
             let ending =
                 switch function {
-                case "run:shell": try shell(order)
-                case "run:script": try script(order)
-                default: try container(order, taskName: taskName)
+                case "run:shell": try shell(order, abandonment)
+                case "run:script": try script(order, abandonment)
+                default: try container(order, abandonment, taskName: taskName)
                 }
             return try output(of: ending, as: order.returned)
         } catch let fault as WorkflowFault {
@@ -50,14 +55,14 @@ struct ProcessErrand: Sendable {
     }
 
     /// `$1`, `$2` … of the command are the arguments.
-    private func shell(_ order: ProcessOrder) throws -> ChildProcess.Ending {
+    private func shell(_ order: ProcessOrder, _ abandonment: Abandonment) throws -> ChildProcess.Ending {
         let command = try order.text("command")
         return try child(
             "/bin/sh", ["-c", command, "sh"] + order.arguments, of: order, in: try WorkingFolder()
-        ).run()
+        ).run(unless: abandonment)
     }
 
-    private func script(_ order: ProcessOrder) throws -> ChildProcess.Ending {
+    private func script(_ order: ProcessOrder, _ abandonment: Abandonment) throws -> ChildProcess.Ending {
         let language = try ScriptLanguage(named: order.text("language"))
         let code = try order.has("code") ? order.text("code") : ScriptSource(order["source"]).code(below: folder)
         guard let interpreter = path.program(language.interpreter) else {
@@ -65,10 +70,12 @@ struct ProcessErrand: Sendable {
         }
         let working = try WorkingFolder()
         let file = try working.write(code, to: language.fileName(of: code))
-        return try child(interpreter, [file] + order.arguments, of: order, in: working).run()
+        return try child(interpreter, [file] + order.arguments, of: order, in: working).run(unless: abandonment)
     }
 
-    private func container(_ order: ProcessOrder, taskName: String) throws -> ChildProcess.Ending {
+    private func container(
+        _ order: ProcessOrder, _ abandonment: Abandonment, taskName: String
+    ) throws -> ChildProcess.Ending {
         guard let engine = path.program("podman") ?? path.program("docker") else {
             throw WorkflowFault(.configuration, "containers need podman or docker, and neither is on the PATH")
         }
@@ -77,8 +84,8 @@ struct ProcessErrand: Sendable {
         var client = try child(engine, container.arguments, of: order, in: try WorkingFolder())
         client.environment = container.clientEnvironment(from: ProcessInfo.processInfo.environment, path: path)
         do {
-            let ending = try client.run()
-            if running.isClosed { remove(container, as: client) }
+            let ending = try client.run(unless: abandonment)
+            if running.isClosed || abandonment.isDeclared { remove(container, as: client) }
             guard ending.code != ContainerOrder.engineFailed else {
                 throw WorkflowFault(.runtime, "the container cannot be run: \(ending.error.excerpt)")
             }
@@ -96,7 +103,7 @@ struct ProcessErrand: Sendable {
         removal.input = []
         removal.limits.time = .seconds(30)
         removal.register = nil
-        _ = try? removal.run()
+        _ = try? removal.run(unless: Abandonment())
     }
 
     private func child(

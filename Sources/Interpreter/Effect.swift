@@ -12,6 +12,8 @@ package enum Effect: Equatable, Sendable {
     /// What was asked for under this token is no longer waited for.
     case forget(WaitToken)
     case emit(CloudEvent)
+    /// An event has been taken by a `listen`: no later one of this execution is to be offered it.
+    case consume(CloudEvent)
     /// What happened to the workflow or to a task, for those who watch; made only on request (`Surroundings.announces`).
     case lifecycle(CloudEvent)
     case finish(Outcome)

@@ -1,14 +1,14 @@
-package import Almanac
+import Almanac
 package import Definition
 import Expression
-package import Notation
+import Notation
 
 /// Whether events are those that a filter means.
 ///
 /// A filter's attribute matches when it is equal to the event's; an object, when every member that it gives matches; a
 /// string written `/…/`, when the regular expression is found; an expression, when it answers true with the event's
 /// attribute as `.`, or when its answer is equal to the attribute.
-package struct EventMatching {
+struct EventMatching {
     /// What `expect` sees as `.`: the input of the task that listens.
     let input: JSON
     let now: Instant
@@ -20,13 +20,13 @@ package struct EventMatching {
         self.arguments = arguments
     }
 
-    /// For those who wait for events outside an execution, such as `schedule.on`.
-    package init(at now: Instant) {
+    /// For what waits for events outside an execution: `schedule.on`.
+    init(at now: Instant) {
         self.init(input: .null, now: now, arguments: [:])
     }
 
     /// Without regard to correlations.
-    package func admits(_ event: CloudEvent, by filter: EventFilter) -> Bool {
+    func admits(_ event: CloudEvent, by filter: EventFilter) -> Bool {
         guard !event.isLifecycle || filter.attributes.contains(where: { $0.key == "type" }) else { return false }
         let envelope = event.json
         return filter.attributes.allSatisfy { key, wanted in matches(envelope[key], wanted) }
@@ -70,6 +70,14 @@ package struct EventMatching {
             return try located.program.first(on: input, arguments: arguments, at: now)
         } catch {
             return nil
+        }
+    }
+
+    /// jq's truth; what fails is not true.
+    func isTrue(_ condition: LocatedProgram, on input: JSON) -> Bool {
+        switch answer(condition, on: input) {
+        case nil, .null?, .bool(false)?: false
+        default: true
         }
     }
 

@@ -35,6 +35,8 @@ struct Frame: Sendable, Codable, Equatable {
     var variables: [Binding] = []
     /// `timeout`.
     var deadline: Alarm?
+    /// `$authorization`: under what the task's call goes out; nil where there is none.
+    var authorization: JSON?
     /// The extensions that apply, as places in `use.extensions`.
     var extensions: [Int] = []
     /// Tasks of extensions are not themselves extended.

@@ -1,4 +1,5 @@
 import Definition
+import Foundation
 import Notation
 
 /// Who a call says it is: what the document only names (`use`) is put in the place of the name.
@@ -7,15 +8,48 @@ import Notation
 /// call is carried out: otherwise whoever sends us data could choose which secret goes where.
 extension Step {
     func authenticated(_ arguments: JSON, as call: FunctionCall) throws(WorkflowFault) -> JSON {
-        let places =
-            call.function == "http"
-            ? [["endpoint", "authentication"]] : [["authentication"], ["document", "endpoint", "authentication"]]
         var arguments = arguments
-        for place in places {
+        for place in Step.placesOfAuthentication(in: call) {
             guard let written = call.arguments.written(at: place), let policy = try policy(written) else { continue }
             arguments.put(policy, at: place[...])
         }
         return arguments
+    }
+
+    private static func placesOfAuthentication(in call: FunctionCall) -> [[String]] {
+        call.function == "http"
+            ? [["endpoint", "authentication"]] : [["authentication"], ["document", "endpoint", "authentication"]]
+    }
+
+    /// `$authorization`: the scheme, and the parameter where it is known before the call. That of `digest` depends on the
+    /// server's challenge, and a token that is fetched never comes into the workflow.
+    func authorization(of call: FunctionCall) throws(WorkflowFault) -> JSON? {
+        guard let place = Step.placesOfAuthentication(in: call).first, let written = call.arguments.written(at: place)
+        else { return nil }
+        let named = try policy(written)
+        let policy: JSON
+        if let named { policy = named } else { policy = try value(of: written, on: top.input) }
+        guard let (scheme, credentials) = policy.asObject?.first(where: { (name: String, _) -> Bool in name != "use" })
+        else { return nil }
+        let parameter: JSON =
+            switch scheme {
+            case "basic": Step.basicParameter(credentials)
+            case "bearer": credentials.asString.map(JSON.string) ?? credentials["token"]
+            default: .null
+            }
+        return ["scheme": .string(Step.schemeNames[scheme] ?? scheme), "parameter": parameter]
+    }
+
+    private static let schemeNames = [
+        "basic": "Basic", "bearer": "Bearer", "digest": "Digest", "oauth2": "Bearer", "oidc": "Bearer",
+    ]
+
+    /// RFC 7617.
+    private static func basicParameter(_ credentials: JSON) -> JSON {
+        guard let username = credentials["username"].asString, let password = credentials["password"].asString else {
+            return .null
+        }
+        return .string(Data("\(username):\(password)".utf8).base64EncodedString())
     }
 
     /// Nil when nothing is named, so that what was evaluated already holds.

@@ -1,6 +1,6 @@
 import Almanac
-import Definition
-import Notation
+package import Definition
+package import Notation
 
 /// `emit` and `listen`.
 extension Step {
@@ -39,8 +39,10 @@ extension Step {
             matching.takes(event, by: limit, &listening.satisfiedLimits, &listening.correlations)
         {
             listening.isOpen = !limit.isSatisfied(listening.satisfiedLimits)
+            effects.append(.consume(event))
         } else if matching.takes(event, by: listen.to, &listening.satisfied, &listening.correlations) {
             listening.queue.append(event.read(as: listen.read))
+            effects.append(.consume(event))
             if listen.to.isClosedByEvent { listening.isOpen = !listen.to.isSatisfied(listening.satisfied) }
         }
         if !listening.isOpen { effects.append(.forget(token)) }
@@ -133,7 +135,7 @@ extension Step {
 
 extension CloudEvent {
     /// How `listen` hands an event on. `raw` is the data as text, as it came.
-    func read(as reading: EventReading) -> JSON {
+    package func read(as reading: EventReading) -> JSON {
         switch reading {
         case .data: data ?? .null
         case .envelope: json

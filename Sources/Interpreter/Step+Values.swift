@@ -76,7 +76,7 @@ extension Step {
     func arguments(
         _ names: Mentions, at depth: Int, output: JSON = .null, rawOutput: JSON = .null, tellsDefinition: Bool = false
     ) throws(WorkflowFault) -> [String: JSON] {
-        var arguments: [String: JSON] = ["authorization": .null]
+        var arguments: [String: JSON] = ["authorization": strand.frames[depth].authorization ?? .null]
         variables(into: &arguments, of: strand, upTo: depth)
         if names.contain("context") { arguments["context"] = strand.context }
         if names.contain("input") { arguments["input"] = strand.frames[depth].input }

@@ -13,6 +13,7 @@ extension Step {
     }
 
     mutating func call(_ call: FunctionCall) throws(WorkflowFault) -> Motion {
+        if FunctionCall.protocols.contains(call.function) { top.authorization = try authorization(of: call) }
         let arguments = try value(of: call.arguments, on: top.input)
         if !FunctionCall.protocols.contains(call.function), workflow.shared.functions[call.function] != nil {
             top.work = .applying

@@ -109,6 +109,7 @@ extension JSON: ExpressibleByNilLiteral, ExpressibleByBooleanLiteral, Expressibl
 }
 
 /// Stored as its compact text, so that the order of members survives any coder.
+/// For other coders than `init(encoding:)` and `decoded()`, which leave a `JSON` as it is: its text.
 extension JSON: Codable {
     package init(from decoder: any Decoder) throws {
         self = try JSON(parsing: decoder.singleValueContainer().decode(String.self))

@@ -62,6 +62,12 @@ final class SQLiteConnection {
     func rows<Row>(
         _ sql: String, _ values: SQLiteValue..., read: (SQLiteRow) throws(StoreError) -> Row
     ) throws(StoreError) -> [Row] {
+        try rows(sql, values, read: read)
+    }
+
+    func rows<Row>(
+        _ sql: String, _ values: [SQLiteValue], read: (SQLiteRow) throws(StoreError) -> Row
+    ) throws(StoreError) -> [Row] {
         let statement = try statement(sql, values)
         defer { sqlite3_reset(statement) }
         var rows: [Row] = []

@@ -28,6 +28,19 @@ extension SQLiteStore {
         }
     }
 
+    package func latestEvents(
+        types: [String]?, since instant: Instant, atMost limit: Int
+    ) throws(StoreError) -> [CloudEvent] {
+        let marks = (types ?? []).map { _ in "?" }.joined(separator: ", ")
+        let condition = types == nil ? "" : "type IN (\(marks)) AND "
+        return try connection.rows(
+            """
+            SELECT body FROM (SELECT sequence, body FROM event WHERE \(condition)recorded_at >= ?
+            ORDER BY +sequence DESC LIMIT ?) ORDER BY sequence
+            """, (types ?? []).map { .text($0) } + [.integer(instant.milliseconds), .integer(Int64(limit))],
+            read: Self.event)
+    }
+
     private static func event(_ row: SQLiteRow) throws(StoreError) -> CloudEvent {
         do { return try CloudEvent(json: JSON(parsing: row.text(0))) } catch {
             throw StoreError(code: SQLITE_CORRUPT, message: "an event in the store cannot be read: \(error)")

@@ -22,6 +22,10 @@ extension SQLiteStore {
         try connection.run("DELETE FROM record WHERE kind = ? AND key = ?", .text(kind), .text(key))
     }
 
+    package func removeRecords(kind: String, parent: String) throws(StoreError) {
+        try connection.run("DELETE FROM record WHERE kind = ? AND parent = ?", .text(kind), .text(parent))
+    }
+
     package func records(kind: String, parent: String?, openOnly: Bool) throws(StoreError) -> [RecordRow] {
         // The condition is written out, not bound, so that the index of what is open can be used.
         let open = openOnly ? " AND is_settled = 0" : ""

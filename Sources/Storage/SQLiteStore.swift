@@ -7,6 +7,8 @@ import CSQLite
 package final class SQLiteStore: Store {
     /// Told to `init(path:)`: a store that is gone with its owner.
     package static let memory = ":memory:"
+    /// The same, but on disk as far as it does not fit into the page cache: for plays of many units.
+    package static let temporary = ""
 
     let connection: SQLiteConnection
     private let isReadOnly: Bool
@@ -14,14 +16,14 @@ package final class SQLiteStore: Store {
     /// Opens the store, or makes it, and brings its schema up to date.
     /// - Throws: `StoreError`, also for another program's database or a store that a newer dondoc wrote.
     package init(path: String) throws(StoreError) {
-        let isNew = path != Self.memory && !DiskFolder.holds(path)
+        let isNew = path != Self.memory && path != Self.temporary && !DiskFolder.holds(path)
         connection = try SQLiteConnection(path: path, mode: .readWrite)
         isReadOnly = false
         connection.waitForLocks(milliseconds: 5000)
         // Before anything is written: another program's database is left untouched.
         _ = try Migrations.version(of: connection)
         let mode = try connection.first("PRAGMA journal_mode = WAL") { $0.text(0) }
-        guard mode == "wal" || path == Self.memory else {
+        guard mode == "wal" || path == Self.memory || path == Self.temporary else {
             throw StoreError(
                 code: SQLITE_CANTOPEN, message: "\(path) cannot be kept in WAL mode; put the store on a local disk")
         }
@@ -56,6 +58,11 @@ package final class SQLiteStore: Store {
 
     /// A writer takes the lock at once: a reader that becomes a writer would be refused without waiting.
     package func begin() throws(StoreError) { try connection.run(isReadOnly ? "BEGIN" : "BEGIN IMMEDIATE") }
+
+    /// How many records of that kind there are.
+    package func count(of kind: String) throws(StoreError) -> Int {
+        Int(try connection.first("SELECT count(*) FROM record WHERE kind = ?", .text(kind)) { $0.integer(0) } ?? 0)
+    }
 
     package func commit() throws(StoreError) { try connection.run("COMMIT") }
 

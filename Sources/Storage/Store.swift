@@ -54,6 +54,8 @@ package protocol Store: AnyObject {
     // Events: kept once by (source, id).
     /// False when this event is known already.
     func record(_ event: CloudEvent, at instant: Instant) throws(StoreError) -> Bool
+    /// The latest that were recorded at or after `instant`, in order; `types` nil: of all types.
+    func latestEvents(types: [String]?, since instant: Instant, atMost limit: Int) throws(StoreError) -> [CloudEvent]
     /// Recorded at or after `instant`, in order.
     func events(type: String?, since instant: Instant, atMost limit: Int) throws(StoreError) -> [CloudEvent]
 
@@ -68,6 +70,7 @@ package protocol Store: AnyObject {
     func put(_ record: RecordRow) throws(StoreError)
     func record(kind: String, key: String) throws(StoreError) -> RecordRow?
     func remove(kind: String, key: String) throws(StoreError)
+    func removeRecords(kind: String, parent: String) throws(StoreError)
     /// In the order of their keys. `openOnly` leaves out those that are settled.
     func records(kind: String, parent: String?, openOnly: Bool) throws(StoreError) -> [RecordRow]
     /// Those whose key begins so, in the order of their keys.

@@ -1,4 +1,5 @@
 import CCurl
+package import Notation
 
 /// One question and its answer over HTTP, on the calling thread. Safe on any thread; each exchange is a connection of its own.
 ///
@@ -8,6 +9,8 @@ package struct HTTPExchange: Sendable {
     package var answersWithin: Duration
     /// In bytes: a longer body is an error, not a part of one.
     package var bodyLimit: Int
+    /// Closes the connection when it is declared, within a second.
+    package var abandonment: Abandonment?
 
     package init(
         connectsWithin: Duration = .seconds(10), answersWithin: Duration = .seconds(60), bodyLimit: Int = 16 << 20
@@ -34,6 +37,7 @@ package struct HTTPExchange: Sendable {
                     dondoc_setopt_list(handle, CURLOPT_HTTPHEADER, list)
                     prepare(handle, for: request, body)
                     arrival.listen(to: handle)
+                    if let abandonment { HTTPExchange.watch(abandonment, during: handle) }
                     return curl_easy_perform(handle)
                 }
             }
@@ -98,6 +102,16 @@ package struct HTTPExchange: Sendable {
         return list
     }
 
+    /// The caller keeps the abandonment alive until the handle is done.
+    private static func watch(_ abandonment: Abandonment, during handle: UnsafeMutableRawPointer) {
+        dondoc_setopt_progress(
+            handle,
+            { place, _, _, _, _ in
+                guard let place else { return 0 }
+                return Unmanaged<Abandonment>.fromOpaque(place).takeUnretainedValue().isDeclared ? 1 : 0
+            }, Unmanaged.passUnretained(abandonment).toOpaque())
+    }
+
     private static func milliseconds(_ span: Duration) -> Int {
         // Zero would mean "without limit".
         max(1, Int(span / .milliseconds(1)))
@@ -145,6 +159,7 @@ extension HTTPExchange {
             // The words are all that tells which of the two limits was reached.
             words.hasPrefix("Connection time") || words.hasPrefix("Resolving timed out")
                 ? .timedOut(after: min(connectsWithin, answersWithin)) : .timedOut(after: answersWithin)
+        case CURLE_ABORTED_BY_CALLBACK: .broken("nobody waits for the answer any more")
         case CURLE_FILESIZE_EXCEEDED: .tooLarge(limit: bodyLimit)
         case CURLE_WRITE_ERROR where arrival.isTooLarge: .tooLarge(limit: bodyLimit)
         case CURLE_URL_MALFORMAT, CURLE_UNSUPPORTED_PROTOCOL: .badAddress(request.url)

@@ -57,7 +57,10 @@ struct Command: Sendable {
 
 enum CommandTable {
     static let commands: [Command] = [
-        documentCommands, almanacCommands, siteCommands, caseworkCommands, instanceCommands, benchCommands,
+        documentCommands, almanacCommands, siteCommands, draftingCommands, newCommands, caseworkCommands, unitCommands,
+        reportCommands,
+        instanceCommands,
+        benchCommands,
     ].flatMap { $0 }
 
     static func run(_ words: [String]) -> ExitCode {

@@ -36,7 +36,9 @@ struct Commanding {
         var turn = try desk.turn(at: WallClock.now, arrivals: [.event(event.defused)], atMost: 0)
         let reply = turn.replies[event.id] ?? .refused("nothing here knows the command \"\(event.type)\"")
         while !turn.released.isEmpty {
-            let reports = turn.released.map { Arrival.reported(key: $0.key, site.outlet.deliver($0)) }
+            let reports = turn.released.map {
+                Arrival.reported(key: $0.key, site.outlet.deliver($0, unless: Abandonment()))
+            }
             turn = try desk.turn(at: WallClock.now, arrivals: reports, atMost: 0)
         }
         return reply

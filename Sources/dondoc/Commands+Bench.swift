@@ -9,14 +9,19 @@ extension CommandTable {
     static let benchCommands = [bench]
 
     private static let bench = Command(
-        name: "bench", synopsis: "steps [--n N]",
-        summary: "measures durable steps against what the store alone can write",
+        name: "bench", synopsis: "steps|nation [--n N]",
+        summary: "measures durable steps against what the store alone can write; plays the year of a whole country",
         options: [
+            .init("communes", "N", "of nation; 10599"), .init("months", "N", "of nation; 12"),
             .init("n", "N", "how many workflows of five steps; 2000"), .init("repeat", "N", "how many runs; 5"),
             Arguments.format,
         ]
     ) { arguments in
-        guard try arguments.only("the workload") == "steps" else { throw CommandError.usage("the workload is steps") }
+        switch try arguments.only("the workload") {
+        case "steps": break
+        case "nation": return try nation(arguments)
+        default: throw CommandError.usage("the workloads are steps and nation")
+        }
         let count = arguments.value("n").flatMap { Int($0) } ?? 2000
         let runs = arguments.value("repeat").flatMap { Int($0) } ?? 5
         guard (1...10_000_000).contains(count), (1...100).contains(runs) else {
@@ -47,6 +52,36 @@ extension CommandTable {
                         String(Int(limits[runs - 1])),
                     ],
                 ]).text)
+        }
+        return .done
+    }
+}
+
+extension CommandTable {
+    private static func nation(_ arguments: Arguments) throws -> ExitCode {
+        var size = NationBench.Size()
+        if let communes = arguments.value("communes").flatMap({ Int($0) }) {
+            guard (1...200_000).contains(communes) else { throw CommandError.usage("--communes is a positive number") }
+            size.provinces = max(1, size.provinces * communes / size.communes)
+            size.districts = max(1, size.districts * communes / size.communes)
+            size.communes = communes
+        }
+        if let months = arguments.value("months").flatMap({ Int($0) }) {
+            guard (1...12).contains(months) else { throw CommandError.usage("--months is between 1 and 12") }
+            size.months = months
+        }
+        var bar = ProgressBar("cả nước")
+        let result = try NationBench(size: size).play(showing: &bar)
+        let facts: [(String, JSON)] = [
+            ("units", .integer(result.units)), ("assignments", .integer(result.assignments)),
+            ("notices", .integer(result.notices)), ("seconds", .number((result.seconds * 100).rounded() / 100)),
+            ("noticesPerSecond", .integer(Int(Double(result.notices) / result.seconds))),
+            ("peakResidentMB", .integer(Terminal.peakResidentMegabytes)),
+        ]
+        if try arguments.wantsJSON {
+            Terminal.put(JSON.object(Members([("workload", "nation")] + facts)).text)
+        } else {
+            Terminal.put(TextTable(facts.map { [$0.0, $0.1.text] }).text)
         }
         return .done
     }

@@ -8,13 +8,20 @@ import Post
 import Storage
 
 extension CommandTable {
-    static let caseworkCommands = [status, submit, record] + Commands.Verb.allCases.map(command)
+    static let caseworkCommands =
+        [status, submit, record, attach, documents, select, recipients] + Commands.Verb.allCases.map(command)
 
     private static let unitOptions: [Command.Option] = [
         .init("unit", "CODE", "the unit, as in units.csv"),
         .init("obligation", "NAME", "which duty, where there are several"),
         .init("period", "LABEL", "which period: 2021-03, 2022-Q1, 2022"), .init("by", "NAME", "who does it"),
         .init("reason", "TEXT", "why"), Arguments.format,
+    ]
+
+    private static let contentOptions: [Command.Option] = [
+        .init(
+            "exemplar", "TEXT", "who is put forward, once for each: \"cá nhân: Nguyễn Văn A; lĩnh vực; cấp công nhận\""),
+        .init("host", "TEXT", "of which report it is a section: \"45/BC-UBND; 20/12/2022; mục III\""),
     ]
 
     private static let status = Command(
@@ -33,14 +40,32 @@ extension CommandTable {
             Terminal.put(status.json.text)
         } else {
             Terminal.put(TextTable(status.table).text)
+            if let quotas = status.quotaTable {
+                Terminal.put("\nChỉ tiêu (quotas):\n\(TextTable(quotas).text)")
+            }
+            if !status.chain.isEmpty { Terminal.put("\n\(status.chain.text)") }
         }
         return .done
     }
 
+    private static let recipients = Command(
+        name: "recipients", synopsis: "SITE [--as-of DATE]",
+        summary: "Nơi nhận: whom the plan goes to, and in how many copies",
+        options: [.init("as-of", "DATE", "units as of that day; of the plan's when it is left out"), Arguments.format]
+    ) { arguments in
+        let office = try OpenSite.read(try arguments.only("the site's folder")).1
+        let list = DistributionList(of: office, on: try arguments.day("as-of"))
+        Terminal.put(try arguments.wantsJSON ? list.json.text : TextTable(list.table).text)
+        return .done
+    }
+
     private static let submit = Command(
-        name: "submit", synopsis: "SITE --unit CODE [--obligation NAME] FILE…",
+        name: "submit", synopsis: "SITE --unit CODE [--for CODE,…] [--obligation NAME] FILE…",
         summary: "hands in files for a unit, as the inbox would",
-        options: unitOptions + [.init("nil", nil, "không phát sinh: answered, with nothing to send")]
+        options: unitOptions + [
+            .init("for", "CODE,…", "units for which the unit sends it (nộp thay): one bundle for all of them"),
+            .init("nil", nil, "không phát sinh: answered, with nothing to send"),
+        ] + contentOptions + documentOptions
     ) { arguments in
         try handIn(arguments, channel: "command", at: nil)
     }
@@ -52,7 +77,7 @@ extension CommandTable {
             .init("at", "INSTANT", "when it was received, RFC 3339 or 2021-03-23T14:30"),
             .init("items", "KIND=N,…", "what was received"),
             .init("nil", nil, "không phát sinh"),
-        ]
+        ] + contentOptions + documentOptions
     ) { arguments in
         guard let at = arguments.value("at") else {
             throw CommandError.usage("record needs --at, the instant of receipt")
@@ -69,11 +94,17 @@ extension CommandTable {
             data["receivedAt"] = .string(
                 try instant(text, in: commanding.office.settings.zone).rfc3339(in: commanding.office.settings.zone))
         }
+        data["document"] = try documentMark(arguments)
         data["isNil"] = arguments.has("nil") ? true : .null
+        if text == nil, let codes = arguments.value("for") {
+            data["units"] = .array(
+                codes.split(separator: ",").map { .string($0.trimmingCharacters(in: .whitespaces)) })
+        }
         let files =
             try shelve(Array(arguments.positional.dropFirst()), of: commanding) + declared(arguments.value("items"))
         data["files"] = .array(files)
-        guard arguments.has("nil") || !files.isEmpty else {
+        try addContent(to: &data, arguments)
+        guard arguments.has("nil") || !files.isEmpty || arguments.has("exemplar") else {
             throw CommandError.usage(
                 "name the files, or say --nil (không phát sinh)\(text == nil ? "" : ", or --items article=2")")
         }
@@ -84,7 +115,19 @@ extension CommandTable {
         return try tell(try commanding.give(event), arguments)
     }
 
-    private static func shelve(_ paths: [String], of commanding: Commanding) throws -> [JSON] {
+    /// What is said about the files: exemplars, and the report of which they are a section.
+    private static func addContent(to data: inout JSON, _ arguments: Arguments) throws(CommandError) {
+        do throws(ExemplarFault) {
+            var exemplars: [JSON] = []
+            for text in arguments.values("exemplar") { exemplars.append(try Exemplar(declaration: text).json) }
+            if !exemplars.isEmpty { data["exemplars"] = .array(exemplars) }
+            if let text = arguments.value("host") { data["host"] = try HostReport(declaration: text).json }
+        } catch {
+            throw .usage("\(error)")
+        }
+    }
+
+    static func shelve(_ paths: [String], of commanding: Commanding) throws -> [JSON] {
         let settings = commanding.office.settings
         let state = "\(commanding.path)/\(settings.state)"
         try FileManager.default.createDirectory(atPath: state, withIntermediateDirectories: true)
@@ -152,7 +195,7 @@ extension CommandTable {
         }
     }
 
-    private static func selection(_ arguments: Arguments) throws(CommandError) -> JSON {
+    static func selection(_ arguments: Arguments) throws(CommandError) -> JSON {
         guard let unit = arguments.value("unit") else { throw .usage("name the unit with --unit, as in units.csv") }
         return [
             "unit": .string(unit), "obligation": JSON(arguments.value("obligation")),
@@ -161,7 +204,7 @@ extension CommandTable {
         ]
     }
 
-    private static func tell(_ answer: JSON, _ arguments: Arguments) throws -> ExitCode {
+    static func tell(_ answer: JSON, _ arguments: Arguments) throws -> ExitCode {
         if try arguments.wantsJSON {
             Terminal.put(answer.text)
         } else {

@@ -12,9 +12,17 @@ extension CommandTable {
     static let documentCommands = [check, exec, eval]
 
     private static let check = Command(
-        name: "check", synopsis: "[PATH…]", summary: "parses and validates workflows, units, plans, templates",
-        options: [Arguments.format]
+        name: "check", synopsis: "[PATH…] [--schema]",
+        summary: "parses and validates workflows, units, plans, templates",
+        options: [
+            Arguments.format,
+            .init("schema", nil, "prints the JSON Schema of workflow documents, for editors"),
+        ]
     ) { arguments in
+        if arguments.has("schema") {
+            Terminal.put(WorkflowSchema.json.prettyText)
+            return .done
+        }
         let checked = try DocumentCheck(paths: arguments.positional.isEmpty ? ["."] : arguments.positional)
         let errors = checked.diagnostics.count { $0.severity == .error }
         if try arguments.wantsJSON {

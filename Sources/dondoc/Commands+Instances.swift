@@ -108,9 +108,10 @@ extension CommandTable {
         options: [site, Arguments.format]
     ) { arguments in
         let (office, store, row) = try instance(arguments)
+        let path = arguments.value("site") ?? "."
         let isSame = try Replay(
             of: row, in: store, functions: SiteFolder.functions, zone: office.settings.zone, announces: true,
-            secrets: try OpenSite.markers(of: SiteFolder(path: arguments.value("site") ?? ".").library)
+            secrets: try OpenSite.markers(of: SiteFolder(path: path, catalog: OpenSite.catalog(of: path)).library)
         ).reachesTheSameState
         if try arguments.wantsJSON {
             Terminal.put(JSON.object(Members([("id", .integer(Int(row.id))), ("same", .bool(isSame))])).text)

@@ -11,6 +11,7 @@ struct DocumentCheck {
     private(set) var diagnostics: [Diagnostic] = []
     private(set) var sources: [String: SourceText] = [:]
     private(set) var files = 0
+    private var circles = DocumentCircles()
 
     /// A folder with any of these is meant as a site, and is told when it lacks the first.
     private static let siteFiles: Set = ["site.yaml", "plan.yaml", "units.csv", "roles.csv"]
@@ -23,6 +24,7 @@ struct DocumentCheck {
             }
             if isFolder.boolValue { check(folder: path) } else { check(file: path) }
         }
+        diagnostics += circles.problems
         diagnostics = Set(diagnostics).sorted(by: Diagnostic.inOrder)
     }
 
@@ -42,9 +44,14 @@ struct DocumentCheck {
     }
 
     private mutating func check(site path: String) {
-        let site = SiteFolder(path: path)
+        let site = SiteFolder(path: path, catalog: OpenSite.catalog(of: path))
+        for name in DocumentCheck.functions(in: path) { check(function: path == "." ? name : "\(path)/\(name)") }
         diagnostics += problems(of: site)
         sources.merge(site.sources) { first, _ in first }
+        if let office = site.office, let plan = office.plan {
+            let issuer = office.unitName(plan.issuer, on: plan.issued ?? plan.validFrom)
+            circles.add(plan, issuerName: issuer, file: path == "." ? "plan.yaml" : "\(path)/plan.yaml")
+        }
         files += site.sources.count
     }
 
@@ -69,7 +76,7 @@ struct DocumentCheck {
         let name = URL(filePath: path).lastPathComponent
         let folder = path.contains("/") ? String(path.dropLast(name.count + 1)) : "."
         if FileManager.default.fileExists(atPath: "\(folder)/site.yaml") {
-            let site = SiteFolder(path: folder)
+            let site = SiteFolder(path: folder, catalog: OpenSite.catalog(of: folder))
             let shown = folder == "." ? name : "\(folder)/\(name)"
             if let source = site.sources[shown] {
                 files += 1
@@ -78,6 +85,7 @@ struct DocumentCheck {
                 return
             }
         }
+        if name == "function.yaml" { return check(function: path) }
         files += 1
         let bytes = FileManager.default.contents(atPath: path).map { Array($0) }
         let (source, problems) = SourceText.reading(bytes: bytes ?? [], file: path)
@@ -95,7 +103,37 @@ struct DocumentCheck {
                     file: path, mark: SourceMark(line: $0.line, column: $0.column), code: "bad-holiday",
                     message: $0.message, hint: $0.hint)
             }
-        default: diagnostics += WorkflowFile.read(source, functions: SiteFolder.functions).1
+        default:
+            let catalog = OpenSite.catalog(of: folder)
+            diagnostics += WorkflowFile.read(source, functions: SiteFolder.functions, catalog: catalog).1
         }
+    }
+
+    /// The files of the folder's own catalog.
+    private static func functions(in folder: String) -> [String] {
+        func names(_ path: String) -> [String] {
+            ((try? FileManager.default.contentsOfDirectory(atPath: "\(folder)/\(path)")) ?? []).sorted()
+                .map { "\(path)/\($0)" }
+        }
+        return names("functions").flatMap(names).map { "\($0)/function.yaml" }.filter {
+            FileManager.default.fileExists(atPath: "\(folder)/\($0)")
+        }
+    }
+
+    /// One function by itself, in the catalog in which it stands.
+    private mutating func check(function path: String) {
+        files += 1
+        let bytes = FileManager.default.contents(atPath: path).map { Array($0) }
+        let (source, problems) = SourceText.reading(bytes: bytes ?? [], file: path)
+        diagnostics += problems
+        guard let source else { return }
+        sources[path] = source
+        let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+        let depth = FunctionAddress(path).place == nil ? 1 : 4
+        let root = parts.dropLast(depth).joined(separator: "/")
+        let address = FunctionAddress.file(parts.suffix(depth).joined(separator: "/"))
+        diagnostics += FunctionFile.diagnostics(
+            of: source, at: address, functions: SiteFolder.functions,
+            catalog: OpenSite.catalog(of: root.isEmpty ? path.hasPrefix("/") ? "/" : "." : root))
     }
 }

@@ -23,20 +23,24 @@ struct Execing {
             Terminal.put(unreadable, sources: [:], toError: true)
             throw CommandError.usage("\(file) cannot be run")
         }
-        let (workflow, diagnostics) = WorkflowFile.read(source, functions: [])
+        let readSecrets = { @Sendable () throws(SecretsError) in
+            try Secrets(environment: ProcessInfo.processInfo.environment, file: secretsFile.map { URL(filePath: $0) })
+        }
+        let folder = URL(filePath: file).deletingLastPathComponent()
+        let catalog = FunctionSource(folder: folder, at: WallClock.now, secrets: readSecrets).catalog
+        let (workflow, diagnostics) = WorkflowFile.read(source, functions: [], catalog: catalog)
         Terminal.put(diagnostics, sources: [file: source], toError: true)
         guard let workflow else { throw CommandError.usage("\(file) cannot be run") }
         self.workflow = workflow
         // Schedules begin nothing here: the document runs once, and its neighbours when they are asked for.
         let never = Instant(milliseconds: 0)..<Instant(milliseconds: 0)
-        library = Library([workflow] + Execing.neighbours(of: file)) { _ in never }
+        library = Library([workflow] + Neighbours(of: file, catalog).reached(from: workflow)) { _ in never }
         do throws(SecretsError) {
-            secrets = try Secrets(
-                environment: ProcessInfo.processInfo.environment, file: secretsFile.map { URL(filePath: $0) })
+            secrets = try readSecrets()
         } catch {
             throw CommandError.usage(error.sentence)
         }
-        errands = Errands(folder: URL(filePath: file).deletingLastPathComponent(), secrets: secrets)
+        errands = Errands(folder: folder, secrets: secrets)
         events = try path.map { [secrets] path in try EventFile(path: path, hiding: secrets) }
     }
 
@@ -44,7 +48,8 @@ struct Execing {
         let end = Mutex<Ending>(.running)
         let done = DispatchSemaphore(value: 0)
         let desk = Desk(
-            store: try SQLiteStore(path: ":memory:"), library: library, functions: [], zone: .vietnam, announces: true,
+            store: try SQLiteStore(path: ":memory:"), library: library, functions: [], zone: .vietnam,
+            announces: events != nil || hearsLifecycle, keepsJournal: false,
             secrets: secrets.values(for: library.entries.flatMap(\.workflow.shared.secrets)))
         let outlet = ErrandOutlet(errands)
         let daemon = Daemon(desk: desk, outlet: outlet) { [events] turn in
@@ -81,6 +86,14 @@ struct Execing {
         return code
     }
 
+    /// Whether some document speaks of lifecycle events, be it in a pattern: without a listener nobody would miss them,
+    /// and a long loop makes three in each iteration.
+    private var hearsLifecycle: Bool {
+        library.entries.contains {
+            $0.workflow.source.text.replacing("\\", with: "").contains("io.serverlessworkflow.")
+        }
+    }
+
     private func told(_ ending: Ending) throws -> ExitCode {
         switch ending {
         case .ended(.completed(let output)):
@@ -104,19 +117,6 @@ struct Execing {
 
         var isOpen: Bool { if case .running = self { true } else { false } }
     }
-
-    /// The workflows that `run.workflow` may name: the other documents of the folder.
-    private static func neighbours(of file: String) -> [Workflow] {
-        let folder = URL(filePath: file).deletingLastPathComponent().path
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-        return names.sorted().filter { $0.hasSuffix(".yaml") && $0 != URL(filePath: file).lastPathComponent }.compactMap
-        { name in
-            guard let data = FileManager.default.contents(atPath: "\(folder)/\(name)"),
-                let source = SourceText.reading(bytes: Array(data), file: name).text
-            else { return nil }
-            return WorkflowFile.read(source, functions: []).0
-        }
-    }
 }
 
 /// Carries out calls; a document that runs by itself has nothing else that could leave.
@@ -131,11 +131,11 @@ private final class ErrandOutlet: Outlet {
         for release in releases where isUnawaited(try? OutsideCall(release)) { unawaited.enter() }
     }
 
-    func deliver(_ release: Release) -> Report {
+    func deliver(_ release: Release, unless abandonment: Abandonment) -> Report {
         do {
             guard let call = try OutsideCall(release) else { return .failed("nothing can be sent from here") }
             defer { if isUnawaited(call) { unawaited.leave() } }
-            return .answered(errands.carryOut(call.request, at: WallClock.now))
+            return .answered(errands.carryOut(call.request, at: WallClock.now, unless: abandonment))
         } catch {
             return .failed("\(error)")
         }

@@ -4,17 +4,26 @@ import Foundation
 struct NewSite {
     let folder: String
 
-    func write() throws {
+    /// Nothing is ever written over.
+    func checkIsFree() throws {
         let files = FileManager.default
         if files.fileExists(atPath: folder), try !files.contentsOfDirectory(atPath: folder).isEmpty {
             throw CommandError.usage("\(folder) is not empty; name a new folder")
         }
+    }
+
+    func write() throws { try write(NewSite.texts.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }) }
+
+    /// - Parameter texts: the files, by name.
+    func write(_ texts: [(name: String, text: String)]) throws {
+        let files = FileManager.default
+        try checkIsFree()
         do {
             try files.createDirectory(atPath: "\(folder)/templates", withIntermediateDirectories: true)
         } catch {
             throw CommandError.environment("\(folder) cannot be made: \(String(cString: strerror(errno)))")
         }
-        for (name, text) in NewSite.texts {
+        for (name, text) in texts {
             try Data(text.utf8).write(to: URL(filePath: "\(folder)/\(name)"), options: .atomic)
         }
     }
@@ -27,7 +36,7 @@ struct NewSite {
         language: vi
         workingHours: { from: '07:30', to: '17:00' }
         noticesAt: '08:00'
-        sender: { name: Phòng Nội vụ, address: noivu@example.vn, phone: 0200 000 000, unit: phong-noi-vu }
+        sender: { name: Phòng Nội vụ, address: noivu@example.vn, phone: 0200 000 000, unit: phong-vh-xh }
 
         """,
         "plan.yaml": """
@@ -38,14 +47,14 @@ struct NewSite {
         issued: 2026-01-15
         validity: { from: 2026-01-01, to: 2026-12-31 }
         recipients:
-          - { text: Các thôn, to: { level: commune } }
+          - { text: Các thôn, to: { kind: village } }
           - 'Lưu: VT'
         obligations:
           articles:
             title: Bài viết điển hình tiên tiến
-            quote: Định kỳ trước ngày 25 hàng tháng các thôn gửi bài viết về Phòng Nội vụ
-            from: { level: commune }
-            to: phong-noi-vu
+            quote: Định kỳ trước ngày 25 hàng tháng các thôn gửi bài viết về Phòng Văn hóa - Xã hội
+            from: { kind: village }
+            to: phong-vh-xh
             items: [{ kind: article, min: 1 }]
             due: trước ngày 25 hàng tháng
             remind: [5, 3, 1]
@@ -56,16 +65,16 @@ struct NewSite {
         """,
         "units.csv": """
         code,name,level,kind,parent,mailbox
-        ubnd-xa,Ủy ban nhân dân xã,district,people-committee,,ubnd@example.vn
-        phong-noi-vu,Phòng Nội vụ,,department,ubnd-xa,noivu@example.vn
-        thon-1,Thôn 1,commune,village,ubnd-xa,thon1@example.vn
-        thon-2,Thôn 2,commune,village,ubnd-xa,thon2@example.vn
+        ubnd-xa,Ủy ban nhân dân xã,commune,people-committee,,ubnd@example.vn
+        phong-vh-xh,Phòng Văn hóa - Xã hội,,department,ubnd-xa,noivu@example.vn
+        thon-1,Thôn 1,,village,ubnd-xa,thon1@example.vn
+        thon-2,Thôn 2,,village,ubnd-xa,thon2@example.vn
 
         """,
         "roles.csv": """
         unit,post,name,mailbox
-        phong-noi-vu,contact,Chuyên viên đầu mối,noivu@example.vn
-        phong-noi-vu,head,Trưởng phòng,truongphong@example.vn
+        phong-vh-xh,contact,Chuyên viên đầu mối,noivu@example.vn
+        phong-vh-xh,head,Trưởng phòng,truongphong@example.vn
 
         """,
     ]

@@ -33,12 +33,13 @@ struct OpenSite: Sendable {
         }
         self.folder = folder
         self.office = office
+        try OpenSite.keepFunctions(of: folder, office)
         database = "\(state)/dondoc.db"
         shelf = try FileShelf(folder: "\(state)/files", largest: office.settings.largestFile)
         let templates = try OpenSite.templates(of: office, in: path)
         let outbox = Outbox(
             folder: "\(path)/\(office.settings.outbox)", settings: office.settings, templates: templates)
-        secrets = try OpenSite.readSecrets()
+        secrets = try OpenSite.neededSecrets()
         errands = Errands(folder: URL(filePath: path), secrets: secrets)
         outlet = SiteOutlet(outbox: outbox, shelf: shelf, site: path, errands: errands)
     }
@@ -51,19 +52,38 @@ struct OpenSite: Sendable {
             missedRuns: office.settings.missedRuns, announces: true, secrets: folder.library.secrets(from: secrets))
     }
 
-    private static func readSecrets() throws(CommandError) -> Secrets {
+    private static func readSecrets() throws(SecretsError) -> Secrets {
         let environment = ProcessInfo.processInfo.environment
+        return try Secrets(environment: environment, file: environment["DONDOC_SECRETS"].map { URL(filePath: $0) })
+    }
+
+    private static func neededSecrets() throws(CommandError) -> Secrets {
         do throws(SecretsError) {
-            return try Secrets(
-                environment: environment, file: environment["DONDOC_SECRETS"].map { URL(filePath: $0) })
+            return try readSecrets()
         } catch {
             throw .environment(error.sentence)
         }
     }
 
+    /// Functions below the site's folder and on the web.
+    static func catalog(of path: String) -> FunctionCatalog {
+        FunctionSource(folder: URL(filePath: path), at: WallClock.now) { () throws(SecretsError) in
+            try readSecrets()
+        }.catalog
+    }
+
+    /// From now on the site does without the network to be read.
+    static func keepFunctions(of folder: SiteFolder, _ office: Office) throws(CommandError) {
+        do {
+            try folder.keptFunctions(in: office.settings).keep(folder.library)
+        } catch {
+            throw .environment("the functions that were fetched cannot be kept: \(error.localizedDescription)")
+        }
+    }
+
     /// What a site's executions see as `$secrets`.
     static func markers(of library: Library) throws(CommandError) -> [String: JSON] {
-        library.secrets(from: try readSecrets())
+        library.secrets(from: try neededSecrets())
     }
 
     static func templates(of office: Office, in path: String) throws -> TemplateFolder {
@@ -81,7 +101,7 @@ struct OpenSite: Sendable {
         guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue else {
             throw .usage("there is no site folder \(path)")
         }
-        let folder = SiteFolder(path: path)
+        let folder = SiteFolder(path: path, catalog: catalog(of: path))
         Terminal.put(folder.diagnostics.filter { $0.severity == .error }, sources: folder.sources, toError: true)
         guard let office = folder.office else { throw .failed("the site \(path) has errors; nothing was done") }
         return (folder, office)

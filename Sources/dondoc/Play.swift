@@ -46,6 +46,17 @@ struct Play {
         switch line.deed {
         case .advance: break
         case .drop(let path, let source): try drop(path, from: source)
+        case .handover(let unit, let heir, let reason):
+            let data: JSON = [
+                "unit": .string(unit.text), "to": JSON(heir?.text), "reason": JSON(reason), "by": "script",
+            ]
+            try obey(
+                CloudEvent(id: id, source: "/script", type: Handover.command, subject: unit.text, data: data), line)
+        case .attach(let unit, let obligation):
+            let data: JSON = ["unit": .string(unit.text), "obligation": JSON(obligation), "by": "script"]
+            try obey(
+                CloudEvent(id: id, source: "/script", type: Cascade.attachCommand, subject: unit.text, data: data), line
+            )
         case .nothing(let unit, let collection):
             var data: JSON = ["unit": .string(unit.text), "channel": "script", "isNil": true]
             name(collection, in: &data)
@@ -53,6 +64,14 @@ struct Play {
                 CloudEvent(
                     id: id, source: "/script", type: "dondoc.submission.received.v1", subject: unit.text, data: data),
                 line)
+        case .choose(let numbers, let collection, let unit):
+            let minutes = "biên bản \(line.number)"
+            var data: JSON = [
+                "unit": JSON(unit?.text), "choose": .array(numbers.map { .integer($0) }), "by": "script",
+                "minutes": ["name": .string(minutes), "sha256": .string(Storage.Digest.sha256(minutes))],
+            ]
+            name(collection, in: &data)
+            try obey(CloudEvent(id: id, source: "/script", type: Select.command, data: data), line)
         case .command(let verb, let unit, let collection, let until, let reason):
             var data: JSON = ["unit": .string(unit.text), "by": "script"]
             name(collection, in: &data)
@@ -89,7 +108,8 @@ struct Play {
         let day = office.settings.zone.day(of: rehearsal.now)
         for _ in 1...2 {
             for found in try drop.look(
-                at: rehearsal.now, knows: { office.tree.unit($0, on: day) != nil }, owes: office.hasDuty)
+                at: rehearsal.now, knows: { office.takes(from: $0, on: day) }, owes: office.hasDuty,
+                maySend: { office.maySend($0, for: $1, on: day) })
             {
                 try rehearsal.receive([.event(found.event)])
                 try drop.clear(found)

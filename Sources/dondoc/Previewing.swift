@@ -69,7 +69,7 @@ final class CollectingOutlet: Outlet {
     var notices: [(notice: Notice, message: Message)] { kept.withLock { $0.notices } }
     var failures: [String] { kept.withLock { $0.failures } }
 
-    func deliver(_ release: Release) -> Report {
+    func deliver(_ release: Release, unless abandonment: Abandonment) -> Report {
         if let call = try? OutsideCall(release) {
             kept.withLock {
                 $0.failures.append("\(call.request.position): \"\(call.request.function)\" is not called in a preview")

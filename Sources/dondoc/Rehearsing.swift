@@ -78,9 +78,9 @@ private final class TeeOutlet: Outlet {
         self.second = second
     }
 
-    func deliver(_ release: Release) -> Report {
-        let report = first.deliver(release)
-        _ = second.deliver(release)
+    func deliver(_ release: Release, unless abandonment: Abandonment) -> Report {
+        let report = first.deliver(release, unless: abandonment)
+        _ = second.deliver(release, unless: abandonment)
         return report
     }
 }

@@ -24,7 +24,7 @@ struct Running {
         let daemon = Daemon(desk: try site.openDesk(), outlet: site.outlet) { error in
             end.come(.environment, "the store refused a commit: \(error)")
         }
-        try makeInboxes(of: site.office)
+        try Running.makeInboxes(of: site.office, in: path)
         let spool = Spool(folder: "\(path)/\(site.office.settings.state)/spool")
         let doors = Doors(site: site, spool: spool, daemon: daemon)
         let watch = try FolderWatch(folders: doors.folders) { Task { await doors.look() } }
@@ -54,7 +54,7 @@ struct Running {
     }
 
     /// A folder for each unit that owes something, so that nobody has to guess its name.
-    private func makeInboxes(of office: Office) throws {
+    static func makeInboxes(of office: Office, in path: String) throws {
         let day = office.settings.zone.day(of: WallClock.now)
         for unit in office.obligors(on: day) {
             try FileManager.default.createDirectory(
@@ -102,6 +102,7 @@ actor Doors {
     /// Drops that have been handed over and are not cleared yet: until then the inbox still shows them.
     private var uncleared = 0
     private var shouldLookAgain = false
+    private var reloads = 0
     /// Commands that have been handed over and are not answered yet.
     private var asked: Set<String> = []
 
@@ -126,7 +127,10 @@ actor Doors {
         let day = site.office.settings.zone.day(of: now)
         let office = site.office
         do {
-            for found in try drop.look(at: now, knows: { office.tree.unit($0, on: day) != nil }, owes: office.hasDuty) {
+            for found in try drop.look(
+                at: now, knows: { office.takes(from: $0, on: day) }, owes: office.hasDuty,
+                maySend: { office.maySend($0, for: $1, on: day) })
+            {
                 uncleared += 1
                 await daemon.receive(.event(found.event.defused)) { _ in Task { await self.clear(found) } }
             }
@@ -140,12 +144,35 @@ actor Doors {
     }
 
     func reload(_ path: String) async {
-        let folder = SiteFolder(path: path)
+        reloads += 1
+        let own = reloads
+        let folder = await Doors.read(path)
+        // Asked once more in the meantime: what was read later counts.
+        guard own == reloads else { return }
         Terminal.put(folder.diagnostics.filter { $0.severity == .error }, sources: folder.sources, toError: true)
         guard let office = folder.office else { return Terminal.say("the site has errors: what ran before goes on") }
+        do throws(CommandError) {
+            try OpenSite.keepFunctions(of: folder, office)
+        } catch {
+            Terminal.complain(error.sentence)
+        }
         site = (folder, office)
         await daemon.reload(library: folder.library, functions: office.functions)
+        do {
+            try Running.makeInboxes(of: office, in: path)
+        } catch {
+            Terminal.complain("the inboxes cannot be made: \(error)")
+        }
         Terminal.say("reloaded")
+    }
+
+    /// Reading may have to fetch functions; the doors stay open for as long.
+    private static func read(_ path: String) async -> SiteFolder {
+        await withCheckedContinuation { done in
+            DispatchQueue.global().async {
+                done.resume(returning: SiteFolder(path: path, catalog: OpenSite.catalog(of: path)))
+            }
+        }
     }
 
     private func answer(_ name: String, _ reply: Reply?) {

@@ -9,6 +9,7 @@ import Notation
 /// ```
 /// drop inbox/bao-an-giang/bai-1.docx at 2021-03-10T09:00
 /// extend bao-an-giang articles/2021-03 until 2021-03-29 at 2021-03-23T10:00
+/// choose nominations/2022-Q3 pick 1,3 at 2022-09-21T15:00
 /// advance 2021-04-01
 /// ```
 struct Script {
@@ -16,8 +17,14 @@ struct Script {
         /// A path below the site, and the file whose bytes it gets; without one, a text that names it.
         case drop(String, from: String?)
         case command(Commands.Verb, UnitCode, collection: String?, until: String?, reason: String?)
+        /// A person says who goes on for a unit that has ended; without one, why nobody does.
+        case handover(UnitCode, to: UnitCode?, reason: String?)
+        /// "giao trực tiếp": the units below one that has not issued its plan are attached to the plan above.
+        case attach(UnitCode, obligation: String?)
         /// `không phát sinh`.
         case nothing(UnitCode, collection: String?)
+        /// What a meeting has chosen: numbers of the list; for one unit, where each makes its own choice.
+        case choose([Int], collection: String, unit: UnitCode?)
         /// Nothing is done; time passes until then.
         case advance
     }
@@ -65,6 +72,10 @@ struct Script {
         guard let at = take("at").flatMap({ instant($0, zone) }) else { return nil }
         let until = take("until")
         let from = take("from")
+        let heir = take("to")
+        // Names of files may have these words.
+        let picked = verb == "choose" ? take("pick") : nil
+        let unit = verb == "choose" ? take("for") : nil
         var reason: String?
         if let place = words.firstIndex(of: "because") {
             reason = words[(place + 1)...].joined(separator: " ")
@@ -75,6 +86,16 @@ struct Script {
         switch verb {
         // File names have spaces.
         case "drop": return Line(at: at, deed: .drop(words.joined(separator: " "), from: from), number: number)
+        case "handover":
+            let deed = Deed.handover(UnitCode(subject), to: heir.map { UnitCode($0) }, reason: reason)
+            return Line(at: at, deed: deed, number: number)
+        case "attach":
+            return Line(at: at, deed: .attach(UnitCode(subject), obligation: collection), number: number)
+        case "choose":
+            let numbers = (picked ?? "").split(separator: ",").compactMap { Int($0) }
+            guard !numbers.isEmpty else { return nil }
+            return Line(
+                at: at, deed: .choose(numbers, collection: subject, unit: unit.map { UnitCode($0) }), number: number)
         case "nothing": return Line(at: at, deed: .nothing(UnitCode(subject), collection: collection), number: number)
         default:
             guard let command = Commands.Verb(rawValue: verb) else { return nil }

@@ -9,6 +9,9 @@ enum Terminal {
     /// For people, beside the result.
     static func say(_ text: String) { write(text + "\n", to: dondoc_stderr()) }
 
+    /// A question; the answer stands on the same line.
+    static func prompt(_ words: String) { write(words, to: dondoc_stderr()) }
+
     static func complain(_ sentence: String) { say("dondoc: \(sentence)") }
 
     static func put(_ diagnostics: [Diagnostic], sources: [String: SourceText], toError: Bool) {
@@ -16,6 +19,13 @@ enum Terminal {
             let text = diagnostic.rendered(in: sources[diagnostic.file])
             if toError { say(text) } else { put(text) }
         }
+    }
+
+    /// What this process has needed at most.
+    static var peakResidentMegabytes: Int {
+        var usage = rusage()
+        getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
+        return Int(usage.ru_maxrss) / 1024
     }
 
     static let isInteractive = isatty(2) == 1 && ProcessInfo.processInfo.environment["NO_COLOR"] == nil

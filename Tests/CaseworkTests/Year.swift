@@ -10,18 +10,21 @@ import TestKit
 
 /// A site played in a test: real desk, real store in memory, releases kept.
 final class Year {
-    let office: Office
+    private(set) var office: Office
     let store: SQLiteStore
-    private let library: Library
+    private var library: Library
+    private let folder: TemporaryFolder
     private let outlet = Kept()
-    private var rehearsal: Rehearsal
+    private(set) var rehearsal: Rehearsal
     private var events = 0
 
     init(
-        plan: String = SampleSite.plan(), workflows: [String: String] = [:], from start: String = "2021-01-01"
+        plan: String = SampleSite.plan(), units: String = SampleSite.units, roles: String = SampleSite.roles,
+        workflows: [String: String] = [:], from start: String = "2021-01-01", score: String? = nil
     ) throws {
-        let folder = try TemporaryFolder()
-        try SampleSite.write(into: folder, plan: plan, workflows: workflows)
+        folder = try TemporaryFolder()
+        try SampleSite.write(into: folder, plan: plan, units: units, roles: roles, workflows: workflows)
+        if let score { try folder.write(score, to: "score.csv") }
         let site = SiteFolder(path: folder.path)
         guard let office = site.office, !site.hasErrors else { throw Broken(lines: site.diagnostics.map(\.line)) }
         self.office = office
@@ -42,6 +45,17 @@ final class Year {
     func play(until end: String) throws -> Year {
         try rehearsal.play(until: Year.instant(end))
         return self
+    }
+
+    /// The site's files change, and the desk is opened anew over the same store, as on SIGHUP.
+    func change(_ files: [String: String]) throws {
+        for (name, text) in files { try folder.write(text, to: name) }
+        let site = SiteFolder(path: folder.path)
+        guard let office = site.office, !site.hasErrors else { throw Broken(lines: site.diagnostics.map(\.line)) }
+        self.office = office
+        library = site.library
+        let desk = Desk(store: store, library: library, functions: office.functions, zone: .vietnam)
+        rehearsal = Rehearsal(of: desk, outlet: outlet, from: rehearsal.now)
     }
 
     /// The process is down until then: nothing is played in between, and a new desk opens over the same store.
@@ -108,7 +122,7 @@ private final class Kept: Outlet {
     private let kept = Mutex<[Notice]>([])
     var notices: [Notice] { kept.withLock { $0 } }
 
-    func deliver(_ release: Release) -> Report {
+    func deliver(_ release: Release, unless abandonment: Abandonment) -> Report {
         guard release.kind == "notice" else { return .sent(note: nil) }
         do {
             let notice: Notice = try Sitting.decoded(release.body)

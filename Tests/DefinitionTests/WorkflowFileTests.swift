@@ -46,9 +46,13 @@ private func task(_ body: String) throws -> WorkflowTask {
           - third: { call: 'log:1.0.0@mine' }
         """
 
+    private static let catalog = FunctionCatalog(keeping: [
+        "https://x.vn/catalog/functions/log/1.0.0/function.yaml": "wait: PT1S"
+    ])
+
     @Test func `a whole document is read`() throws {
         let source = SourceText(file: "a.yaml", text: Self.whole)
-        let (read, diagnostics) = WorkflowFile.read(source, functions: ourFunctions)
+        let (read, diagnostics) = WorkflowFile.read(source, functions: ourFunctions, catalog: Self.catalog)
         #expect(diagnostics == [])
         let workflow = try #require(read)
         #expect(workflow.name.description == "an-giang.monthly-articles:1.2.0-rc.1")
@@ -65,7 +69,8 @@ private func task(_ body: String) throws -> WorkflowTask {
 
     @Test func `what use declares is read`() throws {
         let source = SourceText(file: "a.yaml", text: Self.whole)
-        let shared = try #require(WorkflowFile.read(source, functions: ourFunctions).workflow).shared
+        let shared = try #require(WorkflowFile.read(source, functions: ourFunctions, catalog: Self.catalog).workflow)
+            .shared
         #expect(shared.secrets == ["token"])
         guard case .fixed(let slow)? = shared.timeouts["slow"] else { throw Missing() }
         #expect(slow == CivilDuration(milliseconds: 5_400_000))
@@ -289,12 +294,17 @@ private func task(_ body: String) throws -> WorkflowTask {
         return files.filter { $0.pathExtension == "yaml" }.sorted { $0.path < $1.path }
     }()
 
+    /// The one that an example calls.
+    private static let function =
+        "https://raw.githubusercontent.com/serverlessworkflow/catalog/main/functions/log/1.0.0/function.yaml"
+
     @Test(arguments: examples) func `an official example has no error but a protocol that we do not speak`(
         file: URL
     ) throws {
         let text = try String(contentsOf: file, encoding: .utf8)
         let (workflow, diagnostics) = WorkflowFile.read(
-            SourceText(file: file.lastPathComponent, text: text), functions: ourFunctions)
+            SourceText(file: file.lastPathComponent, text: text), functions: ourFunctions,
+            catalog: FunctionCatalog(keeping: [Self.function: "wait: PT1S"]))
         let errors = diagnostics.filter { $0.severity == .error && $0.code != "unsupported-protocol" }
         #expect(errors.map(\.line) == [])
         let names = ["call: grpc", "call: asyncapi", "call: mcp", "call: a2a"]

@@ -47,13 +47,13 @@ private func told(_ text: String) -> [String] { units(text).1.map(\.line) }
     @Test(arguments: [
         (
             "",
-            "units.csv:1:1: error: this file is empty; its first line names the columns: code,name,level,kind,parent,clusters,mailbox,phone,from,to"
+            "units.csv:1:1: error: this file is empty; its first line names the columns: code,official,name,level,kind,parent,clusters,mailbox,phone,from,to"
         ),
         ("code,title\n", "units.csv:1:1: error: the column \"name\" is missing"),
         ("code,name,levle\na,A,\n", "units.csv:1:11: error: there is no column \"levle\"; did you mean \"level\"?"),
         (
             "code,name,ghi chú\na,A,\n",
-            "units.csv:1:11: warning: there is no column \"ghi chú\"; it is not read; the columns are code, name, level, kind, parent, clusters, mailbox, phone, from, to"
+            "units.csv:1:11: warning: there is no column \"ghi chú\"; it is not read; the columns are code, official, name, level, kind, parent, clusters, mailbox, phone, from, to"
         ),
         ("code,name,Code\na,A,\n", "units.csv:1:11: error: the column \"Code\" is there twice"),
         ("code,name\n,A\n", "units.csv:2:1: error: the code is missing"),

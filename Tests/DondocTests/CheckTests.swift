@@ -1,7 +1,16 @@
+import Definition
 import Foundation
 import Notation
 import TestKit
 import Testing
+
+@Suite struct `the schema that check prints` {
+    @Test func `is the schema of workflows, and reads no files`() throws {
+        let result = try DondocProcess.run(["check", "--schema", "/no/such/file"])
+        #expect(result.code == 0 && result.error == "")
+        #expect(try JSON(parsing: result.out) == WorkflowSchema.json)
+    }
+}
 
 @Suite struct `the check of a folder` {
     private func check(_ arguments: String..., in folder: TemporaryFolder) throws -> DondocProcess.Result {

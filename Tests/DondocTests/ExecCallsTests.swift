@@ -68,6 +68,29 @@ import Testing
         #expect(result.out.contains("Bearer kin-2"))
     }
 
+    @Test(arguments: [
+        ("bearer: { token: abc }", "Bearer", "abc"),
+        ("basic: { username: an, password: kín }", "Basic", "YW46a8Otbg=="),
+        ("digest: { username: an, password: kín }", "Digest", nil),
+    ])
+    func `show their authorization to expressions`(policy: String, scheme: String, parameter: String?) throws {
+        let server = try WebServer.shared.get()
+        let document = """
+            do:
+              - a:
+                  call: http
+                  with:
+                    method: post
+                    endpoint: { uri: '\(server.url("/echo"))', authentication: { \(policy) } }
+                    body: { sent: '${ $authorization }' }
+                  output: { as: '${ { answer: $authorization, sent: (.body? // . | tostring | contains("\(scheme)")) } }' }
+              - b: { set: '${ . + { after: $authorization } }' }
+            """
+        let result = try exec(document)
+        let seen: JSON = ["scheme": .string(scheme), "parameter": JSON(parameter)]
+        #expect(try JSON(parsing: result.out) == ["answer": seen, "sent": true, "after": .null], "\(result.error)")
+    }
+
     @Test func `that nobody answers are communication faults`() throws {
         let result = try exec("do: [{ a: { call: http, with: { method: get, endpoint: 'http://127.0.0.1:9/' } } }]")
         #expect(result.code == 1)

@@ -1,9 +1,11 @@
+import Definition
 import Foundation
+import Interpreter
 import Notation
 import TestKit
 import Testing
 
-/// Runs a document that stands in a folder of its own, as a user would.
+/// Runs a document that stands in a folder of its own, as a user would. What runs must fit the printed schema as well.
 func exec(
     _ document: String, input: String? = nil, beside files: [String: String] = [:], arguments: [String] = [],
     environment: [String: String] = [:]
@@ -13,6 +15,10 @@ func exec(
     try folder.write(heading + document, to: "main.yaml")
     for (name, text) in files { try folder.write(text, to: name) }
     let extra = input == nil ? [] : ["--input", "-"]
+    if let workflow = WorkflowFile.read(SourceText(file: "main.yaml", text: heading + document), functions: []).workflow
+    {
+        #expect(SchemaValidation(of: WorkflowSchema.json).violations(of: workflow.definition) == [], "\(document)")
+    }
     return try withExtendedLifetime(folder) {
         try DondocProcess.run(
             ["exec", "\(folder.path)/main.yaml"] + extra + arguments, environment: environment, in: folder.path,
@@ -216,6 +222,23 @@ func exec(
         let number = try #require(child)
         let command = (try? String(contentsOfFile: "/proc/\(number)/cmdline", encoding: .utf8)) ?? ""
         #expect(!command.contains("sleep"))
+    }
+
+    @Test func `ends the process of a call that nobody waits for any more`() throws {
+        let folder = try TemporaryFolder()
+        let isGone = "for i in $(seq 100); do kill -0 $(cat \(folder.path)/pid) 2>&- || exit 0; sleep 0.1; done; exit 1"
+        let document = """
+            do:
+              - slow:
+                  try:
+                    - a:
+                        run: { shell: { command: 'echo $$ >\(folder.path)/pid; exec sleep 60' } }
+                        timeout: { after: PT1S }
+                  catch: { errors: { with: { status: 408 } } }
+              - look: { run: { shell: { command: '\(isGone)' }, return: code } }
+            """
+        let result = try exec(document)
+        #expect(result.out == "0\n", "\(result.out)\(result.error)")
     }
 }
 

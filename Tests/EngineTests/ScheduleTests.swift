@@ -91,7 +91,41 @@ import Testing
         try bench.reopen(at: "2021-01-02T00:00:00+07:00")
         #expect(try bench.results("ship").isEmpty)
         try bench.receive(event("3", "paid"))
-        #expect(try bench.results("ship") == [#"["3","1"]"#])
+        #expect(try bench.results("ship") == [#"["1","3"]"#])
+        // What came a second time waits for a second round.
+        try bench.receive(event("4", "paid"))
+        #expect(try bench.results("ship") == [#"["1","3"]"#, #"["2","4"]"#])
+    }
+
+    @Test func `all keeps apart what is correlated with different things`() throws {
+        let text = """
+            schedule:
+              on:
+                all:
+                  - { with: { type: paid }, correlate: { order: { from: .data.order } } }
+                  - { with: { type: packed }, correlate: { order: { from: .data.order } } }
+            do: [{ keep: { set: '${ map(.n) }' } }]
+            """
+        let bench = try Workbench(Workbench.document("ship", text))
+        for (n, type, order) in [(1, "paid", "A"), (2, "packed", "B"), (3, "paid", "B"), (4, "packed", "A")] {
+            let data: JSON = ["order": .string(order), "n": .integer(n)]
+            try bench.receive(.event(CloudEvent(id: "\(n)", source: "/test", type: type, data: data)))
+        }
+        #expect(try bench.results("ship") == ["[2,3]", "[1,4]"])
+    }
+
+    @Test(arguments: [("'${ length >= 3 }'", "[1,2,3]"), ("{ one: { with: { type: closed } } }", "[1,2,3,4]")])
+    func `any with until begins with all that has come by then`(until: String, result: String) throws {
+        let text = """
+            schedule: { on: { any: [{ with: { type: paid } }], until: \(until) } }
+            do: [{ keep: { set: '${ . }' } }]
+            """
+        let bench = try Workbench(Workbench.document("sum", text))
+        for n in 1...4 {
+            try bench.receive(.event(CloudEvent(id: "\(n)", source: "/test", type: "paid", data: .integer(n))))
+        }
+        try bench.receive(.event(CloudEvent(id: "5", source: "/test", type: "closed", data: 5)))
+        #expect(try bench.results("sum") == [result])
     }
 
     @Test(arguments: [("data", #"[{"a":1}]"#), ("envelope", "specversion")])

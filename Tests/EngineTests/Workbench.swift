@@ -10,30 +10,38 @@ import Synchronization
 /// A desk with workflows given as text, on a store in memory, for tests.
 final class Workbench {
     let store: SQLiteStore
-    private let library: Library
+    private let documents: [String]
+    private var library: Library
     private let functions: [any StepFunction]
     private let outlet: any Outlet
     private(set) var rehearsal: Rehearsal
 
     init(
         _ documents: String..., functions: [any StepFunction] = [], outlet: any Outlet = NowhereOutlet(),
-        missedRuns: MissedRuns = .latest,
+        catalog: FunctionCatalog = .none, missedRuns: MissedRuns = .latest,
         from start: String = "2021-01-01T00:00:00+07:00"
     ) throws {
+        self.documents = documents
         store = try SQLiteStore(path: SQLiteStore.memory)
         self.outlet = outlet
         self.functions = functions
-        let names = Set(functions.compactMap(\.name))
-        library = Library(
-            try documents.enumerated().map { index, text in
-                let source = SourceText(file: "\(index).yaml", text: text)
-                let (workflow, diagnostics) = WorkflowFile.read(source, functions: names)
-                guard let workflow else { throw Unreadable(lines: diagnostics.map(\.line)) }
-                return workflow
-            })
+        library = try Workbench.library(of: documents, functions, catalog)
         let desk = Desk(
             store: store, library: library, functions: self.functions, zone: .vietnam, missedRuns: missedRuns)
         rehearsal = Rehearsal(of: desk, outlet: outlet, from: Instant(rfc3339: start)!)
+    }
+
+    private static func library(
+        of documents: [String], _ functions: [any StepFunction], _ catalog: FunctionCatalog
+    ) throws -> Library {
+        let names = Set(functions.compactMap(\.name))
+        return Library(
+            try documents.enumerated().map { index, text in
+                let source = SourceText(file: "\(index).yaml", text: text)
+                let (workflow, diagnostics) = WorkflowFile.read(source, functions: names, catalog: catalog)
+                guard let workflow else { throw Unreadable(lines: diagnostics.map(\.line)) }
+                return workflow
+            })
     }
 
     struct Unreadable: Error { let lines: [String] }
@@ -41,7 +49,9 @@ final class Workbench {
     func play(until end: String) throws { try rehearsal.play(until: Instant(rfc3339: end)!) }
 
     /// The process was down until then.
-    func reopen(at instant: String, missedRuns: MissedRuns = .latest) throws {
+    /// - Parameter catalog: what the functions are now; nil: as before.
+    func reopen(at instant: String, catalog: FunctionCatalog? = nil, missedRuns: MissedRuns = .latest) throws {
+        if let catalog { library = try Workbench.library(of: documents, functions, catalog) }
         let desk = Desk(store: store, library: library, functions: functions, zone: .vietnam, missedRuns: missedRuns)
         rehearsal = Rehearsal(of: desk, outlet: outlet, from: Instant(rfc3339: instant)!)
     }
@@ -70,7 +80,7 @@ final class Workbench {
 }
 
 final class NowhereOutlet: Outlet {
-    func deliver(_ release: Release) -> Report { .sent(note: nil) }
+    func deliver(_ release: Release, unless abandonment: Abandonment) -> Report { .sent(note: nil) }
 }
 
 /// Answers a call that leaves the process with what it was given, the first time it fails.
@@ -78,7 +88,7 @@ final class FlakyOutlet: Outlet {
     private let seen = Mutex<[String]>([])
     var keys: [String] { seen.withLock { $0 } }
 
-    func deliver(_ release: Release) -> Report {
+    func deliver(_ release: Release, unless abandonment: Abandonment) -> Report {
         guard release.kind == "call" else {
             seen.withLock { $0.append(release.key) }
             return .sent(note: nil)

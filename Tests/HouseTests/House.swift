@@ -4,13 +4,16 @@ import Foundation
 enum House {
     /// From the ground up: a room may import only rooms that stand before it.
     static let rooms = [
-        "Almanac", "Notation", "Expression", "Definition", "Directory", "Interpreter", "Storage", "Transport", "Engine",
+        "Almanac", "Notation", "Papers", "Expression", "Definition", "Drafting", "Directory", "Interpreter", "Storage",
+        "Transport",
+        "Engine",
         "Errands", "Casework", "Post", "dondoc",
     ]
 
     /// Each C library has one room that imports it.
     static let libraries = [
         "CYAML": "Definition", "CSQLite": "Storage", "CSodium": "Storage", "CMark": "Post", "CCurl": "Transport",
+        "CZip": "Papers", "CXML2": "Papers", "CXlsxWriter": "Papers",
     ]
 
     static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()

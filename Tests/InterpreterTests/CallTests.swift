@@ -7,7 +7,7 @@ struct CallTests {
         var life = try Life.of(
             "do: [{ c: { call: 'fetch:1.0.0@default', with: { from: '${ .unit }', n: 2 } } }]", input: ["unit": "a"])
         let request = try #require(life.calls.first?.request)
-        #expect(request.function == "fetch:1.0.0@default")
+        #expect(request.function == "fetch", "the name and version of the default catalog mean the short name")
         #expect(request.arguments == ["from": "a", "n": 2])
         #expect(request.position.text == "/do/0/c")
         #expect(request.attempt == 1)

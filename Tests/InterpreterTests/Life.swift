@@ -30,6 +30,8 @@ struct Life {
         for diagnostic in diagnostics where diagnostic.severity == .error {
             Issue.record("\(diagnostic.rendered(in: source))")
         }
+        let definition = try #require(workflow).definition
+        #expect(SchemaValidation(of: WorkflowSchema.json).violations(of: definition) == [], "\(text)")
         return try #require(workflow)
     }
 

@@ -8,7 +8,7 @@ import Testing
 @testable import Post
 
 /// A site with an inbox that is looked at twice, as the daemon does.
-private final class Inbox {
+final class Inbox {
     let scratch: Scratch
     let shelf: FileShelf
     var drop: FileDrop
@@ -22,7 +22,9 @@ private final class Inbox {
         drop = FileDrop(site: scratch.path, settings: settings, shelf: shelf)
     }
 
-    func look() throws -> [Drop] { try drop.look(at: morning) { ["bao-an-giang", "dai-pt-th"].contains($0.text) } }
+    func look(owes: (String) -> Bool = { !$0.contains("/") }) throws -> [Drop] {
+        try drop.look(at: morning, knows: { ["bao-an-giang", "dai-pt-th"].contains($0.text) }, owes: owes)
+    }
 
     func lookTwice() throws -> [Drop] {
         _ = try look()
@@ -84,6 +86,20 @@ struct FileDropTests {
         try inbox.put("bao-an-giang/\(name)")
         #expect(try inbox.lookTwice() == [])
         #expect(try inbox.inbox == ["inbox/bao-an-giang/\(name)"])
+    }
+
+    @Test(arguments: [
+        ("unit-plans/issuePlans/bai.docx", "unit-plans/issuePlans"), ("articles/bai.docx", "articles"),
+        ("articles/issuePlans/bai.docx", nil), ("unit-plans/issuePlans/thang-3/bai.docx", nil),
+    ])
+    func `a duty that is written in a workflow has two folders`(name: String, duty: String?) throws {
+        let inbox = try Inbox()
+        try inbox.put("bao-an-giang/\(name)")
+        let duties: Set = ["articles", "unit-plans/issuePlans"]
+        _ = try inbox.look(owes: duties.contains)
+        let drop = try #require(try inbox.look(owes: duties.contains).first)
+        #expect(drop.event.data?["obligation"] == JSON(duty))
+        #expect((drop.event.type == "dondoc.file.quarantined.v1") == (duty == nil))
     }
 
     @Test func `one submission for each unit and obligation`() throws {

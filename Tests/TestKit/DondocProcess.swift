@@ -19,8 +19,9 @@ package final class DondocProcess: Sendable {
     package static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent()
 
-    /// Beside the test bundle.
+    /// The one that `DONDOC_PROGRAM` names, as `make test` does with the release build; else that beside the test bundle.
     package static var program: URL {
+        if let named = ProcessInfo.processInfo.environment["DONDOC_PROGRAM"] { return URL(filePath: named) }
         let bundle = Bundle.allBundles.first { $0.bundlePath.hasSuffix(".xctest") }?.bundleURL ?? Bundle.main.bundleURL
         let folders = [
             bundle.deletingLastPathComponent(), URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent(),
@@ -49,12 +50,20 @@ package final class DondocProcess: Sendable {
         process.arguments = arguments
         process.environment = ProcessInfo.processInfo.environment.merging(environment) { _, own in own }
         process.currentDirectoryURL = folder.map { URL(filePath: $0) } ?? DondocProcess.root
-        process.standardInput = try FileHandle(forReadingFrom: files.url.appending(path: "in"))
-        process.standardOutput = try FileHandle(forWritingTo: files.url.appending(path: "out"))
-        process.standardError = try FileHandle(forWritingTo: files.url.appending(path: "error"))
+        let handles = [
+            try FileHandle(forReadingFrom: files.url.appending(path: "in")),
+            try FileHandle(forWritingTo: files.url.appending(path: "out")),
+            try FileHandle(forWritingTo: files.url.appending(path: "error")),
+        ]
+        process.standardInput = handles[0]
+        process.standardOutput = handles[1]
+        process.standardError = handles[2]
         process.terminationHandler = { [ended] _ in ended.signal() }
         self.process = Mutex(process)
         try process.run()
+        // The child has its own. Foundation keeps ended processes with what they hold, and reads beyond a buffer when it
+        // starts one with more than some 1300 files open.
+        for handle in handles { try handle.close() }
     }
 
     package var identifier: Int32 { process.withLock { $0.processIdentifier } }

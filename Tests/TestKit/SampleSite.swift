@@ -60,7 +60,8 @@ package enum SampleSite {
     }
 
     package static func write(
-        into folder: TemporaryFolder, plan: String = plan(), workflows: [String: String] = [:]
+        into folder: TemporaryFolder, plan: String = plan(), units: String = units, roles: String = roles,
+        workflows: [String: String] = [:]
     ) throws {
         try folder.write(site, to: "site.yaml")
         try folder.write(units, to: "units.csv")

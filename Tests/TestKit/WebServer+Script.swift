@@ -127,7 +127,12 @@ extension WebServer {
             origin = "http://127.0.0.1:%d" % server.server.server_port
             server.answer(200, {"issuer": origin, "token_endpoint": origin + "/tokens/" + name})
 
-        def document(server, name): server.answer(200, documents[name].encode(), "application/octet-stream")
+        def document(server, name):
+            if name not in documents: return server.answer(404, {"error": "no such document"})
+            server.answer(200, documents[name].encode(), "application/octet-stream")
+        def guardedDocument(server, token, name):
+            if server.headers.get("Authorization") != "Bearer " + token: return server.answer(401, {"said": "who?"})
+            document(server, name)
         documents = {}
         def keep(server, name):
             documents[name] = server.body.decode()
@@ -142,6 +147,7 @@ extension WebServer {
             (r"/interim", interim), (r"/basic", basic), (r"/bearer/(.+)", bearer), (r"/digest", digest),
             (r"/tokens/(.+)", token), (r"/asked/(.+)", asked), (r"/guarded/(.+)", guarded),
             (r"/withdraw/(.+)", withdraw), (r"/([^/]+)/\.well-known/openid-configuration", discovery),
+            (r"/for/([^/]+)/documents/(.+)", guardedDocument),
             (r"/documents/(.+)", lambda s, n: keep(s, n) if s.command == "PUT" else document(s, n)),
         ]
 

@@ -12,7 +12,7 @@ package final class WebServer: Sendable {
     /// One for all tests of a process: starting Python takes longer than most tests.
     package static let shared = Result { try WebServer() }
 
-    package enum Failure: Error { case didNotStart }
+    package enum Failure: Error { case didNotStart, refused(String) }
 
     package init() throws {
         process = Process()

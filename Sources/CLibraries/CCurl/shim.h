@@ -14,6 +14,12 @@ static inline CURLcode dondoc_setopt_header(CURL *h, size_t (*f)(char *, size_t,
     CURLcode c = curl_easy_setopt(h, CURLOPT_HEADERFUNCTION, f);
     return c ? c : curl_easy_setopt(h, CURLOPT_HEADERDATA, to);
 }
+static inline CURLcode dondoc_setopt_progress(
+    CURL *h, int (*f)(void *, curl_off_t, curl_off_t, curl_off_t, curl_off_t), void *from) {
+    CURLcode c = curl_easy_setopt(h, CURLOPT_XFERINFOFUNCTION, f);
+    if (!c) c = curl_easy_setopt(h, CURLOPT_XFERINFODATA, from);
+    return c ? c : curl_easy_setopt(h, CURLOPT_NOPROGRESS, 0L);
+}
 static inline CURLcode dondoc_getinfo_long(CURL *h, CURLINFO i, long *v) { return curl_easy_getinfo(h, i, v); }
 static inline CURLcode dondoc_getinfo_text(CURL *h, CURLINFO i, const char **v) { return curl_easy_getinfo(h, i, (char **)v); }
 static inline CURLcode dondoc_curl_global_init(void) { return curl_global_init(CURL_GLOBAL_DEFAULT); }

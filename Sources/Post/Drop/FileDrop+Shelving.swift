@@ -19,7 +19,9 @@ extension FileDrop {
             throw FileRefusal(description: "\(path) is not a file that can be read")
         }
         let file = InboxFile(path: path, folders: ["command"], name: name, sighting: sighting)
-        if let fault = FileScrutiny.fault(of: file, largest: settings.largestFile, knows: { _ in true }) {
+        if let fault = FileScrutiny.fault(
+            of: file, largest: settings.largestFile, knows: { _ in true }, isTooDeep: false)
+        {
             throw FileRefusal(description: fault.reason)
         }
         let shelved = try shelf.take(path)

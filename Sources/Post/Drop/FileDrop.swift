@@ -1,10 +1,12 @@
 package import Almanac
+import Casework
 package import Definition
 import Glibc
 package import Notation
 package import Storage
 
-/// The folder into which units drop their files: `inbox/<unit>/file`, or `inbox/<unit>/<obligation>/file`.
+/// The folder into which units drop their files: `inbox/<unit>/file`, or `inbox/<unit>/<obligation>/file`; a duty that is
+/// written in a workflow has the folder `<workflow>/<task>`.
 ///
 /// A look changes nothing in the inbox: it puts copies on the shelf and says what there is. Only `clear`, after the desk
 /// has committed, removes the files or moves the bad ones to quarantine. So a crash in between makes the next look say
@@ -32,9 +34,11 @@ package struct FileDrop {
     /// - Parameters:
     ///   - knows: whether a folder's name is the code of a unit.
     ///   - owes: whether a folder below it is the name of a duty.
+    ///   - maySend: whether the first unit may send for the second.
     /// - Throws: `FileFault` for an inbox that cannot be read, `FileShelfError` when the shelf's disk fails; the inbox is untouched.
     package mutating func look(
-        at now: Instant, knows: (UnitCode) -> Bool, owes: (String) -> Bool = { _ in true }
+        at now: Instant, knows: (UnitCode) -> Bool, owes: (String) -> Bool = { !$0.contains("/") },
+        maySend: (UnitCode, UnitCode) -> Bool = { _, _ in false }
     ) throws -> [Drop] {
         let inbox = "\(site)/\(settings.inbox)"
         guard Sighting(of: inbox)?.kind == .folder else {
@@ -49,16 +53,26 @@ package struct FileDrop {
         isWaiting = walk.found.contains { before[$0.path] != $0.sighting }
         var submissions: [Place: [DroppedFile]] = [:]
         var drops: [Drop] = []
+        var taken: [(place: Place, file: InboxFile, exemplars: [Exemplar]?)] = []
         for file in walk.found where before[file.path] == file.sighting {
-            let place = Place(
-                unit: file.folders.first.map { UnitCode($0.normalized) },
-                obligation: file.folders.dropFirst().first?.normalized)
-            let fault = FileScrutiny.fault(of: file, largest: settings.largestFile, knows: knows)
-            if let fault = fault ?? place.obligation.flatMap({ owes($0) ? nil : .unknownDuty($0) }) {
+            let place = Place(file.folders.map(\.normalized), knows: knows, owes: owes)
+            let fault =
+                FileScrutiny.fault(of: file, largest: settings.largestFile, knows: knows, isTooDeep: place.isTooDeep)
+                ?? place.obligation.flatMap { owes($0) ? nil : .unknownDuty($0) }
+                ?? place.fault(maySend: maySend)
+            if let fault {
                 drops.append(quarantined(file, fault, at: now))
-            } else if let taken = try take(file) {
-                submissions[place, default: []].append(taken)
+            } else {
+                do throws(FileFinding) {
+                    let exemplars = try FileDrop.declaration(file)
+                    taken.append((place, file, exemplars))
+                } catch {
+                    drops.append(quarantined(file, error, at: now))
+                }
             }
+        }
+        for (place, file, exemplars) in taken {
+            if let dropped = try take(file, declaring: exemplars) { submissions[place, default: []].append(dropped) }
         }
         let received = submissions.sorted { $0.key < $1.key }.map { submission(from: $0, $1, at: now) }
         return received + drops
@@ -78,28 +92,58 @@ package struct FileDrop {
         }
     }
 
+    /// Whose folder it is, and for which duty.
     private struct Place: Hashable, Comparable {
         let unit: UnitCode?
         let obligation: String?
+        /// The unit in whose folder that of `unit` lies: it sends for it.
+        let sender: UnitCode?
 
-        static func < (a: Self, b: Self) -> Bool {
-            (a.unit?.text ?? "", a.obligation ?? "") < (b.unit?.text ?? "", b.obligation ?? "")
+        /// There are folders below that of the duty.
+        let isTooDeep: Bool
+
+        /// `[unit]`, `[unit, duty]`, `[sender, unit]` or `[sender, unit, duty]`; the duty's name is the longest that its
+        /// folders make, and where none is a duty's, the first of them, for the reason to tell.
+        init(_ folders: [String], knows: (UnitCode) -> Bool, owes: (String) -> Bool) {
+            let isForAnother = folders.count > 1 && knows(UnitCode(folders[1]))
+            sender = isForAnother ? UnitCode(folders[0]) : nil
+            let own = isForAnother ? folders.dropFirst() : folders[...]
+            unit = own.first.map { UnitCode($0) }
+            let below = Array(own.dropFirst())
+            let names = below.indices.reversed().map { below[...$0].joined(separator: "/") }
+            obligation = names.first(where: owes) ?? below.first
+            isTooDeep = below.joined(separator: "/") != obligation ?? ""
         }
+
+        func fault(maySend: (UnitCode, UnitCode) -> Bool) -> FileFinding? {
+            guard let sender, let unit else { return nil }
+            return maySend(sender, unit) ? nil : .notBelow(unit.text)
+        }
+
+        var identity: [String] { sender == nil ? [unit?.text ?? "", obligation ?? ""] : words }
+
+        var words: [String] { [unit?.text ?? "", obligation ?? "", sender?.text ?? ""] }
+
+        static func < (a: Self, b: Self) -> Bool { a.words.lexicographicallyPrecedes(b.words) }
     }
 
     private struct DroppedFile {
         let file: InboxFile
         let shelved: Shelved
         let kind: FileKind
+        /// Nil for a file that is not a list of exemplars.
+        let exemplars: [Exemplar]?
+
+        var word: String { exemplars == nil ? kind.rawValue : "declaration" }
     }
 
     /// Nil when the file changed or went while it was copied: then it is not whole.
-    private func take(_ file: InboxFile) throws -> DroppedFile? {
+    private func take(_ file: InboxFile, declaring exemplars: [Exemplar]?) throws -> DroppedFile? {
         do throws(FileShelfError) {
             let kind = FileKind(of: file)
             let shelved = try shelf.take(file.path)
             return Sighting(of: file.path) == file.sighting
-                ? DroppedFile(file: file, shelved: shelved, kind: kind) : nil
+                ? DroppedFile(file: file, shelved: shelved, kind: kind, exemplars: exemplars) : nil
         } catch {
             if case .disk = error, Sighting(of: file.path) == file.sighting { throw error }
             return nil
@@ -111,18 +155,27 @@ package struct FileDrop {
         let lines = files.map { "\($0.file.safeName)\t\($0.shelved.sha256)\t\($0.file.sighting.modified)" }
         var data: JSON = ["unit": .string(unit)]
         if let obligation = place.obligation { data["obligation"] = .string(obligation) }
+        if let sender = place.sender { data["sender"] = .string(sender.text) }
         data["channel"] = "folder"
+        if files.allSatisfy({ FileScrutiny.isNil($0.file) }) { data["isNil"] = true }
+        if settings.receiptTime == .modified, let latest = files.map(\.file.sighting.modifiedAt).max() {
+            // A clock that runs ahead does not make anything come later than it came.
+            data["receivedAt"] = .string(min(latest, now).rfc3339(in: settings.zone))
+            data["instantOf"] = "modified"
+        }
         data["files"] = .array(
             files.map { taken in
                 [
                     "name": .string(taken.file.safeName), "original": .string(taken.file.name),
                     "sha256": .string(taken.shelved.sha256),
-                    "size": .integer(taken.shelved.size), "kind": .string(taken.kind.rawValue),
+                    "size": .integer(taken.shelved.size), "kind": .string(taken.word),
                     "identity": .string(identity(of: taken, in: place)),
                 ]
             })
+        let exemplars = files.flatMap { $0.exemplars ?? [] }
+        if !exemplars.isEmpty { data["exemplars"] = .array(exemplars.map(\.json)) }
         let event = CloudEvent(
-            id: Digest.sha256(([unit, place.obligation ?? ""] + lines).joined(separator: "\n")),
+            id: Digest.sha256((place.identity + lines).joined(separator: "\n")),
             source: "/inbox/\(unit)",
             type: "dondoc.submission.received.v1", subject: unit, time: now, dataContentType: "application/json",
             data: data)
@@ -131,10 +184,11 @@ package struct FileDrop {
 
     /// The same file seen again after a crash has the same identity, whatever lies beside it by then.
     private func identity(of taken: DroppedFile, in place: Place) -> String {
-        let facts = [
-            place.unit?.text ?? "", place.obligation ?? "", taken.file.safeName, taken.shelved.sha256,
-            taken.file.sighting.modified,
-        ]
+        let facts =
+            place.identity + [
+                taken.file.safeName, taken.shelved.sha256,
+                taken.file.sighting.modified,
+            ]
         return Digest.sha256(facts.joined(separator: "\n"))
     }
 

@@ -2,7 +2,7 @@ import Definition
 import Foundation
 
 /// Why a file is not taken up.
-struct FileFinding: Hashable, Sendable {
+struct FileFinding: Error, Hashable, Sendable {
     /// Kebab-case, for programs.
     let code: String
     /// One Vietnamese sentence, for the administrator and the unit.
@@ -12,7 +12,9 @@ struct FileFinding: Hashable, Sendable {
         code: "no-unit", reason: "Tệp nằm ngoài thư mục của đơn vị; hãy đặt vào inbox/<mã đơn vị>/")
     static let tooDeep = FileFinding(
         code: "too-deep",
-        reason: "Tệp nằm quá sâu; chỉ nhận trong inbox/<mã đơn vị>/ hoặc inbox/<mã đơn vị>/<mã nhiệm vụ>/")
+        reason:
+            "Tệp nằm quá sâu; chỉ nhận trong inbox/<mã đơn vị>/, inbox/<mã đơn vị>/<mã nhiệm vụ>/ hoặc, khi nộp thay, inbox/<mã cấp trên>/<mã đơn vị>/"
+    )
     static let notAFile = FileFinding(
         code: "not-a-file", reason: "Đây không phải tệp thường (là liên kết, thiết bị hoặc ống dẫn)")
     static let empty = FileFinding(code: "empty", reason: "Tệp rỗng, không có nội dung; đề nghị gửi lại tệp đầy đủ")
@@ -33,6 +35,12 @@ struct FileFinding: Hashable, Sendable {
     static func unknownUnit(_ folder: String) -> FileFinding {
         FileFinding(
             code: unknownUnitCode, reason: "Thư mục “\(folder.onOneLine)” không phải mã của đơn vị nào trong danh sách")
+    }
+
+    static func notBelow(_ folder: String) -> FileFinding {
+        FileFinding(
+            code: "not-below",
+            reason: "Đơn vị “\(folder.onOneLine)” không trực thuộc đơn vị của thư mục ngoài, nên không nộp thay được")
     }
 
     static func unknownDuty(_ folder: String) -> FileFinding {
@@ -60,18 +68,25 @@ enum FileScrutiny {
         [0xCF, 0xFA, 0xED, 0xFE], [0xCA, 0xFE, 0xBA, 0xBE], Array("dex\n".utf8),
     ]
 
-    static func fault(of file: InboxFile, largest: Int, knows: (UnitCode) -> Bool) -> FileFinding? {
+    static func fault(
+        of file: InboxFile, largest: Int, knows: (UnitCode) -> Bool, isTooDeep: Bool
+    ) -> FileFinding? {
         if file.sighting.kind == .other { return .notAFile }
         if isMarkedSecret(file.relativePath) { return .secret }
         guard let unit = file.folders.first else { return .noUnit }
         if !knows(UnitCode(unit.normalized)) { return .unknownUnit(unit) }
-        if file.folders.count > 2 || file.sighting.kind == .folder { return .tooDeep }
-        if file.sighting.size == 0 { return .empty }
+        if isTooDeep || file.sighting.kind == .folder { return .tooDeep }
+        if file.sighting.size == 0, !isNil(file) { return .empty }
         if file.sighting.size > largest { return .tooLarge(largest) }
         if executableEndings.contains(FileName.ending(of: file.name)) { return .executable }
         guard let glance = FileGlance(path: file.path) else { return .unreadable }
         if executableBeginnings.contains(where: glance.beginning.starts) { return .executable }
         return glance.isEncrypted(ending: FileName.ending(of: file.name)) ? .encrypted : nil
+    }
+
+    /// `khong-phat-sinh.txt`, `Không phát sinh.docx`: says by its name that there is nothing, and may be empty.
+    static func isNil(_ file: InboxFile) -> Bool {
+        FileName.slug(String(file.name.split(separator: ".").first ?? "")) == "khong-phat-sinh"
     }
 
     /// MẬT, TỐI MẬT, TUYỆT MẬT, as a word of its own: all three hold the one word. In `mật khẩu` or `bảo mật` it is no mark.

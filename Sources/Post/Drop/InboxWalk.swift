@@ -1,3 +1,4 @@
+import Almanac
 import Foundation
 
 /// What `lstat` says: enough to see whether a file is still the same.
@@ -9,6 +10,7 @@ struct Sighting: Hashable, Sendable {
     /// Seconds and nanoseconds, as text.
     let modified: String
     let inode: UInt64
+    let modifiedAt: Instant
 
     /// Links are not followed. Nil when there is nothing.
     init?(of path: String) {
@@ -22,6 +24,8 @@ struct Sighting: Hashable, Sendable {
         size = Int(facts.st_size)
         modified = "\(facts.st_mtim.tv_sec).\(facts.st_mtim.tv_nsec)"
         inode = UInt64(facts.st_ino)
+        modifiedAt = Instant(
+            milliseconds: Int64(facts.st_mtim.tv_sec) * 1000 + Int64(facts.st_mtim.tv_nsec) / 1_000_000)
     }
 }
 

@@ -76,14 +76,15 @@ enum MarkdownBlock: Hashable, Sendable {
             }
             rows = []
         }
-        for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+        for bytes in text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
+            let line = Substring(bytes)
             if line.hasPrefix("|") {
                 rows.append(line)
                 continue
             }
             if !rows.isEmpty { close() }
             // After a blank line only: otherwise it underlines a heading.
-            if line.trimmed == "---", words.last?.trimmed.isEmpty ?? true {
+            if line.utf8.contains(UInt8(ascii: "-")), line.trimmed == "---", words.last?.trimmed.isEmpty ?? true {
                 if !words.isEmpty { parts[parts.count - 1].append(.markdown(words.joined(separator: "\n"))) }
                 words = []
                 parts.append([])
@@ -100,6 +101,9 @@ enum MarkdownBlock: Hashable, Sendable {
 extension StringProtocol {
     /// Safe between tags and inside quoted attributes.
     var htmlEscaped: String {
+        if !utf8.contains(where: { $0 == 0x26 || $0 == 0x3C || $0 == 0x3E || $0 == 0x22 || $0 == 0x27 }) {
+            return String(self)
+        }
         var result = ""
         for character in unicodeScalars {
             switch character {

@@ -133,16 +133,22 @@ struct TextWrapping {
 
     func wrapped(_ text: String) -> String {
         var lines: [String] = []
-        for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+        for line in text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
             var current = lines.isEmpty ? first : others
+            // In scalars: what users read is NFC, where letters are one each.
+            var width = current.unicodeScalars.count
             var isEmpty = true
-            for word in line.split(separator: " ") {
-                if !isEmpty, current.count + 1 + word.count > TextWrapping.width {
+            for word in line.split(separator: UInt8(ascii: " ")).map({ Substring($0) }) {
+                let length = word.unicodeScalars.count
+                if !isEmpty, width + 1 + length > TextWrapping.width {
                     lines.append(current)
                     current = others
+                    width = current.unicodeScalars.count
                     isEmpty = true
                 }
-                current += (isEmpty ? "" : " ") + word
+                if !isEmpty { current += " " }
+                current += word
+                width += length + (isEmpty ? 0 : 1)
                 isEmpty = false
             }
             lines.append(current)

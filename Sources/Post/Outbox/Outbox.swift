@@ -47,6 +47,15 @@ package struct Outbox: Sendable {
             attachments: attachments, thread: notice.thread.map { "\(Digest.sha256($0).prefix(32)).thread@\(domain)" })
     }
 
+    /// The page that a workflow publishes, as HTML.
+    ///
+    /// - Throws: `TemplateError`.
+    func page(_ page: PublishedPage) throws -> [UInt8] {
+        let filled = try templates.template(named: page.template).filled(
+            with: page.fields, language: templates.language)
+        return Array(filled.html.utf8)
+    }
+
     /// Writes the mail and answers the path of its file. Durable when it returns; the same notice again leaves the same one file.
     @discardableResult
     package func deliver(_ notice: Notice) throws -> String {

@@ -5,6 +5,7 @@ package enum BuiltInTemplates {
     /// Name, then the text by language; an official letter is Vietnamese in every language.
     private static let files: [(name: String, vietnamese: [UInt8], english: [UInt8]?)] = [
         ("digest", PackageResources.digest_vi_md, PackageResources.digest_en_md),
+        ("matters", PackageResources.matters_vi_md, PackageResources.matters_en_md),
         ("receipt", PackageResources.receipt_vi_md, PackageResources.receipt_en_md),
         ("returned", PackageResources.returned_vi_md, PackageResources.returned_en_md),
         ("distribution", PackageResources.distribution_vi_md, PackageResources.distribution_en_md),
@@ -12,8 +13,11 @@ package enum BuiltInTemplates {
         ("themes", PackageResources.themes_vi_md, PackageResources.themes_en_md),
         ("rollup", PackageResources.rollup_vi_md, PackageResources.rollup_en_md),
         ("tong-hop-thang", PackageResources.tong_hop_thang_vi_md, PackageResources.tong_hop_thang_en_md),
+        ("select", PackageResources.select_vi_md, PackageResources.select_en_md),
+        ("lay-y-kien", PackageResources.lay_y_kien_vi_md, nil),
         ("cong-van-don-doc", PackageResources.cong_van_don_doc_vi_md, nil),
         ("cong-van-gioi-thieu", PackageResources.cong_van_gioi_thieu_vi_md, nil),
+        ("cong-van-bao-cao", PackageResources.cong_van_bao_cao_vi_md, nil),
     ]
 
     package static var names: [String] { files.map(\.name) }

@@ -17,14 +17,34 @@ package enum ExampleFields {
         "letter": letter,
         "distribution": [
             "title": "Kế hoạch tuyên truyền năm 2021", "addressee": "UBND các huyện, thị xã, thành phố", "copies": 2,
-            "hasDuties": true, "hasDates": true,
+            "hasCopies": true, "hasDuties": true, "hasDates": true, "isRequest": false,
             "duties": [
                 [
                     "title": "Bài viết điển hình tiên tiến", "owed": "02 bài viết",
                     "collector": "Sở Nội vụ (Ban Thi đua - Khen thưởng)", "due": "trước ngày 25 hàng tháng",
-                    "adminSet": false,
+                    "adminSet": false, "isRequest": false,
                 ]
             ],
+        ],
+        "matters": [
+            [
+                "title": "Gương điển hình cấp xã", "periodName": "năm 2023",
+                "subject": "02 đơn vị dưới mức tiến độ chỉ tiêu",
+                "items": ["UBND xã Hòa Hiệp: 00/02 gương điển hình (đến nay cần 01)"],
+            ]
+        ],
+        "select": [
+            "title": "Gương điển hình tiên tiến", "periodName": "quý III/2022", "limits": "từ 01 đến 02",
+            "unit": "UBND xã Hòa Hiệp", "command": "dondoc select …",
+            "candidates": [
+                [
+                    "number": 1, "name": "Nguyễn Văn A (cá nhân)", "field": "nông nghiệp", "recognition": "cấp huyện",
+                    "units": "UBND xã Hòa Hiệp",
+                ]
+            ],
+        ],
+        "publication": [
+            "posted": "15/01/2024", "lastDay": "29/01/2024", "lastDayName": "thứ Hai", "workingDays": "10",
         ],
         "themes": themes, "subject": "Thông báo", "reason": "chưa có chữ ký", "fields": ["body": "Nội dung thông báo."],
     ]
@@ -42,7 +62,7 @@ package enum ExampleFields {
         "collector": "Sở Nội vụ (Ban Thi đua - Khen thưởng)",
         "contact": "Trần Văn Bình", "phone": "0296 3 852 111", "code": "articles/2021-03/bao-an-giang",
         "folder": "inbox/bao-an-giang",
-        "adminSet": false, "provisional": false, "returned": nil,
+        "adminSet": false, "provisional": false, "returned": nil, "predecessors": nil,
         "themes": [
             [
                 "title": "90 năm ngày thành lập Đoàn TNCS Hồ Chí Minh", "content": nil, "isWholeYear": false,
@@ -58,9 +78,12 @@ package enum ExampleFields {
             ["name": "bai-1.docx", "size": 12_345, "sha256": "9f86d081884c7d65", "problem": nil, "amendment": false]
         ],
         "received": "02 bài viết",
-        "missing": nil, "isComplete": true, "isLate": false, "isDuplicate": false, "isOutsidePlan": false,
+        "missing": nil, "surplus": "vượt mức tối đa 02: thừa 01 gương điển hình", "needsDeclaration": false,
+        "exemplars": [["name": "Nguyễn Văn A (cá nhân)", "problem": "đã giới thiệu trước đó, tính một lần"]],
+        "isComplete": true, "isLate": false, "isDuplicate": false, "isOutsidePlan": false,
         "isUnclear": false, "choices": [["folder": "inbox/bao-an-giang/articles", "title": "articles"]],
-        "isOnBehalf": false,
+        "isOnBehalf": false, "isBundle": false, "isByFileTime": false,
+        "host": "mục “III” trong báo cáo số 45/BC-UBND ngày 20/12/2022",
         "isNil": false, "by": nil, "reading": "trước ngày 25/3/2021, tức hết thứ Tư 24/3/2021",
         "periodName": "tháng 3/2021",
     ]
@@ -77,6 +100,14 @@ package enum ExampleFields {
             ]
         ],
         "files": [["unit": "Báo An Giang", "name": "bai-1.docx", "sha256": "9f86d081884c7d65", "size": 12_345]],
+        "alike": [["what": "Nguyễn Văn A (cá nhân)", "units": "Xã Hòa Hiệp, Xã Tân Bình"]],
+        "parts": [
+            [
+                "name": "UBND huyện Châu Phú", "total": 13, "accepted": 12, "late": 1, "missing": 1,
+                "missingNames": "UBND xã Bình Mỹ",
+            ]
+        ],
+        "sum": ["name": "Cộng", "total": 13, "accepted": 12, "late": 1, "missing": 1],
         "to": "Ủy ban nhân dân tỉnh An Giang",
     ]
 

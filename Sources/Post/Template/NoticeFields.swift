@@ -15,7 +15,8 @@ enum NoticeFields {
         fields["hasOverdue"] = .bool(
             entries.contains { $0["isOverdue"].asBool == true && $0["isRequest"].asBool != true })
         fields["hasEscalations"] = .bool(any("isEscalation"))
-        fields["hasRequests"] = .bool(any("isRequest"))
+        // An order beside a request is still an order.
+        fields["hasRequests"] = .bool(!entries.isEmpty && entries.allSatisfy { $0["isRequest"].asBool == true })
         fields["hasLetter"] = .bool(!notice.enclosures.isEmpty)
         greet(&fields, entries, notice)
         for name in ["receipt", "rollup"] where !fields[name]["files"].isNull {

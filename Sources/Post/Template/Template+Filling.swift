@@ -59,17 +59,7 @@ private struct Filling {
     init(template: Template, scopes: [Scope]) {
         self.template = template
         self.scopes = scopes
-        token = Token(absentFrom: Filling.words(template.subject) + Filling.words(template.body))
-    }
-
-    private static func words(_ nodes: [Template.Node]) -> String {
-        nodes.map { node in
-            switch node {
-            case .text(let text): text
-            case .field: " "
-            case .section(_, _, _, let inner): words(inner)
-            }
-        }.joined()
+        token = template.token
     }
 
     mutating func write(_ nodes: [Template.Node]) throws(TemplateError) {
@@ -204,6 +194,7 @@ extension JSON {
 extension StringProtocol {
     /// Runs of white space become one space; control and direction-changing characters go.
     var onOneLine: String {
+        if isPlainLine { return String(self) }
         var kept = String.UnicodeScalarView()
         var isAfterSpace = true
         for scalar in unicodeScalars {
@@ -217,6 +208,25 @@ extension StringProtocol {
         }
         if isAfterSpace, !kept.isEmpty { kept.removeLast() }
         return String(kept)
+    }
+}
+
+extension StringProtocol {
+    /// True when there is surely nothing to change: told from the bytes, for most texts are so.
+    private var isPlainLine: Bool {
+        var previous: UInt8 = 0x20
+        for byte in utf8 {
+            switch byte {
+            case 0x20 where previous == 0x20: return false
+            case 0..<0x20, 0x7F: return false
+            // U+0080…U+00BF, U+1680…, U+2000… and U+3000… hold what is white or turns the direction.
+            case 0xC2, 0xE2, 0xE3: return false
+            case 0x9A where previous == 0xE1: return false
+            default: break
+            }
+            previous = byte
+        }
+        return previous != 0x20
     }
 }
 

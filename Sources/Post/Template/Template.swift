@@ -24,6 +24,8 @@ package struct Template: Sendable {
     let file: String
     let subject: [Node]
     let body: [Node]
+    /// What stands for values while the Markdown is read.
+    let token: Token
 
     indirect enum Node: Hashable, Sendable {
         case text(String)
@@ -45,8 +47,19 @@ package struct Template: Sendable {
         self.layout = layout
         self.subject = subject
         self.body = body
+        token = Token(absentFrom: Template.words(subject) + Template.words(body))
         file = source.file
         fieldsUsed = Template.uses(in: subject, within: []) + Template.uses(in: body, within: [])
+    }
+
+    private static func words(_ nodes: [Node]) -> String {
+        nodes.map { node in
+            switch node {
+            case .text(let text): text
+            case .field: " "
+            case .section(_, _, _, let inner): words(inner)
+            }
+        }.joined()
     }
 
     private static func uses(in nodes: [Node], within sections: [String]) -> [FieldUse] {

@@ -1,0 +1,48 @@
+import Definition
+import Engine
+import Notation
+
+/// Something that a collector is told about a whole collection, in its digest; looked at again when the digest leaves.
+enum Matter: Codable, Equatable {
+    /// Units are behind with their quotas.
+    case shortfall(collection: String)
+    /// Two units have sent the same.
+    case alike(Likeness)
+
+    /// What a template names; nil when there is nothing to tell any more.
+    func facts(in sitting: Sitting, _ office: Office) throws -> JSON? {
+        switch self {
+        case .shortfall(let key):
+            guard let collection = try sitting.collection(key) else { return nil }
+            let short = try collection.shortQuotas(in: sitting, office.zone)
+            guard !short.isEmpty else { return nil }
+            return Matter.facts(
+                of: collection, "\(Wording.twoDigits(short.count)) đơn vị dưới mức tiến độ chỉ tiêu",
+                short.map(\.words))
+        case .alike(let likeness):
+            guard let collection = try sitting.collection(likeness.collection),
+                let others = try likeness.confirmed(in: sitting)
+            else { return nil }
+            return Matter.facts(
+                of: collection, "trùng giữa các đơn vị, đề nghị xem xét",
+                ["\(likeness.words): \(others.joined(separator: ", "))"])
+        }
+    }
+
+    private static func facts(of collection: Collection, _ subject: String, _ items: [String]) -> JSON {
+        [
+            "title": .string(collection.rule.title ?? collection.rule.code),
+            "periodName": .string(Wording.periodName(collection.period)), "subject": .string(subject),
+            "items": .array(items.map { .string($0) }),
+        ]
+    }
+}
+
+extension Quota {
+    /// `Huyện Càng Long: 03/05 gương điển hình (đến nay cần 04)`
+    var words: String {
+        let kind = Wording.kindNames[need.kind] ?? need.kind
+        let standing = "\(Wording.twoDigits(received))/\(Wording.twoDigits(need.min)) \(kind)"
+        return "\(unitName): \(standing)\(isOver ? "" : " (đến nay cần \(Wording.twoDigits(expected)))")"
+    }
+}

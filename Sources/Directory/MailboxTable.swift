@@ -1,0 +1,21 @@
+import Almanac
+import Definition
+
+/// Whose an address is, so that one that belongs to nobody any more can be told.
+struct MailboxTable: Sendable {
+    private let units: [String: [OrganisationUnit]]
+    private let roles: [String: [RoleHolder]]
+
+    init(units: [OrganisationUnit], roles: [RoleHolder]) {
+        self.units = Dictionary(grouping: units.filter { $0.mailbox != nil }) { $0.mailbox?.lowercased() ?? "" }
+        self.roles = Dictionary(grouping: roles.filter { $0.mailbox != nil }) { $0.mailbox?.lowercased() ?? "" }
+    }
+
+    /// An address that stands in no file (the sender's own) is not the directory's to judge.
+    func isRetired(_ address: String, on day: Day, holds: (UnitCode) -> Bool) -> Bool {
+        let address = address.lowercased()
+        let (owners, holders) = (units[address] ?? [], roles[address] ?? [])
+        guard !owners.isEmpty || !holders.isEmpty else { return false }
+        return !owners.contains { $0.holds(on: day) } && !holders.contains { $0.holds(on: day) && holds($0.unit) }
+    }
+}

@@ -1,0 +1,306 @@
+import Almanac
+import Casework
+import Definition
+import Engine
+import Notation
+import Storage
+import TestKit
+import Testing
+
+private let running = "nominations/2025-07-15"
+
+@Suite struct `A handover` {
+    @Test func `passes what is open to the unit that goes on whole, with the same deadline`() throws {
+        let year = try TanBien.reformed()
+        let (old, new) = (try year.assignment("25504", running), try year.assignment("25591-2025", running))
+        #expect(old.stage == .handedOver(to: UnitCode("25591-2025")))
+        #expect(new.stage == .open && new.deadline == old.deadline && new.needs == old.needs)
+        #expect(old.unitName == "UBND xã Hòa Hiệp" && new.unitName == "UBND xã Phước Vinh")
+        try year.play(until: "2025-07-09")
+        let told = year.notices.filter { $0.at >= Year.instant("2025-07-01") }
+        #expect(told.contains { $0.unit?.text == "25591-2025" && $0.kind == .reminder })
+        #expect(!told.contains { $0.unit?.text == "25504" })
+    }
+
+    @Test func `K04 a split unit's duty is held, nobody is written to, and what comes is kept`() throws {
+        let year = try TanBien.reformed()
+        #expect(try year.assignment("25507", running).stage == .held(since: Day(iso: "2025-07-01")!))
+        try year.submit("25507", "guong-1.docx", at: "2025-07-10T09:00")
+        try year.play(until: "2025-07-31")
+        let held = try year.assignment("25507", running)
+        #expect(held.isHeld && held.pieces.map(\.name) == ["guong-1.docx"])
+        let late = year.notices.filter { $0.at >= Year.instant("2025-07-01") }
+        for unit in ["25507", "25549-2025"] { #expect(!late.contains { $0.unit?.text == unit }, "\(unit)") }
+        #expect(try year.store.record(kind: "assignment", key: "25549-2025/nominations/2025-07-15") == nil)
+    }
+
+    @Test(arguments: [true, false])
+    func `K04 a person names the lead, by command or in the file, and it goes on from there`(byCommand: Bool) throws {
+        let year = try TanBien.reformed()
+        try year.submit("25507", "guong-1.docx", at: "2025-07-08T09:00")
+        if byCommand {
+            let reply = try year.send(
+                "dondoc.command.handover.v1", ["unit": "25507", "to": "25549-2025", "by": "Giám đốc"],
+                at: "2025-07-09T09:00")
+            #expect(
+                reply
+                    == .done([
+                        "did": "handover", "unit": "25507", "to": "25549-2025", "assignments": 1, "collections": 0,
+                    ]))
+        } else {
+            try year.play(until: "2025-07-09T09:00")
+            let lead = "25507,25549-2025,part,"
+            try year.change(["successors.csv": TanBien.events.replacing(lead, with: "\(lead)yes")])
+            try year.play(until: "2025-07-09T09:01")
+        }
+        #expect(try year.assignment("25507", running).stage == .handedOver(to: UnitCode("25549-2025")))
+        let new = try year.assignment("25549-2025", running)
+        #expect(new.stage == .open && new.received("nomination") == 1)
+        try year.submit("25549-2025", "guong-2.docx", at: "2025-07-10T09:00")
+        #expect(try year.assignment("25549-2025", running).stage == .accepted)
+    }
+
+    @Test func `K06 three become one: what they had sent is visible, the quota stays one`() throws {
+        let year = try TanBien.reformed { year in
+            try year.play(until: "2025-06-20")
+            try year.submit("25486", "a.docx", at: "2025-06-20T09:00")
+            try year.submit("25495", "b.docx", "c.docx", at: "2025-06-20T10:00")
+        }
+        let one = try year.assignment("25486-2025", running)
+        #expect(one.needs.map(\.min) == [2], "the quota of one commune")
+        #expect(one.stage == .accepted, "three nominations are more than two")
+        #expect(
+            one.contributions?.map(\.unitName).sorted() == [
+                "UBND thị trấn Tân Biên", "UBND xã Thạnh Tây", "UBND xã Tân Bình",
+            ])
+        #expect(one.contributions?.flatMap(\.livePieces).map(\.name).sorted() == ["a.docx", "b.docx", "c.docx"])
+        #expect(try year.assignment("25495", running).stage == .accepted, "what was accepted stays accepted")
+        let status = try Status(of: year.office, in: year.store, at: Year.instant("2025-07-01T01:00"))
+        let row = try #require(status.json["assignments"].asArray?.first { $0["unit"] == "25486-2025" })
+        #expect(row["contributions"].asArray?.count == 3 && row["state"] == "accepted")
+        #expect(
+            row["received"]
+                == "03 gương điển hình (trong đó UBND thị trấn Tân Biên 01 gương điển hình; UBND xã Tân Bình 02 gương điển hình)"
+        )
+    }
+
+    @Test func `what all three had finished is finished for the one that follows`() throws {
+        let year = try TanBien.reformed { year in
+            try year.play(until: "2025-06-20")
+            for unit in ["25486", "25495", "25501"] {
+                try year.submit(unit, "\(unit)-1.docx", "\(unit)-2.docx", at: "2025-06-20T09:00")
+            }
+        }
+        let one = try year.assignment("25486-2025", running)
+        #expect(one.stage == .accepted && one.contributions?.count == 3 && one.received("nomination") == 6)
+        try year.play(until: "2025-08-01")
+        #expect(!year.notices.contains { $0.unit?.text == "25486-2025" && $0.kind != .receipt })
+    }
+
+    @Test func `a unit that is dissolved owes nothing any more, and the reason is told`() throws {
+        let events = TanBien.events.replacing(
+            "merge,2025-07-01,25504,25591-2025,whole,", with: "dissolve,2025-07-01,25504,,,")
+        let year = try TanBien.reformed(events: events)
+        #expect(
+            try year.assignment("25504", running).stage
+                == .cancelled(reason: "UBND xã Hòa Hiệp giải thể từ 01/7/2025"))
+        let status = try Status(of: year.office, in: year.store, at: Year.instant("2025-07-01T01:00"))
+        #expect(status.table.contains { $0.contains("hủy: UBND xã Hòa Hiệp giải thể từ 01/7/2025") })
+        guard case .refused(let sentence)? = try year.submit("25504", "a.docx", at: "2025-07-02T09:00") else {
+            Issue.record("what comes for it is refused")
+            return
+        }
+        #expect(sentence.contains("giải thể"))
+    }
+
+    @Test func `ten communes become six, and every duty finds its place exactly once, over restarts`() throws {
+        let year = try TanBien.reformed()
+        try year.change([:])
+        try year.sleep(until: "2025-07-03")
+        try year.play(until: "2025-07-04")
+        let all = try year.store.records(kind: "assignment", parent: running, openOnly: false)
+            .map { try Sitting.decoded($0.body) as Assignment }
+        let stages = Dictionary(grouping: all) { one in
+            switch one.stage {
+            case .handedOver: "handed over"
+            case .held: "held"
+            case .open: "open"
+            default: "else"
+            }
+        }.mapValues(\.count)
+        // Three were split; seven went whole into four of the six.
+        #expect(stages == ["handed over": 7, "held": 3, "open": 4])
+        let told = try year.store.events(type: "dondoc.unit.changed.v1", since: Year.instant("2025-01-01"), atMost: 100)
+        #expect(told.count { $0.data?["changes"] == ["ended"] } == 12)
+        #expect(told.count { $0.data?["changes"] == ["began"] } == 6)
+        #expect(try year.store.ledger(subject: "handover/*").count == 10)
+    }
+
+    @Test func `preview and run agree: what was known from the start ends the same`() throws {
+        let late = TanBien.plan(due: "chậm nhất ngày 25/6/2025")
+        let year = try TanBien.year(plan: late, isKnown: true).play(until: "2025-07-10")
+        #expect(try year.assignment("25504", "nominations/2025-06-25").stage == .handedOver(to: UnitCode("25591-2025")))
+        let heir = try year.assignment("25591-2025", "nominations/2025-06-25")
+        #expect(heir.stage == .open && heir.isOverdue(at: Year.instant("2025-07-01")))
+        #expect(
+            year.lines { $0.unit?.text == "25591-2025" } == ["07-01 08:00 overdue 25591-2025"],
+            "told once, not pressed anew"
+        )
+    }
+
+    @Test func `K12 the mailbox of a unit that has ended is never used again`() throws {
+        let year = try TanBien.reformed(plan: TanBien.plan(to: "pnv")).play(until: "2025-12-31")
+        let old = Set(TanBien.before.matches(of: /[a-z]+@tanbien.example.vn/).map { String($0.output) })
+        #expect(old.count == 12)
+        let late = year.notices.filter { $0.at >= Year.instant("2025-07-01") }
+        #expect(!late.isEmpty)
+        #expect(late.flatMap(\.to).compactMap(\.address).filter(old.contains) == [])
+    }
+
+    @Test func `K12 a mail that waits over night is not sent to yesterday's mailbox`() throws {
+        // The power comes back in the evening of the last day: the step is taken then, its mail waits for the morning.
+        let plan = TanBien.plan(due: "chậm nhất ngày 01/7/2025")
+        let year = try TanBien.year(plan: plan).play(until: "2025-06-30T07:00")
+        try year.change(["units.csv": TanBien.after, "successors.csv": TanBien.events])
+        try year.sleep(until: "2025-06-30T20:00")
+        try year.play(until: "2025-07-02")
+        let morning = year.notices.filter { $0.at == Year.instant("2025-07-01T08:00") }
+        #expect(!morning.isEmpty)
+        #expect(!morning.flatMap(\.to).contains { $0.address?.hasSuffix("@tanbien.example.vn") == true })
+    }
+
+    @Test(arguments: [true, false])
+    func `K08 without a collector what comes is parked and nobody is reminded, until one is named`(isNamed: Bool) throws
+    {
+        let events = TanBien.events.replacing("merge,2025-07-01,pnv,so-noi-vu,whole,\n", with: "")
+        let year = try TanBien.reformed(plan: TanBien.plan(to: "pnv"), events: events)
+        try year.submit("25591-2025", "a.docx", "b.docx", at: "2025-07-08T09:00")
+        #expect(try year.assignment("25591-2025", running).stage == .submitted)
+        try year.play(until: "2025-07-16T09:00")
+        let late = year.notices.filter { $0.at >= Year.instant("2025-07-01") }
+        #expect(late.map(\.kind) == [.receipt], "\(late.map(\.key))")
+        guard isNamed else { return }
+        try year.send("dondoc.command.handover.v1", ["unit": "pnv", "to": "so-noi-vu"], at: "2025-07-16T10:00")
+        #expect(try year.assignment("25591-2025", running).stage == .accepted)
+        try year.play(until: "2025-07-18")
+        let now = year.notices.filter { $0.at >= Year.instant("2025-07-16T10:00") }
+        #expect(now.contains { $0.unit?.text == "25489-2025" && $0.kind == .overdue })
+        let rollup = now.filter { $0.kind == .rollup }
+        #expect(rollup.flatMap(\.to).map(\.address) == ["snv@tayninh.example.vn"])
+    }
+
+    @Test func `K08 a collector that goes whole into another is followed by it without asking`() throws {
+        let year = try TanBien.reformed(plan: TanBien.plan(to: "pnv")).play(until: "2025-07-18")
+        let rollup = year.notices.filter { $0.kind == .rollup }
+        #expect(rollup.flatMap(\.to).map(\.address) == ["snv@tayninh.example.vn"])
+        #expect(year.lines.contains("07-16 08:00 overdue 25489-2025"))
+    }
+
+    @Test func `K07 K11 a roll-up prints the units of its period, each under the name that it had`() throws {
+        let year = try TanBien.reformed(plan: TanBien.plan(due: "chậm nhất ngày 25/6/2025"))
+        let rollup = try #require(year.notices.first { $0.kind == .rollup })
+        let names = rollup.fields["rollup"]["rows"].asArray?.compactMap { $0["unit"].asString } ?? []
+        #expect(names.count == 10 && names.contains("UBND xã Mỏ Công") && !names.contains("UBND xã Phước Vinh"))
+        let status = try Status(of: year.office, in: year.store, at: Year.instant("2026-01-01"))
+        #expect(
+            status.table.contains {
+                $0.contains("UBND xã Mỏ Công") && $0.contains("tạm giữ, chờ chỉ định đơn vị kế thừa")
+            })
+        #expect(
+            status.table.contains { $0.contains("UBND xã Hòa Hiệp") && $0.contains("bàn giao cho UBND xã Phước Vinh") })
+    }
+
+    @Test(
+        arguments: [
+            ("25591-2025", "25486-2025", "still holds"), ("25507", "25510", "does not hold"),
+            ("xa-la", "25486-2025", "no unit"),
+            ("25507", nil, "say who takes over"),
+        ] as [(String, String?, String)])
+    func `a command that makes no sense is refused in one sentence`(
+        unit: String, heir: String?, expected: String
+    ) throws {
+        let year = try TanBien.reformed()
+        let reply = try year.send(
+            "dondoc.command.handover.v1", ["unit": .string(unit), "to": JSON(heir)], at: "2025-07-02")
+        guard case .refused(let sentence)? = reply else {
+            Issue.record("\(String(describing: reply))")
+            return
+        }
+        #expect(sentence.contains(expected))
+    }
+
+    @Test(arguments: [
+        (Commands.Verb.accept, "25507", "dondoc handover"), (.return, "25507", "dondoc handover"),
+        (.accept, "25504", "handed over to 25591-2025"), (.return, "25504", "handed over to 25591-2025"),
+        (.waive, "25504", "handed over to 25591-2025"), (.extend, "25504", "handed over to 25591-2025"),
+    ])
+    func `a collector's command is not about what an ended unit owed`(
+        verb: Commands.Verb, unit: String, expected: String
+    ) throws {
+        let year = try TanBien.reformed { try $0.submit("25504", "a.docx", at: "2025-06-20T09:00") }
+        try year.submit("25507", "b.docx", at: "2025-07-02T08:00")
+        let reply = try year.command(verb, unit, at: "2025-07-02T09:00", ["reason": "thử", "until": "2025-08-01"])
+        guard case .refused(let sentence)? = reply else {
+            Issue.record("\(String(describing: reply))")
+            return
+        }
+        #expect(sentence.contains(expected))
+    }
+
+    @Test func `what comes in the name of a unit that went whole counts for the one that follows`() throws {
+        let year = try TanBien.reformed()
+        try year.submit("25504", "a.docx", "b.docx", at: "2025-07-02T09:00")
+        #expect(try year.assignment("25591-2025", running).stage == .accepted)
+        let receipt = try #require(year.notices.last { $0.kind == .receipt })
+        #expect(receipt.to.map(\.address) == ["phuocvinh@tayninh.example.vn"])
+        #expect(receipt.fields["receipt"]["by"] == "UBND xã Hòa Hiệp")
+    }
+
+    @Test func `the unit that follows is told from whom it has its duty`() throws {
+        let year = try TanBien.reformed().play(until: "2025-07-01T12:00")
+        let told = try #require(year.notices.last { $0.unit?.text == "25486-2025" })
+        #expect(told.kind == .reminder)
+        #expect(
+            told.fields["entries"][0]["predecessors"]
+                == "UBND thị trấn Tân Biên, UBND xã Tân Bình, UBND xã Thạnh Tây")
+    }
+
+    @Test func `a plan that a chain awaits of an ended unit is awaited of the one that goes on`() throws {
+        let workflow = """
+            document: { dsl: '1.0.3', namespace: mau, name: chain, version: '1.0.0' }
+            schedule: { on: { one: { with: { type: dondoc.plan.activated.v1 } } } }
+            do:
+              - communes:
+                  call: cascade
+                  with: { under: "705", level: commune, to: so-noi-vu, due: chậm nhất ngày 15/7/2025, remind: [] }
+
+            """
+        let dissolved = TanBien.events.replacing(
+            "merge,2025-07-01,25504,25591-2025,whole,", with: "dissolve,2025-07-01,25504,,,")
+        let year = try TanBien.year()
+        try year.change(["chain.yaml": workflow])
+        try year.play(until: "2025-06-30T20:00")
+        try year.change(["units.csv": TanBien.after, "successors.csv": dissolved])
+        try year.play(until: "2025-07-02")
+        let links = try year.store.records(kind: "link", parent: nil, openOnly: false).map {
+            $0.key.prefix { $0 != "/" }
+        }
+        #expect(
+            links == ["25486-2025", "25489-2025", "25498-2025", "25507", "25510", "25513"],
+            "three are merged into one, two into one, one is dissolved, and three wait for a person")
+    }
+
+    @Test func `files that are mended let a held duty go on where it was`() throws {
+        let year = try TanBien.reformed()
+        let mended = TanBien.after.replacing(
+            "tanphong@tanbien.example.vn,,2025-07-01", with: "tanphong@tanbien.example.vn,,")
+        let events = TanBien.events.split(separator: "\n").filter { !$0.contains(",25507,") }.joined(separator: "\n")
+        try year.change([
+            "units.csv": mended.replacing("people-committee,705,tanphong", with: "people-committee,72,tanphong"),
+            "successors.csv": events,
+        ])
+        try year.play(until: "2025-07-09")
+        #expect(try year.assignment("25507", running).stage == .open)
+        #expect(year.lines.contains("07-08 08:00 reminder 25507"))
+    }
+}
