@@ -98,7 +98,8 @@ private struct LineEnds: IteratorProtocol {
         if carriageReturn < place { carriageReturn = index(of: 0x0D) }
         let end = min(feed, carriageReturn)
         guard end < bytes.count else { return nil }
-        place = end == carriageReturn && feed == end + 1 ? end + 2 : end + 1
+        let isPair = end == carriageReturn && feed == end + 1 && feed < bytes.count
+        place = end + (isPair ? 2 : 1)
         return end..<place
     }
 

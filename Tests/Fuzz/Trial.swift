@@ -1,6 +1,5 @@
 import Almanac
 import Definition
-import Directory
 import Expression
 import Foundation
 import Notation
@@ -32,32 +31,6 @@ extension Trial {
         try show(site.diagnostics, in: source)
         try require(site.settings != nil || !site.diagnostics.isEmpty, "refused settings have nothing told")
         for rule in (plan.plan?.obligations ?? []).prefix(8) { try use(rule.due) }
-    }
-
-    static func csv(_ bytes: [UInt8]) throws(BrokenPromise) {
-        let (source, problems) = DirectoryFiles.source(file: "a.csv", bytes: bytes)
-        try show(problems, in: nil)
-        guard let source else { return }
-        let (units, told) = DirectoryFiles.units(source)
-        try show(told, in: source)
-        let tree = UnitTree(units: units, roles: [])
-        try show(DirectoryFiles.roles(source, units: tree).1, in: source)
-        let day = Day(clamping: 1, month: 7, year: 2025)
-        let isSound = !told.contains { $0.severity == .error }
-        for code in tree.codes.prefix(20) {
-            _ = tree.superior(of: code, on: day)
-            var selector = Selector()
-            selector.under = code
-            let below = tree.units(matching: selector, on: day)
-            try require(!isSound || !below.contains { $0.code == code }, "\(code.text) is below itself")
-        }
-        let (calendar, wrong) = WorkCalendar.read(csv: source.text, over: .builtIn)
-        for problem in wrong {
-            try require(
-                problem.line >= 1 && problem.column >= 1,
-                "a problem of a table stands at \(problem.line):\(problem.column)")
-        }
-        _ = calendar.workingDay(10, after: day)
     }
 
     static func json(_ bytes: [UInt8]) throws(BrokenPromise) {

@@ -12,6 +12,8 @@ import Testing
             ])
         #expect(source.line(0) == nil)
         #expect(SourceText(file: "a", text: "").line(1) == "")
+        #expect((1...3).map { SourceText(file: "a", text: "a\r").line($0) } == ["a", "", nil])
+        #expect(SourceText(file: "a", text: "a\r").mark(atUTF8: 2) == SourceMark(line: 2, column: 1))
     }
 
     @Test func `quotes no more of a long line than what stands around the place`() {
