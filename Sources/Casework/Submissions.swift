@@ -127,10 +127,9 @@ package struct Submissions: StepFunction {
     /// up and lacks what has come; else what is in arrears, the newest first; else the newest that was accepted, to which it is
     /// an amendment.
     private func destination(of submitted: Submitted, in sitting: Sitting) throws -> Destination {
+        // What a unit owes and owed grows with the years: a row is read by its key, and decoded only where it may be meant.
         let all = try sitting.store.records(kind: "assignment", keyPrefix: "\(submitted.unit)/", openOnly: false)
-            .map { try Sitting.decoded($0.body) as Assignment }
-            .filter { submitted.obligation == nil || $0.obligation == submitted.obligation }
-            .filter { submitted.period == nil || $0.period == submitted.period }
+            .filter { $0.isMeant(by: submitted) }
         if let period = submitted.period, all.isEmpty {
             throw Refusal("\(submitted.unit) owes nothing for \(submitted.obligation.map { "\($0)/" } ?? "")\(period)")
         }
@@ -140,7 +139,8 @@ package struct Submissions: StepFunction {
             throw Refusal("there is no obligation \"\(obligation)\" that \(submitted.unit) owes")
         }
         let named = all.filter { one in submitted.submittedFiles.contains { $0.name.contains(one.period) } }
-        let open = (named.isEmpty ? all : named).filter { !$0.isSettled }.sorted {
+        let meant = named.isEmpty ? all : named
+        let open = try meant.filter { !$0.isSettled }.map { try sitting.fact(of: $0) as Assignment }.sorted {
             $0.deadline.dueBefore < $1.deadline.dueBefore
         }
         // Early in a month the last one's set may still be on its way; once the ladder has ended, nobody waits for it any more.
@@ -151,7 +151,7 @@ package struct Submissions: StepFunction {
         if Set(choices.map(\.obligation)).count > 1 { return .unclear(choices) }
         if let chosen = choices.first ?? open.last { return .assignment(chosen) }
         if let rule = undated(submitted, in: sitting) { return .undated(rule) }
-        let settled = (named.isEmpty ? all : named).filter { $0.stage == .accepted }
+        let settled = try meant.map { try sitting.fact(of: $0) as Assignment }.filter { $0.stage == .accepted }
         return settled.max { $0.deadline.dueBefore < $1.deadline.dueBefore }.map { .assignment($0) } ?? .outsidePlan
     }
 
@@ -268,5 +268,16 @@ package struct Submissions: StepFunction {
                     "obligation": .string(assignment.obligation),
                     "period": .string(assignment.period),
                 ]))
+    }
+}
+
+extension RecordRow {
+    /// The last part of an assignment's key; no label of a period has a stroke.
+    fileprivate var period: Substring { key[(key.lastIndex(of: "/").map(key.index(after:)) ?? key.startIndex)...] }
+
+    /// Whether an assignment's row is of the duty and the period that are named, if any are.
+    fileprivate func isMeant(by submitted: Submitted) -> Bool {
+        if let period = submitted.period, self.period != period { return false }
+        return submitted.obligation.map { key == Assignment.key(submitted.unit, $0, String(period)) } ?? true
     }
 }

@@ -8,7 +8,7 @@ package enum DirectoryFiles {
     package static let mostProblems = 1000
 
     /// More rows with one code are not read: each of its units looks through them.
-    package static let mostVersions = 1000
+    package static let mostVersions = 500
 
     static let unitColumns = [
         "code", "official", "name", "level", "kind", "parent", "clusters", "mailbox", "phone", "from", "to",

@@ -21,12 +21,14 @@ extension Desk {
         }
         let workflow = entry.workflow
         try store.keep(definition: workflow.keptText, hash: entry.hash, file: workflow.source.file)
-        let row = InstanceRow(
+        var row = InstanceRow(
             namespace: workflow.name.namespace, name: workflow.name.name, version: workflow.name.version,
             definition: entry.hash,
             phase: Execution.Phase.pending.rawValue, startedAt: sitting.now, subject: request.subject,
             parent: request.parent?.execution.value, parentToken: request.parent?.token.number, state: "")
-        let id = ExecutionID(try store.add(row))
+        row.id = try store.add(row)
+        executions.begin(row)
+        let id = ExecutionID(row.id)
         for event in request.events { try consume(event, by: id.value) }
         if let reply = request.reply { sitting.replies[reply] = .done(["id": .integer(Int(id.value))]) }
         try step(id, .started(input: request.input), in: sitting)
@@ -34,24 +36,21 @@ extension Desk {
 
     /// One stimulus: journal, state and everything that it asks for, in the turn's transaction.
     func step(_ id: ExecutionID, _ stimulus: Stimulus, in sitting: Sitting) throws {
-        guard var row = try store.instance(id.value) else { return }
-        guard row.endedAt == nil || stimulus == .retried else { return }
-        let workflow = try definition(of: row)
-        var execution =
-            row.state.isEmpty
-            ? Execution(id: id) : try Sitting.decoded(row.state) as Execution
+        guard var held = try executions.take(id.value) else { return }
+        guard held.row.endedAt == nil || stimulus == .retried else { return try executions.put(held, isChanged: false) }
+        let workflow = try definition(of: held.row)
         if keepsJournal {
             try store.append(journal: JournalRow(instance: id.value, at: sitting.now, stimulus: Desk.text(stimulus)))
         }
-        let effects = execution.take(stimulus, at: sitting.now, in: workflow, with: surroundings)
-        row.phase = execution.phase.rawValue
-        row.state = try Desk.text(execution)
-        row.endedAt = nil
-        row.result = nil
+        let effects = held.execution.take(stimulus, at: sitting.now, in: workflow, with: surroundings)
+        held.row.phase = held.execution.phase.rawValue
+        held.row.endedAt = nil
+        held.row.result = nil
         for effect in effects {
-            if case .finish(let outcome) = effect { settle(outcome, &row, in: sitting) }
+            if case .finish(let outcome) = effect { settle(outcome, &held.row, in: sitting) }
         }
-        try store.update(row)
+        let row = held.row
+        try executions.put(held, isChanged: true)
         for effect in effects {
             try carryOut(effect, of: row, in: sitting)
             if case .finish(let outcome) = effect, let subject = row.subject {

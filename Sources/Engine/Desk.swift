@@ -27,6 +27,7 @@ package final class Desk {
     /// Definitions that running instances began with, by hash: each is read once.
     var definitions: [String: Workflow]
     private let facts = FactCache()
+    let executions: ExecutionsInHand
     var isOpen = false
 
     /// An event that led to an event that led to … this far is kept, but no longer told to anybody.
@@ -38,6 +39,7 @@ package final class Desk {
     ) {
         self.store = store
         self.library = library
+        executions = ExecutionsInHand(store: store)
         // Whoever runs a desk may start, hold and end what it runs.
         let functions = functions + [InstanceCommands()]
         self.functions = functions
@@ -69,7 +71,7 @@ package final class Desk {
     /// After an error nothing of the turn remains in the store, and the desk is not to be used again: start anew.
     /// - Parameter limit: how many wake-ups one turn takes; when more are due, `next` is not later than `now`.
     package func turn(at now: Instant, arrivals: [Arrival] = [], atMost limit: Int = 10_000) throws -> Turn {
-        let sitting = Sitting(now: now, zone: zone, store: store, facts: facts)
+        let sitting = Sitting(now: now, zone: zone, store: store, facts: facts, executions: executions)
         try store.begin()
         do {
             if !isOpen { try open(in: sitting) }
@@ -81,6 +83,7 @@ package final class Desk {
                 try wake(WakeUp(owner: row.owner, nominal: row.at), in: sitting)
                 try finishWork(in: sitting)
             }
+            try executions.write()
             try store.commit()
         } catch {
             store.rollback()
@@ -115,7 +118,7 @@ package final class Desk {
                 reply: reply)
             sitting.work.append(.start(request, depth: 0))
         case .stimulus(let reply, let id, let stimulus):
-            guard let row = try store.instance(id.value) else {
+            guard let row = try executions.row(id.value) else {
                 sitting.replies[reply] = .refused("there is no instance \(id.value)")
                 return
             }

@@ -7,18 +7,34 @@ final class FactCache {
         let key: String
     }
 
-    private var facts: [Name: Any] = [:]
+    /// Two generations: when the younger is full the elder is given up, so what is asked for again and again stays.
+    private var young: [Name: Any] = [:]
+    private var old: [Name: Any] = [:]
     /// What is active at one time in a large office; more are read again.
     private static let most = 16_384
 
     func fact<Fact>(_ type: Fact.Type, _ kind: String, _ key: String) -> Fact? {
-        facts[Name(kind: kind, key: key)] as? Fact
+        let name = Name(kind: kind, key: key)
+        if let fact = young[name] { return fact as? Fact }
+        guard let fact = old.removeValue(forKey: name) else { return nil }
+        keep(fact, as: name)
+        return fact as? Fact
     }
 
-    func keep(_ fact: some Any, _ kind: String, _ key: String) {
-        if facts.count >= FactCache.most { facts.removeAll(keepingCapacity: true) }
-        facts[Name(kind: kind, key: key)] = fact
+    func keep(_ fact: some Any, _ kind: String, _ key: String) { keep(fact, as: Name(kind: kind, key: key)) }
+
+    private func keep(_ fact: Any, as name: Name) {
+        if young.count >= FactCache.most {
+            old = young
+            young = [:]
+            young.reserveCapacity(FactCache.most)
+        }
+        young[name] = fact
     }
 
-    func forget(_ kind: String, _ key: String) { facts[Name(kind: kind, key: key)] = nil }
+    func forget(_ kind: String, _ key: String) {
+        let name = Name(kind: kind, key: key)
+        young[name] = nil
+        old[name] = nil
+    }
 }

@@ -26,7 +26,7 @@ package struct InstanceCommands: StepFunction {
             sitting.work.append(.start(request, depth: sitting.depth))
             return
         }
-        guard let number = data["id"].asInteger, let row = try sitting.store.instance(Int64(number)) else {
+        guard let number = data["id"].asInteger, let row = try sitting.instance(Int64(number)) else {
             throw Refusal("there is no instance \(data["id"].text)")
         }
         let hasEnded = row.endedAt != nil

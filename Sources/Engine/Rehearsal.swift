@@ -1,21 +1,16 @@
 package import Almanac
-import Dispatch
 import Notation
-import Synchronization
 
 /// Plays a desk through time without waiting: each turn happens at the instant that the last one asked for.
 package struct Rehearsal {
     private let desk: Desk
     private let outlet: any Outlet
-    private let isParallel: Bool
     /// The clock of this play.
     package private(set) var now: Instant
 
-    /// - Parameter isParallel: the outlet is called on all cores at once; what it gathers then has no order.
-    package init(of desk: Desk, outlet: any Outlet, from start: Instant, isParallel: Bool = false) {
+    package init(of desk: Desk, outlet: any Outlet, from start: Instant) {
         self.desk = desk
         self.outlet = outlet
-        self.isParallel = isParallel
         now = start
     }
 
@@ -49,23 +44,9 @@ package struct Rehearsal {
     private func release(_ turn: Turn) throws -> Instant? {
         var turn = turn
         while !turn.released.isEmpty {
-            let reports = reports(of: turn.released)
+            let reports = turn.released.map { Arrival.reported(key: $0.key, outlet.deliver($0, unless: Abandonment())) }
             turn = try desk.turn(at: now, arrivals: reports, atMost: 0)
         }
         return turn.next
-    }
-
-    private func reports(of releases: [Release]) -> [Arrival] {
-        guard isParallel, releases.count > 1 else {
-            return releases.map { .reported(key: $0.key, outlet.deliver($0, unless: Abandonment())) }
-        }
-        let reports = Mutex([Report?](repeating: nil, count: releases.count))
-        DispatchQueue.concurrentPerform(iterations: releases.count) { [outlet] place in
-            let report = outlet.deliver(releases[place], unless: Abandonment())
-            reports.withLock { $0[place] = report }
-        }
-        return reports.withLock {
-            zip(releases, $0).compactMap { one, report in report.map { .reported(key: one.key, $0) } }
-        }
     }
 }

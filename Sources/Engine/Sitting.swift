@@ -38,12 +38,14 @@ package final class Sitting {
     }
 
     private let facts: FactCache
+    private let executions: ExecutionsInHand
 
-    init(now: Instant, zone: Zone, store: any Store, facts: FactCache) {
+    init(now: Instant, zone: Zone, store: any Store, facts: FactCache, executions: ExecutionsInHand) {
         self.now = now
         self.zone = zone
         self.store = store
         self.facts = facts
+        self.executions = executions
     }
 
     // MARK: What may be asked for
@@ -90,6 +92,9 @@ package final class Sitting {
         try store.write(LedgerRow(subject: subject, nominal: nominal, handled: now, result: result, note: note))
     }
 
+    /// The instance of that number as it stands now, also in the middle of a turn.
+    func instance(_ id: Int64) throws -> InstanceRow? { try executions.row(id) }
+
     // MARK: Facts
 
     package func load<Fact: Decodable>(_ type: Fact.Type, _ kind: String, _ key: String) throws -> Fact? {
@@ -115,7 +120,12 @@ package final class Sitting {
     package func all<Fact: Decodable>(
         _ type: Fact.Type, _ kind: String, parent: String?, openOnly: Bool = false
     ) throws -> [Fact] {
-        try store.records(kind: kind, parent: parent, openOnly: openOnly).map { try Sitting.decoded($0.body) }
+        try store.records(kind: kind, parent: parent, openOnly: openOnly).map { try fact(of: $0) }
+    }
+
+    /// What a row holds; not decoded again where it is known.
+    package func fact<Fact: Decodable>(of row: RecordRow) throws -> Fact {
+        try facts.fact(Fact.self, row.kind, row.key) ?? Sitting.decoded(row.body)
     }
 
     package static func decoded<Fact: Decodable>(_ text: String) throws -> Fact {

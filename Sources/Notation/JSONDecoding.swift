@@ -3,7 +3,8 @@ extension JSON {
     ///
     /// - Throws: `DecodingError` when this is something else.
     package func decoded<Value: Decodable>(as type: Value.Type = Value.self) throws -> Value {
-        if let json = self as? Value { return json }
+        // The types are compared first: a cast that fails is slow, and most do.
+        if Value.self == JSON.self, let json = self as? Value { return json }
         return try Value(from: ValueDecoder(json: self))
     }
 }
@@ -54,6 +55,18 @@ private struct MembersDecoding<Key: CodingKey>: KeyedDecodingContainerProtocol {
         try SingleDecoding(json: value(key)).decode(type)
     }
     func decode<Value: Decodable>(_ type: Value.Type, forKey key: Key) throws -> Value { try value(key).decoded() }
+    func decodeIfPresent(_ type: Bool.Type, forKey key: Key) throws -> Bool? { try present(key)?.decode(type) }
+    func decodeIfPresent(_ type: String.Type, forKey key: Key) throws -> String? { try present(key)?.decode(type) }
+    func decodeIfPresent(_ type: Int.Type, forKey key: Key) throws -> Int? { try present(key)?.decode(type) }
+    func decodeIfPresent(_ type: Double.Type, forKey key: Key) throws -> Double? { try present(key)?.decode(type) }
+    func decodeIfPresent<Value: Decodable>(_ type: Value.Type, forKey key: Key) throws -> Value? {
+        try present(key)?.decode(type)
+    }
+
+    /// Nil where there is no such member, and where it is null.
+    private func present(_ key: Key) -> SingleDecoding? {
+        members[key.stringValue].flatMap { $0.isNull ? nil : SingleDecoding(json: $0) }
+    }
 
     func nestedContainer<Nested: CodingKey>(
         keyedBy type: Nested.Type, forKey key: Key

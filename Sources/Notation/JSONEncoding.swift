@@ -2,8 +2,9 @@ extension JSON {
     /// Any value that can be encoded, as JSON; a `JSON` inside stands there as it is.
     ///
     /// Names come in alphabetical order, so that equal values have equal texts.
-    package init(encoding value: some Encodable) throws {
-        if let json = value as? JSON {
+    package init<Value: Encodable>(encoding value: Value) throws {
+        // The types are compared first: a cast that fails is slow, and most do.
+        if Value.self == JSON.self, let json = value as? JSON {
             self = json
             return
         }
@@ -41,8 +42,8 @@ private final class EncodingBox {
     }
 
     /// The entry of a value that is neither a number, a text nor a truth value.
-    static func entry(of value: some Encodable) throws -> Entry {
-        if let json = value as? JSON { return .value(json) }
+    static func entry<Value: Encodable>(of value: Value) throws -> Entry {
+        if Value.self == JSON.self, let json = value as? JSON { return .value(json) }
         let box = EncodingBox()
         try value.encode(to: ValueEncoder(box: box))
         return .box(box)
@@ -55,7 +56,7 @@ private final class EncodingBox {
         case .list: return .array(entries.map(\.json))
         case .members:
             let order = names.indices.sorted { names[$0] < names[$1] }
-            return .object(Members(order.lazy.map { (self.names[$0], self.entries[$0].json) }))
+            return .object(Members(different: order.map { names[$0] }, order.map { entries[$0].json }))
         }
     }
 }

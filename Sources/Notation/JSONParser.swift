@@ -140,14 +140,19 @@ private struct JSONParser {
 
     private mutating func string() throws(JSONSyntaxError) -> String {
         at += 1
-        var text: [UInt8] = []
+        let start = at
+        skipPlainText()
+        if at < bytes.count, bytes[at] == UInt8(ascii: "\"") {
+            at += 1
+            return try checked(bytes[start..<at - 1])
+        }
+        var text = Array(bytes[start..<at])
         while at < bytes.count {
             let byte = bytes[at]
             switch byte {
             case UInt8(ascii: "\""):
                 at += 1
-                guard let string = String(validating: text, as: UTF8.self) else { throw error("the text is not UTF-8") }
-                return string
+                return try checked(text[...])
             case UInt8(ascii: "\\"): try escape(into: &text)
             case 0..<0x20: throw error("a control character must be escaped inside a string")
             default:
@@ -156,6 +161,21 @@ private struct JSONParser {
             }
         }
         throw error("the closing quote is missing")
+    }
+
+    /// Up to what ends a string or has to be looked at.
+    private mutating func skipPlainText() {
+        while at < bytes.count {
+            switch bytes[at] {
+            case UInt8(ascii: "\""), UInt8(ascii: "\\"), 0..<0x20: return
+            default: at += 1
+            }
+        }
+    }
+
+    private func checked(_ text: ArraySlice<UInt8>) throws(JSONSyntaxError) -> String {
+        guard let string = String(validating: text, as: UTF8.self) else { throw error("the text is not UTF-8") }
+        return string
     }
 
     private mutating func escape(into text: inout [UInt8]) throws(JSONSyntaxError) {
@@ -217,7 +237,12 @@ private struct JSONParser {
     }
 
     private mutating func skipSpace() {
-        while at < bytes.count, [0x20, 0x09, 0x0A, 0x0D].contains(bytes[at]) { at += 1 }
+        while at < bytes.count {
+            switch bytes[at] {
+            case 0x20, 0x09, 0x0A, 0x0D: at += 1
+            default: return
+            }
+        }
     }
 
     private func error(_ message: String) -> JSONSyntaxError {

@@ -99,22 +99,36 @@ private struct JSONWriter {
 
     private mutating func write(_ text: String) {
         bytes.append(UInt8(ascii: "\""))
-        for byte in text.utf8 {
-            if isOver { return }
-            switch byte {
-            case UInt8(ascii: "\""): put("\\\"")
-            case UInt8(ascii: "\\"): put("\\\\")
-            case 0x08: put("\\b")
-            case 0x0C: put("\\f")
-            case 0x0A: put("\\n")
-            case 0x0D: put("\\r")
-            case 0x09: put("\\t")
-            case 0..<0x20, 0x7F:
-                let hex = String(byte, radix: 16)
-                put("\\u" + String(repeating: "0", count: 4 - hex.utf8.count) + hex)
-            default: bytes.append(byte)
+        var text = text
+        text.withUTF8 { buffer in
+            var start = 0
+            for at in buffer.indices where JSONWriter.isEscaped(buffer[at]) {
+                bytes.append(contentsOf: buffer[start..<at])
+                escape(buffer[at])
+                start = at + 1
+                if isOver { return }
             }
+            bytes.append(contentsOf: buffer[start...].prefix(max(0, most - bytes.count) + 1))
         }
         bytes.append(UInt8(ascii: "\""))
+    }
+
+    private static func isEscaped(_ byte: UInt8) -> Bool {
+        byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte == 0x7F
+    }
+
+    private mutating func escape(_ byte: UInt8) {
+        switch byte {
+        case UInt8(ascii: "\""): put("\\\"")
+        case UInt8(ascii: "\\"): put("\\\\")
+        case 0x08: put("\\b")
+        case 0x0C: put("\\f")
+        case 0x0A: put("\\n")
+        case 0x0D: put("\\r")
+        case 0x09: put("\\t")
+        default:
+            let hex = String(byte, radix: 16)
+            put("\\u" + String(repeating: "0", count: 4 - hex.utf8.count) + hex)
+        }
     }
 }

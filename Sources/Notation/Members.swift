@@ -13,6 +13,13 @@ package struct Members: Sendable {
         for (key, value) in pairs { self[key] = value }
     }
 
+    /// For names that are known to differ.
+    init(different keys: [String], _ values: [JSON]) {
+        self.keys = keys
+        self.values = values
+        if keys.count > Members.fewKeys { places = Dictionary(uniqueKeysWithValues: zip(keys, keys.indices)) }
+    }
+
     package var count: Int { keys.count }
     package var isEmpty: Bool { keys.isEmpty }
 

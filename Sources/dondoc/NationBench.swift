@@ -2,6 +2,7 @@ import Directory
 import Almanac
 import Casework
 import Definition
+import Dispatch
 import Engine
 import Foundation
 import Notation
@@ -47,7 +48,7 @@ struct NationBench {
         let outlet = CountingOutlet(outbox: Outbox(folder: "", settings: office.settings, templates: templates))
         let desk = Desk(
             store: store, library: site.library, functions: office.functions, zone: zone, announces: false)
-        var rehearsal = Rehearsal(of: desk, outlet: outlet, from: start, isParallel: true)
+        var rehearsal = Rehearsal(of: desk, outlet: outlet, from: start)
         let spent = try ContinuousClock().measure {
             for answer in answers {
                 let instant = start.advanced(byMilliseconds: answer.minute * 60_000)
@@ -60,6 +61,7 @@ struct NationBench {
                 try rehearsal.receive(answer.units.map { .event(event(of: $0, answer)) })
             }
             try rehearsal.play(until: end)
+            try outlet.finish()
         }
         bar.end()
         return Result(
@@ -202,23 +204,37 @@ extension NationBench {
     }
 }
 
-/// Renders each mail, and keeps only the count.
+/// Renders each mail on the other cores while the desk goes on, and keeps only the count.
 private final class CountingOutlet: Outlet {
     private let outbox: Outbox
-    private let counted = Mutex(0)
+    private let state = Mutex((count: 0, fault: (any Error)?.none))
+    private let queue = DispatchQueue(label: "dondoc.bench.render", attributes: .concurrent)
+    private let group = DispatchGroup()
+    /// So many mails wait at most: the desk does not run away from the renderers.
+    private let places = DispatchSemaphore(value: 512)
 
     init(outbox: Outbox) { self.outbox = outbox }
 
-    var count: Int { counted.withLock { $0 } }
+    var count: Int { state.withLock { $0.count } }
 
     func deliver(_ release: Release, unless abandonment: Abandonment) -> Report {
         guard release.kind == "notice" else { return .sent(note: nil) }
-        do {
-            _ = try outbox.render(try Sitting.decoded(release.body))
-            counted.withLock { $0 += 1 }
-            return .sent(note: nil)
-        } catch {
-            return .failed("\(error)")
+        places.wait()
+        queue.async(group: group) { [self] in
+            do {
+                _ = try outbox.render(try Sitting.decoded(release.body))
+                state.withLock { $0.count += 1 }
+            } catch {
+                state.withLock { $0.fault = error }
+            }
+            places.signal()
         }
+        return .sent(note: nil)
+    }
+
+    /// Returns when all are rendered; throws what went wrong with one.
+    func finish() throws {
+        group.wait()
+        if let fault = state.withLock({ $0.fault }) { throw fault }
     }
 }

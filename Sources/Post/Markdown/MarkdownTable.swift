@@ -55,7 +55,7 @@ struct MarkdownTable: Hashable, Sendable {
                 let cells = zip(line, widths).map { cell, width in
                     cell + String(repeating: " ", count: width - cell.count)
                 }
-                return String(cells.joined(separator: " | ").reversed().drop { $0 == " " }.reversed())
+                return cells.joined(separator: " | ").withoutTrailingSpace
             }.joined(separator: "\n")
         }
         return lines.dropFirst().map { line in

@@ -1,16 +1,29 @@
 /// A Markdown text with its values, as HTML and as plain text.
 ///
 /// cmark reads CommonMark in its safe mode: HTML in the text is left out. Tables, which CommonMark lacks, are ours.
-struct MarkdownText: Sendable {
-    /// HTML fragments and plain texts of the blocks, split where a line `---` stands: the second part is the annex.
-    private let parts: [[MarkdownBlock]]
+struct MarkdownText {
+    /// The blocks, split where a line `---` stands: the second part is the annex.
+    private let parts: [[Block]]
     private let values: [String]
     private let token: Token
+
+    private enum Block {
+        case markdown(MarkdownTree)
+        case table(MarkdownTable)
+    }
 
     init(_ text: String, values: [String], token: Token) {
         self.values = values
         self.token = token
-        parts = MarkdownBlock.parts(of: text)
+        parts = MarkdownBlock.parts(of: text).map { part in
+            part.compactMap { block in
+                switch block {
+                case .markdown(let text):
+                    MarkdownTree(text) { token.replaced(in: $0, with: values) }.map { .markdown($0) }
+                case .table(let table): .table(table)
+                }
+            }
+        }
     }
 
     /// All of it; a rule between the parts.
@@ -23,10 +36,7 @@ struct MarkdownText: Sendable {
         guard parts.indices.contains(part) else { return "" }
         return parts[part].map { block in
             switch block {
-            case .markdown(let text):
-                MarkdownTree(text, addresses: { plainWords($0) }).map {
-                    token.replaced(in: $0.html, with: values, \.htmlEscaped)
-                } ?? ""
+            case .markdown(let tree): token.replaced(in: tree.html, with: values, \.htmlEscaped)
             case .table(let table): table.html { inline($0) }
             }
         }.joined()
@@ -35,9 +45,9 @@ struct MarkdownText: Sendable {
     /// Wrapped, with light marks, one blank line between blocks.
     var plain: String {
         let texts = parts.map { part in
-            part.compactMap { block in
+            part.map { block in
                 switch block {
-                case .markdown(let text): MarkdownTree(text, addresses: { plainWords($0) })?.plain(filling: plainWords)
+                case .markdown(let tree): tree.plain(filling: plainWords)
                 case .table(let table):
                     table.plain { cell in MarkdownTree(cell, addresses: { $0 })?.plain(filling: plainWords) ?? "" }
                 }
@@ -66,11 +76,14 @@ enum MarkdownBlock: Hashable, Sendable {
         var parts: [[MarkdownBlock]] = [[]]
         var words: [Substring] = []
         var rows: [Substring] = []
-        func close() {
+        func closeWords() {
+            if !words.isEmpty { parts[parts.count - 1].append(.markdown(words.joined(separator: "\n"))) }
+            words = []
+        }
+        func closeRows() {
             if let table = MarkdownTable(lines: rows) {
-                if !words.isEmpty { parts[parts.count - 1].append(.markdown(words.joined(separator: "\n"))) }
+                closeWords()
                 parts[parts.count - 1].append(.table(table))
-                words = []
             } else {
                 words += rows
             }
@@ -78,22 +91,21 @@ enum MarkdownBlock: Hashable, Sendable {
         }
         for bytes in text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
             let line = Substring(bytes)
-            if line.hasPrefix("|") {
+            if bytes.first == UInt8(ascii: "|") {
                 rows.append(line)
                 continue
             }
-            if !rows.isEmpty { close() }
+            if !rows.isEmpty { closeRows() }
             // After a blank line only: otherwise it underlines a heading.
-            if line.utf8.contains(UInt8(ascii: "-")), line.trimmed == "---", words.last?.trimmed.isEmpty ?? true {
-                if !words.isEmpty { parts[parts.count - 1].append(.markdown(words.joined(separator: "\n"))) }
-                words = []
+            if bytes.contains(UInt8(ascii: "-")), line.trimmed == "---", words.last?.trimmed.isEmpty ?? true {
+                closeWords()
                 parts.append([])
             } else {
                 words.append(line)
             }
         }
-        if !rows.isEmpty { close() }
-        if !words.isEmpty { parts[parts.count - 1].append(.markdown(words.joined(separator: "\n"))) }
+        if !rows.isEmpty { closeRows() }
+        closeWords()
         return parts
     }
 }

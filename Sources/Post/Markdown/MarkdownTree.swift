@@ -60,7 +60,7 @@ private struct PlainText {
         var number = cmark_node_get_list_start(parent)
         for node in children(of: parent) {
             if !lines.isEmpty, !isTight, !(isItem && cmark_node_get_type(node) == CMARK_NODE_LIST) {
-                lines.append(String(others.reversed().drop { $0 == " " }.reversed()))
+                lines.append(others.withoutTrailingSpace)
             }
             if cmark_node_get_type(node) == CMARK_NODE_ITEM {
                 let mark = cmark_node_get_list_type(parent) == CMARK_ORDERED_LIST ? "\(number). " : "- "
@@ -119,9 +119,13 @@ private struct PlainText {
     }
 
     private func children(of node: OpaquePointer) -> [OpaquePointer] {
-        Array(
-            sequence(first: cmark_node_first_child(node)) { $0.map(cmark_node_next) ?? nil }.prefix { $0 != nil }
-                .compactMap { $0 })
+        var children: [OpaquePointer] = []
+        var next = cmark_node_first_child(node)
+        while let child = next {
+            children.append(child)
+            next = cmark_node_next(child)
+        }
+        return children
     }
 }
 
@@ -132,27 +136,45 @@ struct TextWrapping {
     static let width = 76
 
     func wrapped(_ text: String) -> String {
-        var lines: [String] = []
+        var result: [UInt8] = []
+        result.reserveCapacity(text.utf8.count * 9 / 8)
+        var isFirst = true
         for line in text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
-            var current = lines.isEmpty ? first : others
-            // In scalars: what users read is NFC, where letters are one each.
-            var width = current.unicodeScalars.count
+            var width = 0
+            func begin() {
+                let lead = isFirst ? first : others
+                if !isFirst { result.append(UInt8(ascii: "\n")) }
+                isFirst = false
+                result += lead.utf8
+                width = lead.utf8.scalarCount
+            }
+            begin()
             var isEmpty = true
-            for word in line.split(separator: UInt8(ascii: " ")).map({ Substring($0) }) {
-                let length = word.unicodeScalars.count
+            for word in line.split(separator: UInt8(ascii: " ")) {
+                let length = word.scalarCount
                 if !isEmpty, width + 1 + length > TextWrapping.width {
-                    lines.append(current)
-                    current = others
-                    width = current.unicodeScalars.count
+                    begin()
                     isEmpty = true
                 }
-                if !isEmpty { current += " " }
-                current += word
+                if !isEmpty { result.append(UInt8(ascii: " ")) }
+                result += word
                 width += length + (isEmpty ? 0 : 1)
                 isEmpty = false
             }
-            lines.append(current)
         }
-        return lines.joined(separator: "\n")
+        return String(decoding: result, as: UTF8.self)
+    }
+}
+
+extension Sequence<UInt8> {
+    /// What users read is NFC, where letters are one scalar each; told from the bytes, which begin one each.
+    fileprivate var scalarCount: Int { reduce(0) { $1 & 0xC0 == 0x80 ? $0 : $0 + 1 } }
+}
+
+extension String {
+    var withoutTrailingSpace: String {
+        let bytes = utf8
+        let end = bytes.lastIndex { $0 != UInt8(ascii: " ") }.map(bytes.index(after:)) ?? bytes.startIndex
+        return String(self[..<end])
     }
 }
