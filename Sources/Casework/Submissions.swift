@@ -3,7 +3,7 @@ import Definition
 import Directory
 package import Engine
 package import Notation
-import Storage
+package import Storage
 
 /// Something was handed in: what `dondoc.submission.received.v1` says.
 struct Submitted: Codable {
@@ -94,6 +94,15 @@ package struct Submissions: StepFunction {
         case .unclear(let choices): try park(submitted, choices, event, at: receivedAt, in: sitting)
         case .outsidePlan: try park(submitted, [], event, at: receivedAt, in: sitting)
         }
+    }
+
+    /// The names on the shelf of everything that was taken.
+    package static func files(in store: any Store) throws -> Set<String> {
+        let rows = try store.records(kind: "submission", parent: nil, openOnly: false)
+        return Set(
+            try rows.flatMap { row in
+                (try Sitting.decoded(row.body) as SubmissionRecord).submitted.submittedFiles.map(\.sha256)
+            })
     }
 
     private func reading(_ event: CloudEvent) throws -> Submitted {

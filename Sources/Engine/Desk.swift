@@ -33,6 +33,9 @@ package final class Desk {
     /// An event that led to an event that led to … this far is kept, but no longer told to anybody.
     static let longestChain = 1000
 
+    /// The ledger's note where a wake-up's owner has nothing to add.
+    package static let onlyWoken = "woken"
+
     package init(
         store: any Store, library: Library, functions: [any StepFunction], zone: Zone, missedRuns: MissedRuns = .latest,
         announces: Bool = false, keepsJournal: Bool = true, secrets: [String: JSON] = [:]
@@ -152,6 +155,8 @@ package final class Desk {
         default:
             try byWake[parts[0]]?.wake(wakeUp, in: sitting)
         }
+        // Who has said more about it has said it already.
+        try sitting.enter(wakeUp.owner, nominal: wakeUp.nominal, .done, Desk.onlyWoken)
     }
 
     /// Drains what this turn has made for itself, first come, first served.
@@ -193,12 +198,31 @@ package final class Desk {
                 sitting.replies[event.id] = .refused(refusal.sentence)
             }
         }
+        try audit(event, in: sitting)
         for subscriber in try store.subscribers(type: event.type) {
             let stimulus = Stimulus.heard(event, WaitToken(subscriber.token))
             sitting.work.append(.stimulus(ExecutionID(subscriber.instance), stimulus, depth: depth))
         }
         try startWorkflows(on: event, depth: depth, in: sitting)
     }
+}
+
+extension Desk {
+    /// What people order is written down, with its result, in the same transaction.
+    private func audit(_ event: CloudEvent, in sitting: Sitting) throws {
+        guard event.type.hasPrefix(Desk.commands) else { return }
+        let result =
+            switch sitting.replies[event.id] {
+            case .refused(let sentence): sentence
+            case .done, nil: "done"
+            }
+        let action = event.type.dropFirst(Desk.commands.count).prefix { $0 != "." }
+        try sitting.audit(
+            String(action), of: event.subject ?? event.data?["id"].text ?? "",
+            by: event.extensions["actor"]?.asString ?? event.source, result: result, evidence: event.json)
+    }
+
+    private static let commands = "dondoc.command."
 }
 
 /// A call that leaves the process, as it is kept until its answer comes: the body of a release of this kind.

@@ -92,6 +92,15 @@ package final class Sitting {
         try store.write(LedgerRow(subject: subject, nominal: nominal, handled: now, result: result, note: note))
     }
 
+    /// One entry of the audit trail.
+    /// - Parameter evidence: what was ordered, as it came.
+    package func audit(_ action: String, of subject: String, by actor: String, result: String, evidence: JSON) throws {
+        try store.append(
+            audit: AuditRow(
+                at: now, actor: actor, action: action, subject: subject, result: result,
+                evidence: Storage.Digest.sha256(evidence.text), after: try store.lastAuditHash()))
+    }
+
     /// The instance of that number as it stands now, also in the middle of a turn.
     func instance(_ id: Int64) throws -> InstanceRow? { try executions.row(id) }
 

@@ -68,13 +68,21 @@ final class SQLiteConnection {
     func rows<Row>(
         _ sql: String, _ values: [SQLiteValue], read: (SQLiteRow) throws(StoreError) -> Row
     ) throws(StoreError) -> [Row] {
+        var rows: [Row] = []
+        try each(sql, values) { row throws(StoreError) in rows.append(try read(row)) }
+        return rows
+    }
+
+    /// Each row, one after the other: for what may be more than fits into memory.
+    func each(
+        _ sql: String, _ values: [SQLiteValue] = [], look: (SQLiteRow) throws(StoreError) -> Void
+    ) throws(StoreError) {
         let statement = try statement(sql, values)
         defer { sqlite3_reset(statement) }
-        var rows: [Row] = []
         while true {
             switch sqlite3_step(statement) {
-            case SQLITE_ROW: rows.append(try read(SQLiteRow(statement: statement)))
-            case SQLITE_DONE: return rows
+            case SQLITE_ROW: try look(SQLiteRow(statement: statement))
+            case SQLITE_DONE: return
             default: throw failure(sql)
             }
         }

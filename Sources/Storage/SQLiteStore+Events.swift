@@ -82,6 +82,15 @@ extension SQLiteStore {
             read: Self.outgoing)
     }
 
+    package func outgoing(queuedIn instants: Range<Instant>) throws(StoreError) -> [OutgoingRow] {
+        try connection.rows(
+            """
+            SELECT key, kind, body, state, queued_at, note FROM outgoing
+            WHERE queued_at >= ? AND queued_at < ? ORDER BY +sequence
+            """, .integer(instants.lowerBound.milliseconds), .integer(instants.upperBound.milliseconds),
+            read: Self.outgoing)
+    }
+
     private static func outgoing(_ row: SQLiteRow) throws(StoreError) -> OutgoingRow {
         guard let state = OutgoingRow.State(rawValue: row.text(3)) else {
             throw StoreError(code: SQLITE_CORRUPT, message: "\"\(row.text(3))\" is not a state of what leaves")

@@ -73,6 +73,15 @@ package final class SQLiteStore: Store {
         try? connection.run("ROLLBACK")
     }
 
+    /// What SQLite itself finds wrong with the file; reads all of it.
+    package func faults() throws(StoreError) -> [String] {
+        let pages = try connection.rows("PRAGMA integrity_check(100)") { $0.text(0) }.filter { $0 != "ok" }
+        let links = try connection.rows("PRAGMA foreign_key_check") {
+            "a row of \($0.text(0)) has lost its \($0.text(2))"
+        }
+        return pages + links
+    }
+
     // MARK: definitions
 
     package func keep(definition: String, hash: String, file: String) throws(StoreError) {

@@ -65,6 +65,8 @@ package protocol Store: AnyObject {
     /// In the order in which they were queued.
     func outgoing(state: OutgoingRow.State, atMost limit: Int) throws(StoreError) -> [OutgoingRow]
     func outgoing(key: String) throws(StoreError) -> OutgoingRow?
+    /// In the order in which they were queued.
+    func outgoing(queuedIn instants: Range<Instant>) throws(StoreError) -> [OutgoingRow]
 
     // Records: the facts of the casework, JSON by kind and key, with a parent to list by.
     func put(_ record: RecordRow) throws(StoreError)
@@ -81,6 +83,13 @@ package protocol Store: AnyObject {
     func write(_ entry: LedgerRow) throws(StoreError) -> Bool
     /// In the order in which they were written; `subject` may end in `*`.
     func ledger(subject: String?) throws(StoreError) -> [LedgerRow]
+
+    // The audit trail: who changed what, chained by hash.
+    func append(audit entry: AuditRow) throws(StoreError)
+    /// `AuditRow.beginning` where there is no entry.
+    func lastAuditHash() throws(StoreError) -> String
+    /// In the order in which they were written.
+    func eachAudit(_ look: (AuditRow) -> Void) throws(StoreError)
 
     // Small facts about the store itself.
     func fact(_ name: String) throws(StoreError) -> String?

@@ -19,6 +19,8 @@ struct Commanding {
 
     /// - Throws: `CommandError` with the refusal.
     func give(_ event: CloudEvent) throws -> JSON {
+        var event = event
+        event.extensions["actor"] = .string(NSUserName())
         switch try reply(to: event) {
         case .done(let value): return value
         case .refused(let sentence): throw CommandError.failed(sentence)

@@ -1,0 +1,129 @@
+import Definition
+import Almanac
+import Casework
+import Engine
+import Foundation
+import Notation
+import Storage
+
+/// Looks at everything that a site keeps, and says what is not as it should be. Changes nothing.
+struct Doctor {
+    /// What was looked at, and what is wrong with it.
+    struct Finding {
+        let name: String
+        let words: String
+        let faults: [String]
+        /// What is only worth knowing beside what has to be mended.
+        var isWarning = false
+    }
+
+    private let path: String
+    private let folder: SiteFolder
+    private let office: Office
+    private let store: SQLiteStore?
+    private let now: Instant
+
+    init(site path: String, at now: Instant) throws {
+        self.path = path
+        self.now = now
+        (folder, office) = try OpenSite.read(path)
+        store = try OpenSite.reader(of: office, in: path)
+    }
+
+    private var state: String { "\(path)/\(office.settings.state)" }
+
+    func findings() throws -> [Finding] {
+        var findings = [definitions, holidays]
+        guard let store else { return findings }
+        findings.append(Finding(name: "store", words: "Kho dữ liệu (the database)", faults: try store.faults()))
+        findings.append(try auditTrail(store))
+        findings.append(try shelf(store))
+        findings.append(try journals(store))
+        findings.append(try waiting(store))
+        findings.append(try outgoing(store))
+        findings.append(space)
+        return findings
+    }
+
+    private var definitions: Finding {
+        let errors = folder.diagnostics.filter { $0.severity == .error }.map(\.line)
+        return Finding(name: "definitions", words: "Định nghĩa (workflows, plan, units)", faults: errors)
+    }
+
+    private var holidays: Finding {
+        let year = office.settings.zone.day(of: now).year
+        // The next year's table is published in autumn.
+        let needed = office.settings.zone.day(of: now).month == 12 ? [year, year + 1] : [year]
+        let missing = needed.filter { office.calendar.isProvisional(year: $0) }
+        return Finding(
+            name: "holidays", words: "Ngày nghỉ lễ (holiday tables)",
+            faults: missing.map { "no official table for \($0): its deadlines are provisional (tạm tính)" },
+            isWarning: true)
+    }
+
+    private func auditTrail(_ store: SQLiteStore) throws -> Finding {
+        var faults: [String] = []
+        var (last, count) = (AuditRow.beginning, 0)
+        try store.eachAudit { entry in
+            count += 1
+            if entry.previous != last { faults.append("entry \(count) does not follow the one before it") }
+            if !entry.isWhole { faults.append("entry \(count) has been changed") }
+            last = entry.hash
+        }
+        return Finding(
+            name: "audit", words: "Nhật ký kiểm toán (audit trail): \(count), \(last.prefix(16))", faults: faults)
+    }
+
+    private func shelf(_ store: SQLiteStore) throws -> Finding {
+        let shelf = "\(state)/files"
+        var faults = try FileShelf.changed(in: shelf).map { "the file \($0) has been changed" }
+        for name in try Submissions.files(in: store).sorted()
+        where !FileManager.default.fileExists(atPath: "\(shelf)/\(name)") {
+            faults.append("the file \(name) is missing")
+        }
+        return Finding(name: "files", words: "Tệp đã nhận (received files)", faults: faults)
+    }
+
+    /// Those that have not ended: what has ended is history.
+    private func journals(_ store: SQLiteStore) throws -> Finding {
+        let secrets = try OpenSite.markers(of: folder.library)
+        let open = try ["pending", "running", "waiting", "suspended"].flatMap {
+            try store.instances(phase: $0, atMost: 10_000)
+        }
+        let faults = try open.filter { row in
+            try !Replay(
+                of: row, in: store, functions: SiteFolder.functions, zone: office.settings.zone, announces: true,
+                secrets: secrets
+            ).reachesTheSameState
+        }.map { "the journal of instance \($0.id) leads to another state" }
+        return Finding(name: "journals", words: "Nhật ký quy trình (journals): \(open.count)", faults: faults)
+    }
+
+    private func waiting(_ store: SQLiteStore) throws -> Finding {
+        let oldest = try store.nextWakeUp()
+        let minutes = oldest.map { now.milliseconds(since: $0) / 60_000 } ?? 0
+        let zone = office.settings.zone
+        return Finding(
+            name: "lateness", words: "Việc đến hạn (wake-ups)",
+            faults: minutes > 5
+                ? [
+                    "the oldest has waited \(minutes) minutes, since \(oldest?.rfc3339(in: zone) ?? ""): is the daemon running?"
+                ]
+                : [])
+    }
+
+    private func outgoing(_ store: SQLiteStore) throws -> Finding {
+        let lost = try [OutgoingRow.State.failed, .unconfirmed].flatMap { try store.outgoing(state: $0, atMost: 1000) }
+        return Finding(
+            name: "outgoing", words: "Thư đi (what leaves)",
+            faults: lost.map { "\($0.key): \($0.state.rawValue), \($0.note ?? "")" }, isWarning: true)
+    }
+
+    private var space: Finding {
+        let attributes = try? FileManager.default.attributesOfFileSystem(forPath: state)
+        let free = (attributes?[.systemFreeSize] as? NSNumber)?.int64Value ?? .max
+        return Finding(
+            name: "disk", words: "Dung lượng đĩa (disk)",
+            faults: free < 1 << 30 ? ["only \(free >> 20) MB are free"] : [], isWarning: true)
+    }
+}
