@@ -89,7 +89,7 @@ let package = Package(
             "PostTests",
             of: ["Post", "Casework", "Engine", "Storage", "Directory", "Definition", "Notation", "Almanac"]),
         tests(
-            "DondocTests", of: ["dondoc", "Storage", "Interpreter", "Definition", "Notation", "Almanac"],
+            "DondocTests", of: ["dondoc", "Papers", "Storage", "Interpreter", "Definition", "Notation", "Almanac"],
             resources: [.copy("Timelines")]),
         tests("HouseTests", of: []),
 

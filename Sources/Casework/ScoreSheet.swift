@@ -15,6 +15,8 @@ package struct ScoreSheet {
         package var facts: [ScoreFact: Int] = [:]
         /// How the points came about: which fact, how often, what for.
         package var explained: [(rule: ScoreTable.Rule, count: Int)] = []
+        /// The duties that were counted, in the order of their deadlines.
+        package var duties: [(assignment: Assignment, facts: [ScoreFact: Int])] = []
 
         package var points: Points {
             explained.reduce(into: Points()) { $0 += $1.rule.points * $1.count }
@@ -24,8 +26,10 @@ package struct ScoreSheet {
     package private(set) var rows: [Row] = []
     /// The site has a table of points.
     package let isScored: Bool
+    package let zone: Zone
+    /// What "not yet" is measured against.
+    package let now: Instant
     private let office: Office
-    private let now: Instant
 
     /// - Parameters:
     ///   - period: only that period; nil: all.
@@ -34,6 +38,7 @@ package struct ScoreSheet {
     package init(of office: Office, in store: (any Store)?, period: String?, year: Int?, at now: Instant) throws {
         self.office = office
         self.now = now
+        zone = office.settings.zone
         isScored = !office.scoring.rules.isEmpty
         var byUnit: [UnitCode: [Assignment]] = [:]
         var order: [UnitCode] = []
@@ -55,11 +60,13 @@ package struct ScoreSheet {
         let last = assignments.max { $0.original.dueBefore < $1.original.dueBefore }
         var row = Row(unit: assignments[0].unit, name: last?.unitName ?? "")
         let clusters = Set(last.flatMap { office.tree.unit($0.unit, on: $0.original.lastDay)?.clusters } ?? [])
-        let counted = assignments.map { ($0.obligation, $0.facts(at: now, in: office)) }
-        for (_, facts) in counted { row.facts.merge(facts, uniquingKeysWith: +) }
+        row.duties = assignments.map { ($0, $0.facts(at: now, in: office)) }.sorted {
+            ($0.0.original.dueBefore, $0.0.code) < ($1.0.original.dueBefore, $1.0.code)
+        }
+        for (_, facts) in row.duties { row.facts.merge(facts, uniquingKeysWith: +) }
         for rule in office.scoring.rules where rule.cluster.map(clusters.contains) ?? true {
-            let count = counted.filter { rule.obligation == nil || rule.obligation == $0.0 }
-                .reduce(0) { $0 + ($1.1[rule.fact] ?? 0) }
+            let count = row.duties.filter { rule.obligation == nil || rule.obligation == $0.assignment.obligation }
+                .reduce(0) { $0 + ($1.facts[rule.fact] ?? 0) }
             if count > 0 { row.explained.append((rule, count)) }
         }
         return row
@@ -126,21 +133,10 @@ extension ScoreSheet {
                 return facts
             })
     }
-
-    /// For people and for sheets, Vietnamese first; the head is the first row.
-    package var cells: [[FactCell]] {
-        let head = ["Mã", "Đơn vị"] + ScoreFact.allCases.map(\.heading) + (isScored ? ["Điểm"] : [])
-        return [head.map { .text($0) }]
-            + rows.map { row in
-                [.text(row.unit.text), .text(row.name)]
-                    + ScoreFact.allCases.map { .number("\(row.facts[$0] ?? 0)") }
-                    + (isScored ? [.number(row.points.description)] : [])
-            }
-    }
 }
 
 extension ScoreFact {
-    fileprivate var heading: String {
+    package var heading: String {
         self == .lateDay ? "Số ngày quá hạn" : vietnamese.prefix(1).uppercased() + vietnamese.dropFirst()
     }
 }

@@ -121,14 +121,3 @@ import Testing
         #expect(facts("cong-ty") == [.owed: 1])
     }
 }
-
-@Suite struct `comma-separated values` {
-    @Test(arguments: [
-        ("=1+1", "'=1+1"), ("+84 296", "'+84 296"), ("-2", "'-2"), ("@SUM(A1)", "'@SUM(A1)"), ("\tx", "\"'\tx\""),
-        ("=HYPERLINK(\"http://x\")", "\"'=HYPERLINK(\"\"http://x\"\")\""), ("Xã Hòa Hiệp", "Xã Hòa Hiệp"),
-        ("a,b", "\"a,b\""), ("a;b", "\"a;b\""), ("dòng 1\ndòng 2", "\"dòng 1\ndòng 2\""), ("", ""),
-    ])
-    func `a text that a program would compute stays text`(text: String, written: String) {
-        #expect(FactText([[.text(text), .number("-2.5")]]).text == "\u{FEFF}\(written),-2.5\r\n")
-    }
-}
