@@ -90,7 +90,7 @@ let package = Package(
             of: ["Post", "Casework", "Engine", "Storage", "Directory", "Definition", "Notation", "Almanac"]),
         tests(
             "DondocTests", of: ["dondoc", "Papers", "Storage", "Interpreter", "Definition", "Notation", "Almanac"],
-            resources: [.copy("Timelines")]),
+            resources: [.copy("Timelines"), .copy("Workbooks")]),
         tests("HouseTests", of: []),
 
         .executableTarget(
