@@ -24,6 +24,8 @@ package struct ScoreSheet {
     }
 
     package private(set) var rows: [Row] = []
+    /// Who may not be rewarded, where the list proposes rewards.
+    package private(set) var excluded: [Exclusion] = []
     /// The site has a table of points.
     package let isScored: Bool
     package let zone: Zone
@@ -31,29 +33,55 @@ package struct ScoreSheet {
     package let now: Instant
     private let office: Office
 
+    /// Which periods are meant; nil: all.
+    package struct Scope: Sendable {
+        package var obligation: String?
+        package var period: String?
+        package var year: Int?
+
+        package init(obligation: String? = nil, period: String? = nil, year: Int? = nil) {
+            self.obligation = obligation
+            self.period = period
+            self.year = year
+        }
+
+        func isMeant(_ assignment: Assignment) -> Bool {
+            (obligation.map { $0 == assignment.obligation } ?? true) && (period.map { $0 == assignment.period } ?? true)
+                && (year.map { $0 == Wording.year(of: assignment.period) } ?? true)
+        }
+    }
+
     /// - Parameters:
-    ///   - period: only that period; nil: all.
-    ///   - year: only periods of that year; nil: all.
+    ///   - audience: only these units, as of the last day of what they owed; nil: all.
+    ///   - isReward: the list proposes rewards: units that have ended are left out.
     ///   - now: what "not yet" is measured against.
-    package init(of office: Office, in store: (any Store)?, period: String?, year: Int?, at now: Instant) throws {
+    package init(
+        of office: Office, in store: (any Store)?, _ scope: Scope, for audience: Selector? = nil,
+        isReward: Bool = false,
+        at now: Instant
+    ) throws {
         self.office = office
         self.now = now
         zone = office.settings.zone
         isScored = !office.scoring.rules.isEmpty
+        var meant = Audience(audience, office: office)
         var byUnit: [UnitCode: [Assignment]] = [:]
         var order: [UnitCode] = []
         for row in try store?.records(kind: "assignment", parent: nil, openOnly: false) ?? [] {
             let assignment: Assignment = try Sitting.decoded(row.body)
-            let isMeant =
-                (period.map { $0 == assignment.period } ?? true)
-                && (year.map { $0 == Wording.year(of: assignment.period) } ?? true)
-            guard isMeant else { continue }
+            guard scope.isMeant(assignment), meant.has(assignment.unit, on: assignment.original.lastDay) else {
+                continue
+            }
             if byUnit[assignment.unit] == nil { order.append(assignment.unit) }
             byUnit[assignment.unit, default: []].append(assignment)
         }
         let places = Dictionary(
             office.tree.codes.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
         rows = order.sorted { (places[$0] ?? .max, $0) < (places[$1] ?? .max, $1) }.map { row(of: byUnit[$0] ?? []) }
+        guard isReward, let law = RewardLaw(of: office, at: now) else { return }
+        for row in rows { law.exclusion(of: row.unit).map { excluded.append($0) } }
+        let ended = Set(excluded.map(\.unit))
+        rows.removeAll { ended.contains($0.unit) }
     }
 
     private func row(of assignments: [Assignment]) -> Row {
@@ -111,7 +139,15 @@ extension Office {
 }
 
 extension ScoreSheet {
+    /// The facts by unit, as of when, and who was left out.
     package var json: JSON {
+        [
+            "asOf": .string(now.rfc3339(in: zone)), "isScored": .bool(isScored), "units": units,
+            "excluded": .array(excluded.map(\.json)),
+        ]
+    }
+
+    private var units: JSON {
         .array(
             rows.map { row in
                 var facts: JSON = ["unit": .string(row.unit.text), "name": .string(row.name)]

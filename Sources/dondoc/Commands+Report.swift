@@ -18,6 +18,9 @@ extension CommandTable {
             .init("year", "YEAR", "all periods of that year"),
             .init(
                 "as-of", "DATE", "what \"not yet\" is measured against: the end of that day; now when it is left out"),
+            .init(
+                "reward", nil,
+                "for proposals of reward: units that have ended are left out and told (Thông tư 15/2025/TT-BNV)"),
             .init("csv", "FILE", "writes the sheet as comma-separated values"),
             .init("xlsx", "FILE", "writes a workbook: the sheet, how points came about, every duty with its days"),
             Arguments.format,
@@ -38,18 +41,19 @@ extension CommandTable {
         let asOf =
             try arguments.day("as-of").map { office.settings.zone.start(of: $0.advanced(by: 1)) } ?? WallClock.now
         let sheet = try ScoreSheet(
-            of: office, in: try OpenSite.reader(of: office, in: path), period: arguments.value("period"), year: year,
-            at: asOf)
+            of: office, in: try OpenSite.reader(of: office, in: path),
+            ScoreSheet.Scope(period: arguments.value("period"), year: year), isReward: arguments.has("reward"), at: asOf
+        )
         let pages = ScorePages(sheet: sheet)
         try write(pages, arguments)
         if try arguments.wantsJSON {
-            var answer: JSON = ["asOf": .string(asOf.rfc3339(in: office.settings.zone))]
+            var answer = sheet.json
             answer["period"] = JSON(arguments.value("period"))
             answer["year"] = year.map { .integer($0) } ?? nil
-            answer["units"] = sheet.json
             Terminal.put(answer.text)
         } else {
             Terminal.put(TextTable(pages.units.table.map { $0.map(\.text) }).text)
+            for excluded in sheet.excluded { Terminal.put("– \(excluded.note)") }
         }
         for file in ["csv", "xlsx"].compactMap({ arguments.value($0) }) {
             Terminal.say("\(file): \(sheet.rows.count) units")

@@ -8,7 +8,9 @@ import Papers
 struct ScorePages {
     let sheet: ScoreSheet
 
-    var all: [SheetPage] { [units] + (sheet.isScored ? [points] : []) + [duties] }
+    var all: [SheetPage] {
+        [units] + (sheet.isScored ? [points] : []) + [duties] + (sheet.excluded.isEmpty ? [] : [leftOut])
+    }
 
     /// One row a unit; the name of the page tells the day up to which was counted.
     var units: SheetPage {
@@ -55,6 +57,12 @@ struct ScorePages {
                     ] + Self.cells(facts)
                 }
             })
+    }
+
+    private var leftOut: SheetPage {
+        SheetPage(
+            name: "Không đề nghị", columns: Self.unit + [.init("Kết thúc từ ngày"), .init("Lý do", width: 60)],
+            rows: sheet.excluded.map { [.text($0.unit.text), .text($0.name), .day($0.endedOn), .text($0.note)] })
     }
 
     private static let unit: [SheetPage.Column] = [.init("Mã"), .init("Đơn vị")]
