@@ -205,6 +205,9 @@ extension FunctionShape {
         guard let fields = reader.fields(node, of: owner, parameters.map(\.name), required: required, at: mark) else {
             return
         }
+        if ["collect", "cascade", "rollup"].contains(name), !fields.has("obligation") {
+            reader.noteDuty(fields, of: name)
+        }
         switch name {
         case "collect": return checkCollect(fields, by: reader)
         case "cascade":
