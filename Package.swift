@@ -89,8 +89,8 @@ let package = Package(
             "PostTests",
             of: ["Post", "Casework", "Engine", "Storage", "Directory", "Definition", "Notation", "Almanac"]),
         tests(
-            "DondocTests", of: ["dondoc", "Storage", "Interpreter", "Definition", "Notation", "Almanac"],
-            resources: [.copy("Timelines")]),
+            "DondocTests", of: ["dondoc", "Papers", "Storage", "Interpreter", "Definition", "Notation", "Almanac"],
+            resources: [.copy("Timelines"), .copy("Workbooks")]),
         tests("HouseTests", of: []),
 
         .executableTarget(

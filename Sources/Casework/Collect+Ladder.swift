@@ -89,6 +89,7 @@ extension Collect {
     /// An assignment of the set has been settled, or has changed after the set was summed up.
     func settled(_ assignment: Assignment, wasSettled: Bool, in sitting: Sitting) throws {
         guard var collection = try sitting.collection(assignment.collection) else { return }
+        try Review(office: office).look(at: assignment, in: sitting)
         // What is left to a unit was never counted among what is waited for.
         if assignment.isSettled != wasSettled, !assignment.isOptional {
             collection.unsettled += assignment.isSettled ? -1 : 1

@@ -110,7 +110,7 @@ package struct Publish: StepFunction {
 
 extension StepCall {
     /// The same however often the task is stepped.
-    fileprivate var key: String { "\(caller.execution.value)\(request.position.text)/\(caller.token.number)" }
+    var key: String { "\(caller.execution.value)\(request.position.text)/\(caller.token.number)" }
 }
 
 extension String {

@@ -19,6 +19,8 @@ struct RollupOrder: Codable, Equatable {
     var forward: [UnitCode] = []
     /// The collections of the level below that it sums up beside its own, in order.
     var parts: [Part]?
+    /// It proposes rewards; nil: it does not.
+    var isReward: Bool?
 
     /// A supplement may be made when those whom it is for have ended: it goes to who goes on for them.
     func current(in office: Office, on day: Day) -> RollupOrder {
@@ -67,9 +69,13 @@ struct Rollups {
         collection.rollup = order
         collection.rollupVersion += 1
         try sitting.save(collection)
-        let assignments = try sitting.assignments(of: collection.key)
+        let law = order.isReward == true ? RewardLaw(of: office, at: sitting.now) : nil
+        let all = try sitting.assignments(of: collection.key).map { ($0, law?.exclusion(of: $0.unit)) }
+        let assignments = all.filter { $0.1 == nil }.map(\.0)
+        let excluded = all.compactMap(\.1)
         let version = collection.rollupVersion
         var facts = facts(of: collection, order, assignments, at: sitting.now)
+        facts["excluded"] = .array(excluded.map { ["note": .string($0.note)] })
         let tallies = try tallies(of: order, in: sitting)
         facts["parts"] = .array(tallies.map { $0.tally.json(name: $0.name) })
         facts["sum"] =
@@ -84,6 +90,7 @@ struct Rollups {
             "collection": .string(collection.key), "version": .integer(version), "isSupplement": .bool(version > 1),
             "missing": .array(assignments.filter { !$0.isSettled && !$0.isOptional }.map { .string($0.unit.text) }),
             "obligation": .string(collection.rule.code), "period": .string(collection.period),
+            "excluded": .array(excluded.map(\.json)),
         ]
         sitting.emit(
             CloudEvent(
@@ -234,7 +241,8 @@ package struct Rollup: StepFunction {
             to: try units(arguments["to"], on: day).first ?? collection.rule.to,
             letter: arguments["letter"].asString,
             letterTo: arguments["letterTo"].asString.map { current(UnitCode($0), on: day) },
-            forward: try units(arguments["forward"], on: day), parts: Rollup.parts(arguments["of"]))
+            forward: try units(arguments["forward"], on: day), parts: Rollup.parts(arguments["of"]),
+            isReward: arguments["reward"] == true ? true : nil)
         return .done(try Rollups(office: office).make(order, of: collection, in: sitting))
     }
 

@@ -15,6 +15,8 @@ package struct ScoreSheet {
         package var facts: [ScoreFact: Int] = [:]
         /// How the points came about: which fact, how often, what for.
         package var explained: [(rule: ScoreTable.Rule, count: Int)] = []
+        /// The duties that were counted, in the order of their deadlines.
+        package var duties: [(assignment: Assignment, facts: [ScoreFact: Int])] = []
 
         package var points: Points {
             explained.reduce(into: Points()) { $0 += $1.rule.points * $1.count }
@@ -22,44 +24,77 @@ package struct ScoreSheet {
     }
 
     package private(set) var rows: [Row] = []
+    /// Who may not be rewarded, where the list proposes rewards.
+    package private(set) var excluded: [Exclusion] = []
     /// The site has a table of points.
     package let isScored: Bool
+    package let zone: Zone
+    /// What "not yet" is measured against.
+    package let now: Instant
     private let office: Office
-    private let now: Instant
+
+    /// Which periods are meant; nil: all.
+    package struct Scope: Sendable {
+        package var obligation: String?
+        package var period: String?
+        package var year: Int?
+
+        package init(obligation: String? = nil, period: String? = nil, year: Int? = nil) {
+            self.obligation = obligation
+            self.period = period
+            self.year = year
+        }
+
+        func isMeant(_ assignment: Assignment) -> Bool {
+            (obligation.map { $0 == assignment.obligation } ?? true) && (period.map { $0 == assignment.period } ?? true)
+                && (year.map { $0 == Wording.year(of: assignment.period) } ?? true)
+        }
+    }
 
     /// - Parameters:
-    ///   - period: only that period; nil: all.
-    ///   - year: only periods of that year; nil: all.
+    ///   - audience: only these units, as of the last day of what they owed; nil: all.
+    ///   - isReward: the list proposes rewards: units that have ended are left out.
     ///   - now: what "not yet" is measured against.
-    package init(of office: Office, in store: (any Store)?, period: String?, year: Int?, at now: Instant) throws {
+    package init(
+        of office: Office, in store: (any Store)?, _ scope: Scope, for audience: Selector? = nil,
+        isReward: Bool = false,
+        at now: Instant
+    ) throws {
         self.office = office
         self.now = now
+        zone = office.settings.zone
         isScored = !office.scoring.rules.isEmpty
+        var meant = Audience(audience, office: office)
         var byUnit: [UnitCode: [Assignment]] = [:]
         var order: [UnitCode] = []
         for row in try store?.records(kind: "assignment", parent: nil, openOnly: false) ?? [] {
             let assignment: Assignment = try Sitting.decoded(row.body)
-            let isMeant =
-                (period.map { $0 == assignment.period } ?? true)
-                && (year.map { $0 == Wording.year(of: assignment.period) } ?? true)
-            guard isMeant else { continue }
+            guard scope.isMeant(assignment), meant.has(assignment.unit, on: assignment.original.lastDay) else {
+                continue
+            }
             if byUnit[assignment.unit] == nil { order.append(assignment.unit) }
             byUnit[assignment.unit, default: []].append(assignment)
         }
         let places = Dictionary(
             office.tree.codes.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
         rows = order.sorted { (places[$0] ?? .max, $0) < (places[$1] ?? .max, $1) }.map { row(of: byUnit[$0] ?? []) }
+        guard isReward, let law = RewardLaw(of: office, at: now) else { return }
+        for row in rows { law.exclusion(of: row.unit).map { excluded.append($0) } }
+        let ended = Set(excluded.map(\.unit))
+        rows.removeAll { ended.contains($0.unit) }
     }
 
     private func row(of assignments: [Assignment]) -> Row {
         let last = assignments.max { $0.original.dueBefore < $1.original.dueBefore }
         var row = Row(unit: assignments[0].unit, name: last?.unitName ?? "")
         let clusters = Set(last.flatMap { office.tree.unit($0.unit, on: $0.original.lastDay)?.clusters } ?? [])
-        let counted = assignments.map { ($0.obligation, $0.facts(at: now, in: office)) }
-        for (_, facts) in counted { row.facts.merge(facts, uniquingKeysWith: +) }
+        row.duties = assignments.map { ($0, $0.facts(at: now, in: office)) }.sorted {
+            ($0.0.original.dueBefore, $0.0.code) < ($1.0.original.dueBefore, $1.0.code)
+        }
+        for (_, facts) in row.duties { row.facts.merge(facts, uniquingKeysWith: +) }
         for rule in office.scoring.rules where rule.cluster.map(clusters.contains) ?? true {
-            let count = counted.filter { rule.obligation == nil || rule.obligation == $0.0 }
-                .reduce(0) { $0 + ($1.1[rule.fact] ?? 0) }
+            let count = row.duties.filter { rule.obligation == nil || rule.obligation == $0.assignment.obligation }
+                .reduce(0) { $0 + ($1.facts[rule.fact] ?? 0) }
             if count > 0 { row.explained.append((rule, count)) }
         }
         return row
@@ -104,7 +139,15 @@ extension Office {
 }
 
 extension ScoreSheet {
+    /// The facts by unit, as of when, and who was left out.
     package var json: JSON {
+        [
+            "asOf": .string(now.rfc3339(in: zone)), "isScored": .bool(isScored), "units": units,
+            "excluded": .array(excluded.map(\.json)),
+        ]
+    }
+
+    private var units: JSON {
         .array(
             rows.map { row in
                 var facts: JSON = ["unit": .string(row.unit.text), "name": .string(row.name)]
@@ -126,21 +169,10 @@ extension ScoreSheet {
                 return facts
             })
     }
-
-    /// For people and for sheets, Vietnamese first; the head is the first row.
-    package var cells: [[FactCell]] {
-        let head = ["Mã", "Đơn vị"] + ScoreFact.allCases.map(\.heading) + (isScored ? ["Điểm"] : [])
-        return [head.map { .text($0) }]
-            + rows.map { row in
-                [.text(row.unit.text), .text(row.name)]
-                    + ScoreFact.allCases.map { .number("\(row.facts[$0] ?? 0)") }
-                    + (isScored ? [.number(row.points.description)] : [])
-            }
-    }
 }
 
 extension ScoreFact {
-    fileprivate var heading: String {
+    package var heading: String {
         self == .lateDay ? "Số ngày quá hạn" : vietnamese.prefix(1).uppercased() + vietnamese.dropFirst()
     }
 }

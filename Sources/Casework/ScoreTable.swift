@@ -143,6 +143,6 @@ package struct Points: Hashable, Sendable, CustomStringConvertible {
         return "\(thousandths < 0 ? "-" : "")\(whole).\(digits)"
     }
 
-    static func * (points: Points, count: Int) -> Points { Points(thousandths: points.thousandths * count) }
+    package static func * (points: Points, count: Int) -> Points { Points(thousandths: points.thousandths * count) }
     static func += (sum: inout Points, points: Points) { sum.thousandths += points.thousandths }
 }

@@ -20,6 +20,12 @@ extension Select {
             guard !chosen.contains(number) else { throw Refusal("số \(number) được chọn hai lần") }
             chosen.append(number)
         }
+        // A unit may have ended since the list was drawn up.
+        if selection.isReward == true, let law = RewardLaw(of: office, at: sitting.now),
+            let excluded = chosen.lazy.compactMap({ law.exclusion(of: ballot.candidates[$0 - 1]) }).first
+        {
+            throw Refusal(excluded.note)
+        }
         if let fault = selection.limits.fault(choosing: chosen.count, of: ballot.candidates.count) {
             throw Refusal(fault)
         }
@@ -61,6 +67,7 @@ extension Select {
             "period": .string(selection.period), "ballots": .array(ballots),
             "chosen": .array(ballots.flatMap { $0["chosen"].asArray ?? [] }),
             "minutes": .array(ballots.map { $0["minutes"] }.filter { !$0.isNull }),
+            "excluded": .array((selection.excluded ?? []).map(\.json)),
         ]
     }
 
@@ -106,6 +113,9 @@ extension Select {
                         "units": .string(candidate.unitNames.joined(separator: ", ")),
                     ]
                 }),
+            "excluded": .array(
+                (selection.excluded ?? []).filter { excluded in ballot.unit.map(excluded.proposers.contains) ?? true }
+                    .map { ["note": .string($0.note)] }),
             "command": .string(
                 "dondoc select … --obligation \(selection.obligation) --period \(selection.period)"
                     + (ballot.unit.map { " --unit \($0)" } ?? "") + " --choose 1,… --minutes BIÊN-BẢN"),

@@ -35,7 +35,7 @@ package struct Select: StepFunction {
             return .later
         }
         var selection = try selection(key, collection, call, at: sitting.now)
-        let ballots = try ballots(of: selection, in: sitting)
+        let ballots = try ballots(of: &selection, in: sitting)
         selection.total = ballots.count
         selection.open = ballots.count
         try sitting.save(selection)
@@ -81,33 +81,27 @@ package struct Select: StepFunction {
         }
         let isPerUnit = arguments["perUnit"] == true
         let words = arguments["by"].asArray?.compactMap(\.asString) ?? arguments["by"].asString.map { [$0] }
-        var audience: Selector?
-        if !arguments["for"].isNull {
-            let (selector, diagnostics) = Selector.read(json: arguments["for"])
-            guard let selector else {
-                throw WorkflowFault.badArguments(diagnostics.map(\.message).joined(separator: "; "))
-            }
-            audience = selector
-        }
+        let audience = try Selector.audience(arguments["for"], of: "select")
         return Selection(
             key: key, collection: collection.key, obligation: collection.rule.code, period: collection.period,
             title: arguments["title"].asString ?? collection.rule.title ?? collection.rule.code, limits: limits,
             choosers: (words ?? [isPerUnit ? "contact" : "collector"]).map { RungTarget(word: $0) },
             isPerUnit: isPerUnit, audience: audience,
             remind: (arguments["remind"].asArray ?? []).compactMap(\.asInteger).filter { $0 > 0 }.sorted(),
-            askedAt: now, waiting: [call.caller], total: 0, open: 0)
+            askedAt: now, waiting: [call.caller], total: 0, open: 0, isReward: arguments["reward"] == true ? true : nil)
     }
 
     /// What was accepted of the units that are meant; a unit of whom nothing was has nothing to choose from.
-    private func ballots(of selection: Selection, in sitting: Sitting) throws -> [Ballot] {
+    private func ballots(of selection: inout Selection, in sitting: Sitting) throws -> [Ballot] {
         let assignments = try candidatesOf(selection, in: sitting)
+        let law = selection.isReward == true ? RewardLaw(of: office, at: sitting.now) : nil
         guard selection.isPerUnit else {
-            let all = Candidate.list(assignments)
+            let all = selection.screen(Candidate.list(assignments), law)
             return all.isEmpty
                 ? [] : [Ballot(selection: selection.key, unit: nil, unitName: nil, candidates: all, decision: nil)]
         }
         return assignments.compactMap { assignment in
-            let own = Candidate.list([assignment])
+            let own = selection.screen(Candidate.list([assignment]), law)
             return own.isEmpty
                 ? nil
                 : Ballot(
@@ -133,8 +127,11 @@ package struct Select: StepFunction {
             let isMeant = selection.audience.map {
                 office.matches(assignment.unit, $0, on: assignment.original.lastDay)
             }
-            let own = Candidate.list([assignment])
-            guard isMeant ?? true, !own.isEmpty else { continue }
+            guard isMeant ?? true else { continue }
+            let law = selection.isReward == true ? RewardLaw(of: office, at: sitting.now) : nil
+            let own = selection.screen(Candidate.list([assignment]), law)
+            if law != nil { try sitting.save(selection) }
+            guard !own.isEmpty else { continue }
             let empty = Ballot(
                 selection: selection.key, unit: selection.isPerUnit ? assignment.unit : nil,
                 unitName: selection.isPerUnit ? assignment.unitName : nil, candidates: [], decision: nil)

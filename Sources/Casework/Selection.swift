@@ -21,6 +21,10 @@ struct Selection: Codable {
     var waiting: [Caller]
     var total: Int
     var open: Int
+    /// What is chosen is proposed for reward; nil: it is not.
+    var isReward: Bool?
+    /// Who is left out of a proposal for reward; nil: nobody.
+    var excluded: [Exclusion]?
 
     static func key(_ collection: String, _ task: String) -> String { "\(collection)#\(task)" }
 

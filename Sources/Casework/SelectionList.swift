@@ -30,6 +30,7 @@ package struct SelectionList {
                     facts["task"] = .string(selection.task)
                     facts["min"] = .integer(selection.limits.min)
                     facts["max"] = selection.limits.max.map { .integer($0) } ?? nil
+                    facts["excluded"] = .array((selection.excluded ?? []).map(\.json))
                     return facts
                 }
             })
@@ -44,12 +45,15 @@ package struct SelectionList {
                     ballot.decision.map { "đã chọn, biên bản \($0.minutes.name) (\($0.minutes.sha256.prefix(12))…)" }
                     ?? "chọn \(selection.limits.words)"
                 let head = "\(selection.title), \(Wording.periodName(selection.period))\(whose): \(state)"
+                let notes = (selection.excluded ?? []).filter { excluded in
+                    ballot.unit.map(excluded.proposers.contains) ?? true
+                }
                 return [head]
                     + ballot.candidates.enumerated().map { index, candidate in
                         let isChosen = ballot.decision?.numbers.contains(index + 1) == true
                         let units = candidate.unitNames.joined(separator: ", ")
                         return "  \(isChosen ? "✓" : " ") \(index + 1). \(candidate.name) – \(units)"
-                    }
+                    } + notes.map { "    – \($0.note)" }
             }
         }
     }

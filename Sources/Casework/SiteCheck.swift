@@ -1,3 +1,4 @@
+import Engine
 import Almanac
 import Definition
 import Directory
@@ -11,7 +12,14 @@ struct SiteCheck {
 
     func problems() -> [Diagnostic] {
         var references = ReferenceCheck(office: office, library: folder.library)
-        return references.problems(of: folder.references) + (office.plan.map(check) ?? [])
+        return references.problems(of: folder.references) + (office.plan.map(check) ?? []) + districts
+    }
+
+    /// What workflows themselves ask of the district level after its end.
+    private var districts: [Diagnostic] {
+        guard let plan = office.plan else { return [] }
+        let level = DistrictLevel(office: office)
+        return folder.library.entries.flatMap { level.problems(with: $0.workflow, of: plan) }
     }
 
     private func check(_ plan: PlanFile) -> [Diagnostic] {

@@ -30,7 +30,9 @@ package struct FunctionShape: Sendable {
     /// By the name without version.
     package static func named(_ name: String) -> FunctionShape? { all.first { $0.name == name } }
 
-    package static let all = [collect, cascade, notify, escalate, rollup, select, publish, waitUntil]
+    package static let all = [
+        collect, cascade, notify, escalate, rollup, select, review, publish, score, waitUntil,
+    ]
 
     static let collect = FunctionShape(
         name: "collect",
@@ -88,6 +90,7 @@ package struct FunctionShape: Sendable {
                 "letterTo", .unit,
                 "To whom that letter is addressed, in the name of \"to\"; by default it is addressed to \"to\""),
             Parameter("forward", .selector, "Who gets a copy, sideways"),
+            reward,
         ], alternatives: [])
 
     static let select = FunctionShape(
@@ -104,7 +107,19 @@ package struct FunctionShape: Sendable {
             Parameter("for", .selector, "Only what these units sent"),
             Parameter("title", .text, "What is chosen, in place of the obligation's title"),
             Parameter("remind", .days, "Working days after asking at which who has not chosen is asked again"),
+            reward,
         ], alternatives: ["exactly", "max"], mayLackAlternative: true)
+
+    static let review = FunctionShape(
+        name: "review", meaning: "Waits until a person has accepted or returned what has come",
+        parameters: [
+            Parameter(
+                "of", .anything, "The answer of a collect, or the data of one submission's event", isRequired: true),
+            Parameter("by", .targets, "Who is asked: posts or units; by default the collector"),
+            Parameter("for", .selector, "Only what these units sent"),
+            Parameter("title", .text, "What is reviewed, in place of the obligation's title"),
+            Parameter("remind", .days, "Working days after asking at which is asked again"),
+        ], alternatives: [])
 
     static let publish = FunctionShape(
         name: "publish", meaning: "Places files or a page into a folder of the site",
@@ -117,6 +132,18 @@ package struct FunctionShape: Sendable {
             Parameter("fields", .mapping, "What the template may name under \"fields\""),
             Parameter("workingDays", .count, "How long it stands: the page and the answer name the last day"),
         ], alternatives: ["of", "page"])
+
+    static let score = FunctionShape(
+        name: "score",
+        meaning: "Counts the facts of each unit for a score sheet; points only from the site's score.csv",
+        parameters: [
+            Parameter("of", .anything, "The answer of a collect: only that duty and period"),
+            Parameter("period", .text, "The period's label, such as 2022-Q3"),
+            Parameter(
+                "year", .count, "All periods of a year; by default what the instance is for, else the running year"),
+            Parameter("for", .selector, "Only these units"),
+            reward,
+        ], alternatives: ["of", "period", "year"], mayLackAlternative: true)
 
     static let waitUntil = FunctionShape(
         name: "waitUntil", meaning: "Waits until an instant, or until working days are over",
@@ -160,6 +187,11 @@ package struct FunctionShape: Sendable {
         Parameter("workflow", .text, "The workflow that a period starts"),
     ]
 
+    private static let reward = Parameter(
+        "reward", .truth,
+        "Whether it proposes rewards: from 1 July 2025 units that have ended are left out, with a note (Thông tư 15/2025/TT-BNV)"
+    )
+
     static let restDayWords = ["asWritten", "next", "previous", "nextWorkingDay", "previousWorkingDay"]
     static let noticeKinds = [
         "reminder", "overdue", "escalation", "letter", "receipt", "distribution", "rollup", "digest",
@@ -172,6 +204,9 @@ extension FunctionShape {
         let required = parameters.filter(\.isRequired).map(\.name)
         guard let fields = reader.fields(node, of: owner, parameters.map(\.name), required: required, at: mark) else {
             return
+        }
+        if ["collect", "cascade", "rollup"].contains(name), !fields.has("obligation") {
+            reader.noteDuty(fields, of: name)
         }
         switch name {
         case "collect": return checkCollect(fields, by: reader)

@@ -7,6 +7,7 @@ struct Reader {
     let tree: LocatedTree
     let problems: Problems
     let references = References()
+    let duties = InlineDuties()
     /// The functions of catalogs, those of all files of one reading.
     let cataloged: CatalogedFunctions
     /// The functions that the runtime offers, by their short names.

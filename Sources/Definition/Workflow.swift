@@ -35,6 +35,8 @@ package struct Workflow: Sendable {
     package let source: SourceText
     /// The names that other files of the site must have.
     package let references: [Reference]
+    /// The duties and reports that stand in it, not in the plan.
+    package let duties: [InlineDuty]
     /// The texts of the functions that it reaches in catalogs, by address.
     package let functionTexts: [String: String]
     /// What an instance keeps: the document as it stands, and with it those texts. `WorkflowFile.read(kept:)` reads it.
@@ -44,7 +46,8 @@ package struct Workflow: Sendable {
         name: WorkflowName, title: String?, metadata: JSON, input: DataStage, output: DataStage,
         shared: SharedDefinitions,
         tasks: [WorkflowTask], timeout: Timeout?, schedule: Schedule?, isStrict: Bool, definition: JSON,
-        source: SourceText, references: [Reference] = [], functionTexts: [String: String] = [:]
+        source: SourceText, references: [Reference] = [], duties: [InlineDuty] = [],
+        functionTexts: [String: String] = [:]
     ) {
         self.name = name
         self.title = title
@@ -59,6 +62,7 @@ package struct Workflow: Sendable {
         self.definition = definition
         self.source = source
         self.references = references
+        self.duties = duties
         self.functionTexts = functionTexts
         keptText = KeptDefinition(document: source.text, functions: functionTexts).text
     }

@@ -67,6 +67,7 @@ package enum WorkflowFile {
             shared: shared,
             tasks: tasks, timeout: timeout, schedule: schedule, isStrict: reader.isStrict, definition: tree.root.json,
             source: tree.source, references: reader.references.list + cataloged.references,
+            duties: reader.duties.list,
             functionTexts: cataloged.texts)
     }
 }

@@ -118,7 +118,7 @@ package struct CSVTable {
                 "this field has \(content.count) bytes; at most \(Self.largestField) are read")
             return CSVField(text: "", mark: mark)
         }
-        return CSVField(text: tidied(content), mark: mark)
+        return CSVField(text: tidied(String(decoding: content, as: UTF8.self)), mark: mark)
     }
 
     /// Stands on the opening quote; ends behind the closing one.
@@ -168,8 +168,7 @@ package struct CSVTable {
 }
 
 /// Composed (NFC), with single spaces: what is compared and printed. Line breaks inside a cell count as spaces.
-private func tidied(_ bytes: [UInt8]) -> String {
-    let text = String(decoding: bytes, as: UTF8.self)
+func tidied(_ text: String) -> String {
     let words = text.split(whereSeparator: \.isWhitespace)
     let single = words.count == 1 && words[0].utf8.count == text.utf8.count ? text : words.joined(separator: " ")
     return single.utf8.allSatisfy { $0 < 0x80 } ? single : single.precomposedStringWithCanonicalMapping

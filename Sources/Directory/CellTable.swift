@@ -1,33 +1,67 @@
 package import Notation
 
-/// A table of texts as a spreadsheet or a CSV file has it; where it came from no longer matters.
+/// A table of texts as a spreadsheet or a CSV file has it, each with its place there.
 package struct CellTable: Sendable {
-    let file: String
     let rows: [[String]]
-    /// The line of each row in its file.
-    let lines: [Int]
+    private let file: String
+    private let places: Places
 
-    /// - Parameter rows: from the first line on; an empty row counts as a line.
-    package init(file: String, rows: [[String]]) {
-        self.file = file
-        self.rows = rows
-        lines = Array(1..<rows.count + 1)
+    private enum Places {
+        /// Of a text: the line and column of each field.
+        case fields([[SourceMark]])
+        /// Of a sheet: rows and columns as they are counted there.
+        case cells
+    }
+
+    /// One sheet of a workbook, from its first row on; an empty row counts as a row.
+    package init(file: String, sheet: String, rows: [[String]]) {
+        self.file = "\(file)[\(sheet)]"
+        self.rows = rows.map { $0.map(tidied) }
+        places = .cells
     }
 
     package init(csv source: SourceText) {
         let table = CSVTable(source)
         file = source.file
         rows = table.rows.map { $0.map(\.text) }
-        lines = table.rows.map { $0.first?.mark.line ?? 1 }
+        places = .fields(table.rows.map { $0.map(\.mark) })
     }
 
+    /// - Parameter column: the one that is meant; nil: the row as a whole.
     func problem(
-        _ code: String, at place: Int, _ message: String, hint: String? = nil, severity: Diagnostic.Severity = .error
+        _ code: String, at row: Int, column: Int? = nil, _ message: String, hint: String? = nil,
+        severity: Diagnostic.Severity = .error
     ) -> Diagnostic {
-        let line = lines.indices.contains(place) ? lines[place] : 1
+        let cell: String? =
+            switch places {
+            case .fields: nil
+            case .cells: column.map { "\(Self.letters(of: $0))\(row + 1)" }
+            }
         return Diagnostic(
-            file: file, mark: SourceMark(line: line, column: 1), severity: severity, code: code, message: message,
-            hint: hint)
+            file: file, mark: mark(row, column), severity: severity, code: code,
+            message: message + (cell.map { " (cell \($0))" } ?? ""), hint: hint)
+    }
+
+    func line(of row: Int) -> Int { mark(row, nil).line }
+
+    private func mark(_ row: Int, _ column: Int?) -> SourceMark {
+        switch places {
+        case .cells: return SourceMark(line: row + 1, column: (column ?? 0) + 1)
+        case .fields(let marks):
+            guard marks.indices.contains(row), let last = marks[row].indices.last else { return .start }
+            return marks[row][min(column ?? 0, last)]
+        }
+    }
+
+    /// Column 27 is `AB`.
+    private static func letters(of column: Int) -> String {
+        var letters = ""
+        var rest = column + 1
+        while rest > 0 {
+            letters = String(UnicodeScalar(UInt8(65 + (rest - 1) % 26))) + letters
+            rest = (rest - 1) / 26
+        }
+        return letters
     }
 
     /// The row that names all these columns, and where each stands; titles may stand above it.
@@ -38,6 +72,13 @@ package struct CellTable: Sendable {
             if !places.contains(-1) { return (index, places) }
         }
         return nil
+    }
+
+    /// Rows that hold something; a head that is printed again on each page, or merged over two rows, is none of them.
+    func body(below header: Int) -> [Int] {
+        rows.indices.dropFirst(header + 1).filter { row in
+            rows[row].contains { !$0.isEmpty } && rows[row] != rows[header]
+        }
     }
 
     /// Where a column stands in the header, which may lack it.

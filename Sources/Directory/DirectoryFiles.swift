@@ -147,6 +147,6 @@ package enum DirectoryFiles {
             Diagnostic(
                 file: file, mark: last.mark, code: "too-many-problems",
                 message: "\(ordered.count - mostProblems) more problems from here on are not listed")
-        ]
+        ] + ordered.dropFirst(mostProblems).filter { $0.code == "too-many-versions" }
     }
 }

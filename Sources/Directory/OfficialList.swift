@@ -54,7 +54,7 @@ package struct OfficialList: Sendable {
     private static let digits: [Level: Int] = [.province: 2, .district: 3, .commune: 5]
 
     /// A spreadsheet that took a code for a number has dropped its zeros.
-    private static func padded(_ code: String, _ level: Level) -> String {
+    static func padded(_ code: String, _ level: Level) -> String {
         guard code.utf8.allSatisfy({ (48...57).contains($0) }), let count = digits[level] else { return code }
         return String(repeating: "0", count: max(0, count - code.utf8.count)) + code
     }
@@ -68,15 +68,19 @@ package struct OfficialList: Sendable {
         let from = table.place(of: ["valid_from", "from", "từ ngày"], in: header)
         let to = table.place(of: ["valid_to", "to", "đến ngày"], in: header)
         let endedBy = table.place(of: ["ended_by"], in: header)
-        for row in table.rows.indices.dropFirst(header + 1) where table.rows[row].contains(where: { !$0.isEmpty }) {
+        for row in table.body(below: header) {
             guard let code = table.cell(row, places[1]), let name = table.cell(row, places[2]) else {
-                problems.append(table.problem("missing-value", at: row, "this row has no code or no name"))
+                let place = table.cell(row, places[1]) == nil ? places[1] : places[2]
+                problems.append(
+                    table.problem("missing-value", at: row, column: place, "this row has no code or no name"))
                 continue
             }
+            guard isCode(code, table, row, places[1]) else { continue }
             guard let level = table.cell(row, places[0]).flatMap({ words[$0.lowercased()] }) else {
                 problems.append(
                     table.problem(
-                        "unknown-level", at: row, "there is no level \"\(table.cell(row, places[0]) ?? "")\"",
+                        "unknown-level", at: row, column: places[0],
+                        "there is no level \"\(table.cell(row, places[0]) ?? "")\"",
                         hint: "write province, district or commune"))
                 continue
             }
@@ -89,11 +93,25 @@ package struct OfficialList: Sendable {
         }
     }
 
+    /// What a formula that failed leaves behind (`#N/A`) is none; an empty cell is told elsewhere.
+    private mutating func isCode(_ text: String?, _ table: CellTable, _ row: Int, _ place: Int?) -> Bool {
+        guard let text, !text.utf8.allSatisfy({ (48...57).contains($0) || (65...90).contains($0 & 0xDF) }) else {
+            return true
+        }
+        problems.append(
+            table.problem(
+                "bad-code", at: row, column: place, "\"\(text)\" is no code",
+                hint: "write the digits that the statistics office gave"))
+        return false
+    }
+
     private mutating func day(_ table: CellTable, _ row: Int, _ place: Int?) -> Day? {
         guard let text = table.cell(row, place) else { return nil }
         if let day = Day(iso: text) { return day }
         problems.append(
-            table.problem("bad-date", at: row, "\"\(text)\" is not a date", hint: "write the year first: 2025-07-01"))
+            table.problem(
+                "bad-date", at: row, column: place, "\"\(text)\" is not a date",
+                hint: "write the year first: 2025-07-01"))
         return nil
     }
 
@@ -103,11 +121,16 @@ package struct OfficialList: Sendable {
         let commune = table.place(of: ["phường xã", "phường/xã", "phường / xã", "xã phường"], in: header)
         let communeCode = table.place(of: ["mã px"], in: header)
         var above: Set<String> = []
-        for row in table.rows.indices.dropFirst(header + 1) where table.rows[row].contains(where: { !$0.isEmpty }) {
+        for row in table.body(below: header) {
             guard let code = table.cell(row, places[0]), let name = table.cell(row, places[1]) else {
-                problems.append(table.problem("missing-value", at: row, "this row has no province or no code for it"))
+                let place = table.cell(row, places[0]) == nil ? places[0] : places[1]
+                problems.append(
+                    table.problem("missing-value", at: row, column: place, "this row has no province or no code for it")
+                )
                 continue
             }
+            let codes = [places[0], districtCode, communeCode]
+            guard codes.allSatisfy({ isCode(table.cell(row, $0), table, row, $0) }) else { continue }
             let province = Self.padded(code, .province)
             if above.insert(province).inserted {
                 add(OfficialUnit(level: .province, code: province, name: name), table, row)
@@ -137,7 +160,7 @@ package struct OfficialList: Sendable {
                     "duplicate-row", at: row, "\(unit.code) \(unit.name) is on line \(line) already", severity: .warning
                 ))
         } else {
-            seen[unit] = table.lines[row]
+            seen[unit] = table.line(of: row)
             units.append(unit)
         }
     }

@@ -1,3 +1,4 @@
+import Definition
 package import Almanac
 package import Notation
 
@@ -17,17 +18,11 @@ package struct OfficialSuccessions: Sendable {
 
     package init(_ table: CellTable, day: Day? = nil) {
         if let (header, places) = table.header([["old_code", "old", "mã cũ"], ["new_code", "new", "mã mới"]]) {
-            let transfer = table.place(of: ["transfer", "hình thức"], in: header)
-            let days = table.place(of: ["day", "date", "ngày", "effective_date"], in: header)
-            for row in table.rows.indices.dropFirst(header + 1) {
-                guard let old = table.cell(row, places[0]), let new = table.cell(row, places[1]) else { continue }
-                guard let kind = kind(table, row, transfer) else { continue }
-                let own = table.cell(row, days).flatMap { Day(iso: $0) }
-                rows.append(OfficialSuccession(old: old, new: new, transfer: kind, day: own ?? day))
-            }
+            readPairs(table, header, places, day)
         } else if let (header, places) = table.header([["old_district_code"], ["successors"]]) {
-            for row in table.rows.indices.dropFirst(header + 1) {
-                guard let old = table.cell(row, places[0]), let list = table.cell(row, places[1]) else { continue }
+            for row in table.body(below: header) {
+                guard let code = table.cell(row, places[0]), let list = table.cell(row, places[1]) else { continue }
+                let old = OfficialList.padded(code, .district)
                 let codes = list.split(separator: ";").compactMap { $0.split(separator: " ").first.map(String.init) }
                 for new in codes {
                     rows.append(
@@ -42,6 +37,40 @@ package struct OfficialSuccessions: Sendable {
         }
     }
 
+    private mutating func readPairs(_ table: CellTable, _ header: Int, _ places: [Int], _ day: Day?) {
+        let transfer = table.place(of: ["transfer", "hình thức"], in: header)
+        let days = table.place(of: ["day", "date", "ngày", "effective_date"], in: header)
+        let names = [["old_name", "tên cũ"], ["new_name", "tên mới"]].map { table.place(of: $0, in: header) }
+        for row in table.body(below: header) {
+            guard let old = table.cell(row, places[0]), let new = table.cell(row, places[1]) else { continue }
+            guard let kind = kind(table, row, transfer) else { continue }
+            let text = table.cell(row, days)
+            let own = text.flatMap { Day(iso: $0) }
+            if let text, own == nil {
+                problems.append(
+                    table.problem(
+                        "bad-date", at: row, column: days, "\"\(text)\" is not a date",
+                        hint: "write the year first: 2025-07-01"))
+                continue
+            }
+            rows.append(
+                OfficialSuccession(
+                    old: Self.padded(old, table.cell(row, names[0])), new: Self.padded(new, table.cell(row, names[1])),
+                    transfer: kind, day: own ?? day))
+        }
+    }
+
+    /// How many digits a code has that a spreadsheet took for a number, only the name beside it tells.
+    private static func padded(_ code: String, _ name: String?) -> String {
+        let word = name?.lowercased() ?? ""
+        let isCommune = ["xã ", "phường ", "thị trấn ", "đặc khu "].contains { word.hasPrefix($0) }
+        // Four digits are a commune's: no other level has so many.
+        if isCommune || code.utf8.count == 4 { return OfficialList.padded(code, .commune) }
+        if word.hasPrefix("tỉnh ") { return OfficialList.padded(code, .province) }
+        return ["huyện ", "quận ", "thị xã "].contains { word.hasPrefix($0) }
+            ? OfficialList.padded(code, .district) : code
+    }
+
     private mutating func kind(_ table: CellTable, _ row: Int, _ place: Int?) -> Succession.Transfer? {
         guard let text = table.cell(row, place) else { return .whole }
         switch text.lowercased() {
@@ -51,7 +80,8 @@ package struct OfficialSuccessions: Sendable {
         default:
             problems.append(
                 table.problem(
-                    "unknown-transfer", at: row, "there is no transfer \"\(text)\"", hint: "write whole, part or area"))
+                    "unknown-transfer", at: row, column: place, "there is no transfer \"\(text)\"",
+                    hint: "write whole, part or area"))
             return nil
         }
     }

@@ -4,20 +4,26 @@ import Casework
 import Engine
 import Foundation
 import Notation
+import Papers
 import Storage
 
 extension CommandTable {
     static let reportCommands = [report]
 
     private static let report = Command(
-        name: "report", synopsis: "SITE --period LABEL | --year YEAR [--csv FILE]",
+        name: "report", synopsis: "SITE --period LABEL | --year YEAR [--csv FILE] [--xlsx FILE]",
         summary: "facts for scoring: on time, late days, returned, extended, quotas; points from the site's score.csv",
         options: [
             .init("period", "LABEL", "which period: 2021-03, 2022-Q1, 2022"),
             .init("year", "YEAR", "all periods of that year"),
             .init(
                 "as-of", "DATE", "what \"not yet\" is measured against: the end of that day; now when it is left out"),
-            .init("csv", "FILE", "writes the sheet as comma-separated values"), Arguments.format,
+            .init(
+                "reward", nil,
+                "for proposals of reward: units that have ended are left out and told (Thông tư 15/2025/TT-BNV)"),
+            .init("csv", "FILE", "writes the sheet as comma-separated values"),
+            .init("xlsx", "FILE", "writes a workbook: the sheet, how points came about, every duty with its days"),
+            Arguments.format,
         ]
     ) { arguments in
         let path = try arguments.only("the site's folder")
@@ -35,25 +41,40 @@ extension CommandTable {
         let asOf =
             try arguments.day("as-of").map { office.settings.zone.start(of: $0.advanced(by: 1)) } ?? WallClock.now
         let sheet = try ScoreSheet(
-            of: office, in: try OpenSite.reader(of: office, in: path), period: arguments.value("period"), year: year,
-            at: asOf)
-        if let file = arguments.value("csv") {
-            do {
-                try Data(FactText(sheet.cells).text.utf8).write(to: URL(filePath: file), options: .atomic)
-            } catch {
-                throw CommandError.environment("\(file) cannot be written: \(error.localizedDescription)")
-            }
-        }
+            of: office, in: try OpenSite.reader(of: office, in: path),
+            ScoreSheet.Scope(period: arguments.value("period"), year: year), isReward: arguments.has("reward"), at: asOf
+        )
+        let pages = ScorePages(sheet: sheet)
+        try write(pages, arguments)
         if try arguments.wantsJSON {
-            var answer: JSON = ["asOf": .string(asOf.rfc3339(in: office.settings.zone))]
+            var answer = sheet.json
             answer["period"] = JSON(arguments.value("period"))
             answer["year"] = year.map { .integer($0) } ?? nil
-            answer["units"] = sheet.json
             Terminal.put(answer.text)
         } else {
-            Terminal.put(TextTable(sheet.cells.map { $0.map(\.words) }).text)
+            Terminal.put(TextTable(pages.units.table.map { $0.map(\.text) }).text)
+            for excluded in sheet.excluded { Terminal.put("– \(excluded.note)") }
         }
-        if let file = arguments.value("csv") { Terminal.say("\(file): \(sheet.rows.count) units") }
+        for file in ["csv", "xlsx"].compactMap({ arguments.value($0) }) {
+            Terminal.say("\(file): \(sheet.rows.count) units")
+        }
         return .done
+    }
+
+    private static func write(_ pages: ScorePages, _ arguments: Arguments) throws(CommandError) {
+        if let file = arguments.value("csv") {
+            do {
+                try Data(CommaSeparatedText.bytes(pages.units.table)).write(to: URL(filePath: file), options: .atomic)
+            } catch {
+                throw .environment("\(file) cannot be written: \(error.localizedDescription)")
+            }
+        }
+        if let file = arguments.value("xlsx") {
+            do throws(PaperError) {
+                try WorkbookFile.write(pages.all, to: file, on: Zone.vietnam.day(of: WallClock.now))
+            } catch {
+                throw .environment(error.sentence)
+            }
+        }
     }
 }

@@ -40,10 +40,12 @@ extension CommandTable {
         let (site, office) = try OpenSite.read(path)
         let (from, to) = try days(arguments, office)
         let script = try arguments.value("submissions").map { try Script(try readText($0), zone: office.settings.zone) }
-        let result = try Previewing(site: site, office: office, from: from, to: to).play(script)
+        let previewing = Previewing(
+            site: site, office: office, from: from, to: to, keepsMails: arguments.has("out"))
+        let result = try previewing.play(script)
         let zone = office.settings.zone
         if try arguments.wantsJSON {
-            Terminal.put(result.json(in: zone).text)
+            result.writeJSON(in: zone, Terminal.putPart)
         } else {
             for line in result.timeline(in: zone) { Terminal.put(line) }
             for warning in result.warnings { Terminal.say("warning: \(warning)") }

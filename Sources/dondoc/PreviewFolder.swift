@@ -18,11 +18,12 @@ struct PreviewFolder {
         let mails = Outbox(
             folder: "\(folder)/outbox", settings: office.settings,
             templates: TemplateFolder(language: office.settings.language))
-        for (notice, message) in result.notices { try mails.write(message, of: notice) }
+        let shown = result.notices.compactMap { one in one.message.map { (one.notice, $0) } }
+        for (notice, message) in shown { try mails.write(message, of: notice) }
         let zone = office.settings.zone
         var content = PreviewContent(
             siteTitle: office.settings.title, planReference: office.plan?.title ?? "", from: from, to: to, zone: zone)
-        content.mails = result.notices.map { PreviewContent.Mail(notice: $0.notice, message: $0.message) }
+        content.mails = shown.map { PreviewContent.Mail(notice: $0, message: $1) }
         content.periods = result.periods.map { row in
             PreviewContent.Period(
                 obligation: row.obligation, title: row.title, period: row.period, periodName: row.periodName,

@@ -48,7 +48,7 @@ struct Rehearsing {
         let templates = try OpenSite.templates(of: office, in: site.path)
         let outbox = Outbox(
             folder: "\(folder)/\(office.settings.outbox)", settings: office.settings, templates: templates)
-        let seen = CollectingOutlet(outbox: outbox)
+        let seen = CollectingOutlet(outbox: outbox, keepsMails: false)
         let outlet = TeeOutlet(
             first: SiteOutlet(outbox: outbox, shelf: shelf, site: folder, errands: nil), second: seen)
         let zone = office.settings.zone
@@ -62,7 +62,7 @@ struct Rehearsing {
         bar.end()
         let notices = seen.notices
         return Result(
-            transcript: notices.map { $0.notice.line($0.message.subject, in: zone) } + seen.failures,
+            transcript: notices.map { $0.notice.line($0.subject, in: zone) } + seen.failures,
             status: try Status(of: office, in: store, at: end),
             sent: Dictionary(grouping: notices, by: \.notice.kind).mapValues(\.count))
     }

@@ -6,6 +6,9 @@ import Notation
 enum Terminal {
     static func put(_ text: String) { write(text + "\n", to: dondoc_stdout()) }
 
+    /// A part of the result, which another follows.
+    static func putPart(_ text: String) { fputs(text, dondoc_stdout()) }
+
     /// For people, beside the result.
     static func say(_ text: String) { write(text + "\n", to: dondoc_stderr()) }
 

@@ -12,10 +12,15 @@ struct UnitImporting {
 
     func run(_ files: [String], _ arguments: Arguments) throws -> ExitCode {
         guard files.count == 1 else {
-            throw CommandError.usage("units import takes one list: dondoc units import SITE FILE.csv")
+            throw CommandError.usage(
+                "units import takes one list: dondoc units import SITE FILE, which is CSV or .xlsx")
         }
         let scope = try scope(arguments)
-        var list = OfficialList(try table(files[0]))
+        var list = try UnitTableFile(path: files[0]).first {
+            OfficialList($0)
+        } isKnown: {
+            Self.isKnown($0.problems)
+        }
         try refuse(list.problems)
         if let from = try arguments.day("from") {
             let known = site.tree.codes.compactMap { site.tree.unit($0, on: from)?.officialCode }
@@ -23,7 +28,12 @@ struct UnitImporting {
         }
         var successions: [OfficialSuccession] = []
         for file in arguments.values("successors") {
-            let read = OfficialSuccessions(try table(file), day: try arguments.day("day"))
+            let day = try arguments.day("day")
+            let read = try UnitTableFile(path: file).first {
+                OfficialSuccessions($0, day: day)
+            } isKnown: {
+                Self.isKnown($0.problems)
+            }
             try refuse(read.problems)
             successions += read.rows
         }
@@ -51,8 +61,8 @@ struct UnitImporting {
         return UnitImport.Scope(province: arguments.value("province"), from: day ?? from, to: day ?? to)
     }
 
-    private func table(_ file: String) throws(CommandError) -> CellTable {
-        CellTable(csv: try SiteDirectory.source(file))
+    private static func isKnown(_ problems: [Diagnostic]) -> Bool {
+        !problems.contains { $0.code == "unknown-layout" }
     }
 
     private func refuse(_ problems: [Diagnostic]) throws(CommandError) {

@@ -173,6 +173,55 @@ extension Year {
         else { return #expect(Bool(false), "attached twice") }
     }
 
+    /// On 1 June both districts become one; their communes stand under it from then on.
+    private static func merged(_ old: [String]) -> [String: String] {
+        let ended = ThreeLevels.units.split(separator: "\n").map { line -> String in
+            let isOf = old.contains { line.hasPrefix("\($0),") || line.contains(",\($0),") }
+            return isOf ? "\(line),,2022-06-01" : line.hasPrefix("code") ? "\(line),from,to" : "\(line),,"
+        }
+        let begun = ThreeLevels.units.split(separator: "\n").filter { line in
+            line.hasPrefix("xa-") && old.contains { line.contains(",\($0),") }
+        }.map { line in old.reduce(String(line)) { $0.replacing(",\($1),", with: ",huyen-moi,") } + ",2022-06-01," }
+        let new = "huyen-moi,UBND huyện Mới,district,people-committee,ubnd-tinh,moi@mau.example.vn,2022-06-01,"
+        let events = old.map { "merge,2022-06-01,\($0),huyen-moi,whole," }
+        return [
+            "units.csv": (ended + [new] + begun).joined(separator: "\n") + "\n",
+            "successors.csv": (["event,day,old,new,transfer,lead"] + events).joined(separator: "\n") + "\n",
+        ]
+    }
+
+    @Test(arguments: [["chau-phu"], ["tri-ton"], ["chau-phu", "tri-ton"]])
+    func `what was attached directly goes on below the unit that follows`(old: [String]) throws {
+        let year = try ThreeLevels.year().play(until: "2022-05-05")
+        for unit in old {
+            try year.send(
+                "dondoc.command.attach.v1", ["unit": .string(unit), "obligation": "province/districts"],
+                at: "2022-05-05T09:00")
+        }
+        try year.play(until: "2022-05-31")
+        try year.change(Self.merged(old))
+        try year.play(until: "2022-06-02")
+        let units = try year.status["chain"][0]["units"].asArray ?? []
+        #expect(units.count == 3 - old.count)
+        let heir = try #require(units.first { $0["unit"] == "huyen-moi" })
+        #expect(heir["isDirect"] == true && heir["state"] == "overdue" && heir["since"] == "2022-03-14")
+        let below = (heir["units"].asArray ?? []).compactMap { $0["unit"].asString }
+        let expected = (old.contains("chau-phu") ? ["xa-a", "xa-b"] : []) + (old.contains("tri-ton") ? ["xa-c"] : [])
+        #expect(below.sorted() == expected)
+        // The plan of the one that follows counts, and starts nothing a second time.
+        for unit in ["huyen-moi"] + ["chau-phu", "tri-ton"].filter({ !old.contains($0) }) {
+            try year.issue(unit, "45/KH-UBND", "2022-06-03", at: "2022-06-03T09:00")
+        }
+        #expect(try year.lastDays(of: "xa-a").count == 1)
+        for unit in ["xa-a", "xa-b", "xa-c"] {
+            #expect(try year.results("province") == ["running"])
+            try year.issue(unit, "1/KH-UBND", "2022-06-06", at: "2022-06-06T09:00")
+        }
+        let answer = try JSON(parsing: #require(try year.results("province").first))
+        let row = try #require(answer.asArray?.first { $0["unit"] == "huyen-moi" })
+        #expect(row["status"] == "issued" && row["workflow"] == "completed" && row["isDirect"] == true)
+    }
+
     @Test func `goes on where it stood when the process was down`() throws {
         let year = try ThreeLevels.year()
         try year.issue("chau-phu", "45/KH-UBND", "2022-04-01", at: "2022-04-01T09:00")

@@ -102,6 +102,97 @@ import Testing
         #expect(found.contains { $0.code == code }, "\(found)")
     }
 
+    /// Of a workflow that a commune's duty, a schedule, or the plan itself begins.
+    private func told(workflow call: String, begun: String = "") throws -> [String] {
+        let folder = try TemporaryFolder()
+        let workflow = """
+            document: { dsl: '1.0.3', namespace: mau, name: inline, version: '1.0.0' }
+            \(begun)
+            do:
+              - step:
+                  \(call)
+
+            """
+        let plan = TanBien.plan(due: "trước các ngày 20/3, 20/6, 20/9 và 20/12", more: "    workflow: inline")
+            .replacing("    workflow: inline", with: begun.isEmpty ? "    workflow: inline" : "")
+        for (name, text) in [
+            ("site.yaml", TanBien.site), ("plan.yaml", plan), ("units.csv", TanBien.after),
+            ("roles.csv", TanBien.roles), ("successors.csv", TanBien.events), ("inline.yaml", workflow),
+        ] { try folder.write(text, to: name) }
+        return SiteFolder(path: folder.path).diagnostics.filter { $0.severity == .error }.map {
+            "\($0.file.split(separator: "/").last ?? ""):\($0.mark.line):\($0.mark.column): \($0.code): \($0.message); \($0.hint ?? "")"
+        }
+    }
+
+    private static let monthly = "due: trước ngày 25 hàng tháng"
+
+    @Test(arguments: [
+        (
+            "{ call: collect, with: { from: { level: district }, to: so-noi-vu, \(monthly) } }", 1,
+            "the level \"district\" owes or receives nothing for the period 2025-07 and later",
+            "validity: { to: 2025-06-24 }"
+        ),
+        (
+            "{ call: collect, with: { from: { level: commune }, to: pnv, \(monthly) } }", 1,
+            "\"pnv\", which collects,", "\"so-noi-vu\""
+        ),
+        (
+            "{ call: cascade, with: { under: '72', level: district, to: so-noi-vu, \(monthly) } }", 1,
+            "the level \"district\"", "straight below the province"
+        ),
+        (
+            "{ call: cascade, with: { under: '705', level: commune, to: '${ .unit }', \(monthly) } }", 1,
+            "the district unit \"705\"", "period 2025-Q3"
+        ),
+        (
+            "{ call: rollup, with: { of: '${ . }', template: rollup, to: '705', forward: { level: district } } }", 2,
+            "\"705\", which receives the report,", "2025-Q3"
+        ),
+    ])
+    func `in a workflow is told at the line and column that names it`(
+        call: String, count: Int, message: String, more: String
+    ) throws {
+        let found = try told(
+            workflow: String(call.dropFirst(2).dropLast(2)).replacing(", with: {", with: "\n      with: {"))
+        #expect(found.count == count, "\(found)")
+        #expect(
+            found.contains { $0.contains("district-level-ended") && $0.contains(message) && $0.contains(more) },
+            "\(found)")
+        #expect(found.allSatisfy { $0.hasPrefix("inline.yaml:6:") && !$0.hasPrefix("inline.yaml:6:1:") }, "\(found)")
+    }
+
+    @Test(arguments: [
+        ("call: collect\n      with: { obligation: nominations }", ""),
+        ("call: collect\n      with: { from: { level: district }, to: so-noi-vu, due: chậm nhất ngày 15/4/2025 }", ""),
+        (
+            "call: collect\n      with: { from: { level: district }, to: so-noi-vu, \(monthly), validity: { to: 2025-06-24 } }",
+            ""
+        ),
+        ("call: collect\n      with: { from: { level: commune }, to: so-noi-vu, \(monthly) }", ""),
+        ("call: cascade\n      with: { under: '72', level: district, to: so-noi-vu, due: none }", ""),
+        // What the plan itself begins, it begins once.
+        (
+            "call: collect\n      with: { from: { level: district }, to: so-noi-vu, \(monthly) }",
+            "schedule: { on: { one: { with: { type: dondoc.plan.activated.v1 } } } }"
+        ),
+        (
+            "call: rollup\n      with: { of: '${ . }', template: rollup, to: '705' }",
+            "schedule: { on: { one: { with: { type: test.somewhen } } } }"
+        ),
+    ])
+    func `in a workflow is let pass for what began before, and where nobody can know`(
+        call: String, begun: String
+    ) throws {
+        #expect(try told(workflow: call, begun: begun) == [])
+    }
+
+    @Test func `in a workflow that a clock begins is told`() throws {
+        let found = try told(
+            workflow: "call: rollup\n      with: { of: nominations/2025-Q1, template: rollup, to: '705' }",
+            begun: "schedule: { cron: '0 8 1 * *' }")
+        #expect(found.count == 1 && found[0].contains("what it begins from then on"), "\(found)")
+    }
+
     @Test func `units that end without an heir are told while there is time`() throws {
         let codes = try told(from: "{ level: commune }").filter { $0.severity == .warning }.map {
             "\($0.code): \($0.message)"

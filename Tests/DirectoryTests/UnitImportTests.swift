@@ -179,15 +179,55 @@ private let successors = """
             "level,code,full_name\nward,1,X\n",
             "list.csv:2:1: error: there is no level \"ward\"; write province, district or commune"
         ),
-        ("level,code,full_name\nprovince,,X\n", "list.csv:2:1: error: this row has no code or no name"),
+        ("level,code,full_name\nprovince,,X\n", "list.csv:2:10: error: this row has no code or no name"),
         (
             "level,code,full_name,valid_to\nprovince,01,X,1/7/2025\n",
-            "list.csv:2:1: error: \"1/7/2025\" is not a date; write the year first: 2025-07-01"
+            "list.csv:2:15: error: \"1/7/2025\" is not a date; write the year first: 2025-07-01"
         ),
         ("level,code,full_name\nprovince,01,X\nprovince,1,X\n", "list.csv:3:1: warning: 01 X is on line 2 already"),
     ])
     func `with a mistake is told its line`(text: String, expected: String) {
         #expect(OfficialList(table(text)).problems.map(\.line) == [expected])
+    }
+
+    @Test(arguments: [
+        (
+            "old_code,new_code,transfer,day\n25486,25486,whole,1/7/2025\n",
+            "s.csv:2:19: error: \"1/7/2025\" is not a date; write the year first: 2025-07-01"
+        ),
+        (
+            "old_code,new_code,transfer\n25486,25486,all\n",
+            "s.csv:2:13: error: there is no transfer \"all\"; write whole, part or area"
+        ),
+    ])
+    func `a mistake in a table of successors is told at its place`(text: String, expected: String) {
+        #expect(OfficialSuccessions(table(text, "s.csv")).problems.map(\.line) == [expected])
+    }
+
+    @Test func `codes of successors get back the zeros that a spreadsheet dropped, where the name tells how many`() {
+        let text = """
+            old_code,old_name,new_code,new_name
+            4,Phường Trúc Bạch,4,Phường Ba Đình
+            8938,Xã A,9,Xã B
+            2,Tỉnh Hà Giang,8,Tỉnh Tuyên Quang
+            72,Tỉnh Tây Ninh,80,Tỉnh Tây Ninh
+            25510,Xã Mỏ Công,25510,Xã Trà Vong
+            17,,18,
+
+            """
+        #expect(
+            OfficialSuccessions(table(text)).rows.map { "\($0.old) \($0.new)" } == [
+                "00004 00004", "08938 00009", "02 08", "72 80", "25510 25510", "17 18",
+            ])
+    }
+
+    @Test func `of a workbook is told by sheet, row, column and cell`() {
+        let rows = [["Bảng 1"], [], ["level", "code", "full_name", "valid_to"], ["xã", "1", "X", "1/7/2025"]]
+        let read = OfficialList(CellTable(file: "list.xlsx", sheet: "Danh mục", rows: rows))
+        #expect(
+            read.problems.map(\.line) == [
+                "list.xlsx[Danh mục]:4:4: error: \"1/7/2025\" is not a date (cell D4); write the year first: 2025-07-01"
+            ])
     }
 }
 

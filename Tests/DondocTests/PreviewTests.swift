@@ -57,10 +57,10 @@ import TestKit
         let to = (try JSON(parsing: result.out)["notices"].asArray ?? []).filter { $0["kind"] == "distribution" }
             .compactMap { $0["unit"].asString }
         let units = try String(contentsOfFile: "\(Self.site)/units.csv", encoding: .utf8).split(separator: "\n").map {
-            $0.split(separator: ",")
+            $0.split(separator: ",", omittingEmptySubsequences: false)
         }
         func codes(_ level: String) -> Set<String> {
-            Set(units.filter { $0.count > 2 && $0[2] == level && $0[0].allSatisfy(\.isNumber) }.map { String($0[0]) })
+            Set(units.filter { $0.count > 3 && $0[3] == level && $0[0].allSatisfy(\.isNumber) }.map { String($0[0]) })
         }
         #expect(codes("district").count == 11)
         #expect(codes("commune").count == 156)

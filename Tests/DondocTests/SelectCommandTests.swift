@@ -79,28 +79,3 @@ import Testing
         #expect(result.code == 2 && result.error.contains { $0 > "\u{1E9F}" }, "\(result.error)")
     }
 }
-
-@Suite struct `reports on the command line` {
-    @Test func `a year's facts are written as a sheet whose formulas are texts`() throws {
-        let folder = try TemporaryFolder()
-        let plan = SampleSite.plan()
-        try SampleSite.write(into: folder, plan: plan)
-        let units = SampleSite.units.replacing("Báo An Giang,,press", with: "=Báo An Giang,,press")
-        try folder.write(units, to: "units.csv")
-        let out = "\(folder.path)-out"
-        defer { try? FileManager.default.removeItem(atPath: out) }
-        let played = try DondocProcess.run(["rehearse", folder.path, "--out", out])
-        #expect(played.code == 0, "\(played.error)")
-        let sheet = "\(out)/facts.csv"
-        let result = try DondocProcess.run([
-            "report", out, "--year", "2021", "--as-of", "2021-12-31", "--csv", sheet, "--format", "json",
-        ])
-        #expect(result.code == 0, "\(result.error)")
-        let rows = try JSON(parsing: result.out)["units"]
-        #expect(rows[0]["unit"] == "bao-an-giang" && rows[0]["owed"] == 12 && rows[0]["missing"] == 12)
-        let text = try String(contentsOfFile: sheet, encoding: .utf8)
-        #expect(text.contains("\r\nbao-an-giang,'=Báo An Giang,12,"))
-        let silent = try DondocProcess.run(["report", out])
-        #expect(silent.code == 2 && silent.error.contains("--year"))
-    }
-}

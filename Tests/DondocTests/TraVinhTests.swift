@@ -153,4 +153,26 @@ import Testing
         #expect(later.count > 300)
         #expect(later.flatMap(\.to).filter { ended.contains($0) } == [])
     }
+
+    @Test func `K09 a commune that has ended is not proposed for reward after 1 July 2025, a person of it is`() throws {
+        let lists = "loại,tên\ntập thể,UBND xã Mỹ Cẩm\ncá nhân,Thạch Thị Sa Ru\n"
+        let site = try PlayedSite(
+            Self.name, files: ["danh-sach.csv": lists],
+            script: "drop inbox/29269/exemplars/danh-sach.csv from FILES/danh-sach.csv at 2025-05-14T09:00",
+            until: "2025-07-10")
+        let run = try site.rehearsed(until: "2025-07-10")
+        let folder = try TemporaryFolder()
+        try folder.write("{ \"collection\": \"exemplars/2025\" }", to: "input.json")
+        let started = try DondocProcess.run([
+            "start", "rewards", "--site", run, "--input", "\(folder.path)/input.json",
+        ])
+        #expect(started.code == 0, "\(started.error)")
+        let named = ["--obligation", "exemplars", "--period", "2025", "--task", "appraise"]
+        let list = try DondocProcess.run(["select", run] + named).out
+        #expect(list.contains("1. Thạch Thị Sa Ru (cá nhân)") && !list.contains("2. "), "\(list)")
+        #expect(
+            list.contains(
+                "– không đề nghị khen thưởng: UBND xã Mỹ Cẩm đã kết thúc hoạt động từ ngày 01/7/2025 do sắp xếp tổ chức bộ máy (Thông tư 15/2025/TT-BNV)"
+            ), "\(list)")
+    }
 }

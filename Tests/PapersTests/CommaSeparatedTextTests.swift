@@ -17,11 +17,13 @@ import Testing
             [.text("Đơn vị"), .text("Ghi \"chú\""), .text("a,b")],
             [.day(Day(clamping: 5, month: 2, year: 2021)), .number(-3), .empty],
             [.text("=cmd|' /C calc'!A0"), .number(0.5), .text("hai\ndòng")],
+            [.text("=HYPERLINK(\"http://x\")"), .text("a;b"), .text(" a")],
         ]
         let text = String(decoding: CommaSeparatedText.bytes(rows), as: UTF8.self)
         #expect(
             text
                 == "\u{FEFF}Đơn vị,\"Ghi \"\"chú\"\"\",\"a,b\"\r\n05/02/2021,-3,\r\n'=cmd|' /C calc'!A0,0.5,\"hai\ndòng\"\r\n"
+                + "\"'=HYPERLINK(\"\"http://x\"\")\",\"a;b\",\" a\"\r\n"
         )
     }
 }

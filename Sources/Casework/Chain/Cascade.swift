@@ -96,9 +96,13 @@ package struct Cascade: StepFunction {
     }
 
     package func ended(_ subject: String, _ outcome: Outcome, in sitting: Sitting) throws {
-        guard var link = try sitting.chainLink(String(subject.dropFirst("chain/".count))),
+        guard var link = try sitting.chainLink(following: String(subject.dropFirst("chain/".count))),
             var chain = try sitting.chain(link.chain), !link.hasEnded || link.progress == .faulted
         else { return }
+        if let others = link.alsoRunning, others > 0 {
+            link.alsoRunning = others - 1
+            return try sitting.save(link)
+        }
         let wasFinished = link.isFinished
         switch outcome {
         case .completed(let output):
@@ -114,7 +118,7 @@ package struct Cascade: StepFunction {
         try settle(&chain, in: sitting)
     }
 
-    private func settle(_ chain: inout Chain, in sitting: Sitting) throws {
+    func settle(_ chain: inout Chain, in sitting: Sitting) throws {
         let callers = chain.isDone ? chain.waiting : []
         if chain.isDone {
             chain.waiting = []
@@ -128,21 +132,6 @@ package struct Cascade: StepFunction {
 }
 
 extension Cascade {
-    /// The plan of a unit that has ended is awaited of the one that goes on, or of nobody.
-    func handOver(_ ended: Assignment, to heir: Assignment?, in sitting: Sitting) throws {
-        guard let link = try sitting.chainLink(ended.key), link.progress == .awaited,
-            var chain = try sitting.chain(link.chain)
-        else { return }
-        try sitting.remove("link", link.key)
-        if let heir, try sitting.chainLink(heir.key) == nil {
-            try sitting.save(
-                ChainLink(chain: link.chain, unit: heir.unit, unitName: heir.unitName, since: link.since))
-        } else {
-            chain.total -= 1
-        }
-        try settle(&chain, in: sitting)
-    }
-
     /// An administrator attaches the level below directly to the plan above: the unit still owes its own plan.
     private func attach(_ data: JSON, _ event: CloudEvent, in sitting: Sitting) throws {
         let unit = data["unit"].asString ?? ""

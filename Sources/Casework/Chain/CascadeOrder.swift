@@ -46,7 +46,7 @@ struct CascadeOrder {
         of call: StepCall, _ sitting: Sitting
     ) throws -> (link: String, document: ChainDocument, ancestors: [ChainDocument])? {
         guard let subject = call.subject, subject.hasPrefix("chain/"),
-            let link = try sitting.chainLink(String(subject.dropFirst("chain/".count))),
+            let link = try sitting.chainLink(following: String(subject.dropFirst("chain/".count))),
             let chain = try sitting.chain(link.chain)
         else { return nil }
         let above = [chain.document] + chain.ancestors

@@ -1,5 +1,6 @@
 import Almanac
 import Definition
+import Directory
 import Engine
 import Notation
 
@@ -14,7 +15,7 @@ struct Chain: Codable {
     let ancestors: [ChainDocument]
     let input: JSON
     /// The link under which the workflow that hands down was started.
-    let parent: String?
+    var parent: String?
     var waiting: [Caller]
     var isAnswered = false
     var total = 0
@@ -52,6 +53,8 @@ struct ChainLink: Codable {
     var progress: Progress = .awaited
     /// What its workflow came to.
     var output: JSON?
+    /// How many workflows run beside the one whose end is awaited: those of units that it follows; nil: none.
+    var alsoRunning: Int?
 
     /// The same as that of the assignment in which the plan is owed.
     var key: String { "\(unit)/\(chain)" }
@@ -70,6 +73,17 @@ extension Sitting {
     }
 
     func chainLink(_ key: String) throws -> ChainLink? { try load(ChainLink.self, "link", key) }
+
+    /// The link itself, or that of the unit which has gone on with it.
+    func chainLink(following key: String) throws -> ChainLink? {
+        var key = key
+        for _ in 0..<UnitTree.deepest {
+            if let link = try chainLink(key) { return link }
+            guard let next = try load(String.self, "moved", key) else { return nil }
+            key = next
+        }
+        return nil
+    }
 
     func save(_ link: ChainLink) throws {
         try save(link, "link", link.key, parent: link.chain, isSettled: link.isFinished)

@@ -14,6 +14,8 @@ package enum BuiltInTemplates {
         ("rollup", PackageResources.rollup_vi_md, PackageResources.rollup_en_md),
         ("tong-hop-thang", PackageResources.tong_hop_thang_vi_md, PackageResources.tong_hop_thang_en_md),
         ("select", PackageResources.select_vi_md, PackageResources.select_en_md),
+        ("review", PackageResources.review_vi_md, PackageResources.review_en_md),
+        ("score", PackageResources.score_vi_md, PackageResources.score_en_md),
         ("lay-y-kien", PackageResources.lay_y_kien_vi_md, nil),
         ("cong-van-don-doc", PackageResources.cong_van_don_doc_vi_md, nil),
         ("cong-van-gioi-thieu", PackageResources.cong_van_gioi_thieu_vi_md, nil),

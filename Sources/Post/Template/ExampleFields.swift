@@ -36,12 +36,22 @@ package enum ExampleFields {
         "select": [
             "title": "Gương điển hình tiên tiến", "periodName": "quý III/2022", "limits": "từ 01 đến 02",
             "unit": "UBND xã Hòa Hiệp", "command": "dondoc select …",
+            "excluded": [["note": "không đề nghị khen thưởng: UBND xã Tân Bình"]],
             "candidates": [
                 [
                     "number": 1, "name": "Nguyễn Văn A (cá nhân)", "field": "nông nghiệp", "recognition": "cấp huyện",
                     "units": "UBND xã Hòa Hiệp",
                 ]
             ],
+        ],
+        "review": [
+            "title": "Báo cáo quý", "periodName": "quý III/2022", "count": "01", "more": nil,
+            "items": [
+                [
+                    "unit": "UBND xã Hòa Hiệp", "received": "01 báo cáo", "at": "14:32 ngày 16/9/2022", "isLate": false,
+                    "isPartial": false,
+                ]
+            ], "command": "--unit 25504",
         ],
         "publication": [
             "posted": "15/01/2024", "lastDay": "29/01/2024", "lastDayName": "thứ Hai", "workingDays": "10",
@@ -100,6 +110,7 @@ package enum ExampleFields {
             ]
         ],
         "files": [["unit": "Báo An Giang", "name": "bai-1.docx", "sha256": "9f86d081884c7d65", "size": 12_345]],
+        "excluded": [["note": "không đề nghị khen thưởng: UBND xã Tân Bình"]],
         "alike": [["what": "Nguyễn Văn A (cá nhân)", "units": "Xã Hòa Hiệp, Xã Tân Bình"]],
         "parts": [
             [
