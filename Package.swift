@@ -69,6 +69,12 @@ let package = Package(
         .target(
             name: "TestKit", dependencies: ["Notation", "Almanac", "CZip"], path: "Tests/TestKit", swiftSettings: strict
         ),
+        .target(
+            name: "CaseKit",
+            dependencies: [
+                "TestKit", "Casework", "Engine", "Storage", "Directory", "Definition", "Notation", "Almanac",
+            ],
+            path: "Tests/CaseKit", swiftSettings: strict),
         tests("AlmanacTests", of: ["Almanac"]),
         tests("NotationTests", of: ["Notation", "Almanac"]),
         tests("PapersTests", of: ["Papers", "Almanac"]),
@@ -84,13 +90,20 @@ let package = Package(
         tests("TransportTests", of: ["Transport", "Notation", "Almanac"]),
         tests("ErrandsTests", of: ["Errands", "Transport", "Interpreter", "Definition", "Notation", "Almanac"]),
         tests(
-            "CaseworkTests", of: ["Casework", "Engine", "Storage", "Directory", "Definition", "Notation", "Almanac"]),
+            "CaseworkTests",
+            of: ["CaseKit", "Casework", "Engine", "Storage", "Directory", "Definition", "Notation", "Almanac"]),
         tests(
             "PostTests",
             of: ["Post", "Casework", "Engine", "Storage", "Directory", "Definition", "Notation", "Almanac"]),
         tests(
             "DondocTests", of: ["dondoc", "Papers", "Storage", "Interpreter", "Definition", "Notation", "Almanac"],
             resources: [.copy("Timelines"), .copy("Workbooks")]),
+        tests(
+            "AcceptanceTests",
+            of: [
+                "dondoc", "CaseKit", "Post", "Casework", "Engine", "Storage", "Directory", "Definition", "Notation",
+                "Almanac",
+            ]),
         tests("HouseTests", of: []),
 
         .executableTarget(

@@ -41,6 +41,8 @@ package struct Assignment: Equatable, Sendable, Codable {
     package internal(set) var document: DocumentMark?
     /// How far the ladder has been climbed: the nominal instant of the last step that was handled.
     package internal(set) var climbedTo: Instant
+    /// That step; nil: none since the deadline in force was set.
+    var taken: LadderStep?
     package internal(set) var returned: [Returned] = []
     /// What units that this one follows had sent for it: counted towards its one quota, under their own names.
     package internal(set) var contributions: [Contribution]?
@@ -122,6 +124,14 @@ package struct Assignment: Equatable, Sendable, Codable {
         switch stage {
         case .open, .submitted, .held: false
         case .accepted, .waived, .handedOver, .cancelled: true
+        }
+    }
+
+    /// Why it is owed no longer.
+    package var reason: String? {
+        switch stage {
+        case .waived(let reason), .cancelled(let reason): reason
+        case .open, .submitted, .accepted, .handedOver, .held: nil
         }
     }
 

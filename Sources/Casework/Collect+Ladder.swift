@@ -14,7 +14,7 @@ extension Collect {
         // Without a collector nothing is said; the latest step is taken once there is one.
         guard collection.awaitsCollector != true else { return }
         let rule = collection.rule
-        let due = assignment.ladder(rule, in: office).filter { $0.at > assignment.climbedTo && $0.at <= sitting.now }
+        let due = assignment.stepsAhead(rule, in: office).filter { $0.at <= sitting.now }
         guard let latest = due.last else {
             try Opening(office: office).scheduleNextStep(of: assignment, rule, in: sitting)
             return
@@ -27,6 +27,7 @@ extension Collect {
         try sitting.enter(
             wakeUp.owner, nominal: latest.at, obstacle == nil ? .done : .skipped, obstacle ?? "\(latest.step)")
         assignment.climbedTo = latest.at
+        assignment.taken = latest.step
         try sitting.save(assignment)
         if obstacle == nil { try announce(latest.step, of: assignment, rule, in: sitting) }
         if case .rung = latest.step, obstacle == nil, !assignment.isPartial { announceOverdue(assignment, in: sitting) }

@@ -21,6 +21,13 @@ package struct Collect: StepFunction {
         try sitting.store.set(fact: "calendar", to: office.calendarDigest)
         guard known != nil else { return }
         // The holiday table has changed: deadlines move by their policy, steps by the new working days; what was sent stays sent.
+        for var collection in try sitting.all(Collection.self, "collection", parent: nil)
+        where !collection.isAnswered && !collection.deadline.isNever {
+            collection.deadline = moved(collection.deadline, collection.rule)
+            try sitting.save(collection)
+            try sitting.wake(
+                "collection/\(collection.key)", at: Opening(office: office).closing(of: collection.deadline))
+        }
         for var assignment in try sitting.all(Assignment.self, "assignment", parent: nil, openOnly: true) {
             guard let collection = try sitting.collection(assignment.collection) else { continue }
             if assignment.deadline == assignment.original, !assignment.deadline.isNever {

@@ -23,6 +23,10 @@ struct Collection: Codable {
     var rollupVersion = 0
     /// Its collector has ended, and nobody has named another: what comes is parked, nobody is reminded.
     var awaitsCollector: Bool?
+    /// The plan under which it was opened; nil in stores that are older than this member.
+    var plan: String?
+    /// The plan that has taken its plan's place: nothing of it is owed any more.
+    var supersededBy: String?
 
     static func key(_ obligation: String, _ period: String) -> String { "\(obligation)/\(period)" }
     var key: String { Collection.key(rule.code, period) }

@@ -93,6 +93,7 @@ package struct Commands: StepFunction {
         assignment.deadline = assignment.original.extended(to: day, calendar: office.calendar, zone: office.zone)
         // Steps of the new deadline that lie in the past are not made up for.
         assignment.climbedTo = sitting.now
+        assignment.taken = nil
     }
 
     private func tell(_ verb: Verb, _ assignment: Assignment, _ event: CloudEvent, in sitting: Sitting) {

@@ -2,10 +2,18 @@ import Almanac
 import Definition
 
 /// One step of an assignment's ladder: a reminder before, or a rung after the deadline.
-enum LadderStep: Equatable {
+enum LadderStep: Equatable, Codable {
     /// That many working days before.
     case reminder(daysLeft: Int)
     case rung(Int)
+
+    /// Its place on the ladder, whatever the days are on which the steps fall.
+    fileprivate var height: Int {
+        switch self {
+        case .reminder(let daysLeft): -daysLeft
+        case .rung(let index): index + 1
+        }
+    }
 }
 
 extension Assignment {
@@ -25,6 +33,13 @@ extension Assignment {
     }
 
     func nextStep(_ rule: ObligationRule, in office: Office) -> Instant? {
-        isOwing ? ladder(rule, in: office).first { $0.at > climbedTo }?.at : nil
+        isOwing ? stepsAhead(rule, in: office).first?.at : nil
+    }
+
+    /// A step that was taken is not taken again when a new holiday table moves it to a later day.
+    func stepsAhead(_ rule: ObligationRule, in office: Office) -> [(at: Instant, step: LadderStep)] {
+        ladder(rule, in: office).filter { at, step in
+            at > climbedTo && (taken.map { $0.height < step.height } ?? true)
+        }
     }
 }

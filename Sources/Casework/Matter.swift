@@ -1,3 +1,4 @@
+import Almanac
 import Definition
 import Engine
 import Notation
@@ -8,6 +9,10 @@ enum Matter: Codable, Equatable {
     case shortfall(collection: String)
     /// Two units have sent the same.
     case alike(Likeness)
+    /// Duties wait for their day.
+    case unscheduled
+    /// The days off of a year have not been decided.
+    case noHolidays(year: Int)
 
     /// What a template names; nil when there is nothing to tell any more.
     func facts(in sitting: Sitting, _ office: Office) throws -> JSON? {
@@ -26,13 +31,34 @@ enum Matter: Codable, Equatable {
             return Matter.facts(
                 of: collection, "trùng giữa các đơn vị, đề nghị xem xét",
                 ["\(likeness.words): \(others.joined(separator: ", "))"])
+        case .unscheduled:
+            let waiting = (office.plan?.obligations ?? []).filter(\.due.isUnscheduled)
+            guard !waiting.isEmpty else { return nil }
+            return Matter.facts(
+                titled: "Nhiệm vụ chưa có ngày",
+                subject:
+                    "\(Wording.twoDigits(waiting.count)) nhiệm vụ chưa có ngày, chưa ai được nhắc; khi biết ngày, ghi vào plan.yaml",
+                items: waiting.map { "\($0.title ?? $0.code) (\($0.code)): “\($0.duePhrase)”" })
+        case .noHolidays(let year):
+            guard office.calendar.isProvisional(year: year) else { return nil }
+            return Matter.facts(
+                titled: "Lịch nghỉ năm \(year)", subject: "chưa có lịch nghỉ chính thức, các hạn của năm là tạm tính",
+                items: ["Khi có thông báo nghỉ lễ, Tết năm \(year), ghi các ngày nghỉ và ngày làm bù vào holidays.csv"])
         }
     }
 
     private static func facts(of collection: Collection, _ subject: String, _ items: [String]) -> JSON {
+        facts(
+            titled: collection.rule.title ?? collection.rule.code, Wording.periodName(collection.period),
+            subject: subject,
+            items: items)
+    }
+
+    private static func facts(
+        titled title: String, _ periodName: String? = nil, subject: String, items: [String]
+    ) -> JSON {
         [
-            "title": .string(collection.rule.title ?? collection.rule.code),
-            "periodName": .string(Wording.periodName(collection.period)), "subject": .string(subject),
+            "title": .string(title), "periodName": JSON(periodName), "subject": .string(subject),
             "items": .array(items.map { .string($0) }),
         ]
     }

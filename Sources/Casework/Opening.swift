@@ -13,7 +13,8 @@ struct Opening {
         _ rule: ObligationRule, _ deadline: Deadline, waivedFor reason: String?, isPlain: Bool, for caller: Caller?,
         in sitting: Sitting
     ) throws {
-        if var known = try sitting.collection(Collection.key(rule.code, deadline.period)) {
+        let before = try sitting.collection(Collection.key(rule.code, deadline.period))
+        if var known = before, known.supersededBy == nil {
             if let caller { known.waiting.append(caller) }
             try sitting.save(known)
             return
@@ -24,7 +25,14 @@ struct Opening {
             unsettled: 0,
             isAnswered: false, isPlain: isPlain)
         collection.awaitsCollector = awaitsCollector ? true : nil
+        collection.plan = office.plan?.code
         for (unit, needs) in obligors(of: rule, deadline, at: sitting.now) {
+            // What was accepted for the same period under the plan before stays accepted.
+            let key = Assignment.key(unit.code, rule.code, deadline.period)
+            if before != nil, try sitting.assignment(key)?.stage == .accepted {
+                collection.total += 1
+                continue
+            }
             var assignment = Assignment(
                 unit: unit.code, unitName: unit.salutation, obligation: rule.code, period: deadline.period,
                 needs: needs,

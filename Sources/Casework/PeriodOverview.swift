@@ -18,6 +18,8 @@ package struct PeriodOverview {
         /// Empty, or why nothing is asked for: `trước ngày ban hành`.
         package let waived: String
         package let isProvisional: Bool
+        /// Of which days the data are, where they are not the period's own.
+        package let dataDays: ClosedRange<Day>?
     }
 
     package let rows: [Row]
@@ -40,7 +42,8 @@ package struct PeriodOverview {
                     periodName: Wording.periodName(collection.period), lastDay: collection.deadline.lastDay,
                     dueBefore: collection.deadline.dueBefore, reading: collection.deadline.reading,
                     units: assignments.map(\.unit.text),
-                    waived: waived, isProvisional: collection.deadline.isProvisional)
+                    waived: waived, isProvisional: collection.deadline.isProvisional,
+                    dataDays: collection.rule.dataDays(of: collection.period))
             }
     }
 }
@@ -53,6 +56,7 @@ extension PeriodOverview.Row {
             "units": .array(units.map { .string($0) }),
             "state": .string(waived.isEmpty ? "open" : "waived"), "reason": JSON(waived.isEmpty ? nil : waived),
             "provisional": .bool(isProvisional),
+            "dataFrom": JSON(dataDays?.lowerBound.iso), "dataTo": JSON(dataDays?.upperBound.iso),
         ]
     }
 }

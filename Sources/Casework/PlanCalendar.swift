@@ -14,7 +14,7 @@ package struct PlanCalendar: StepFunction {
 
     package func open(in sitting: Sitting) throws {
         guard let plan = office.plan else { return }
-        if try sitting.store.fact(activationFact(plan)) == nil {
+        if try sitting.store.fact(PlanCalendar.activationFact(plan.code)) == nil {
             let planned = plan.issued.map { office.zone.instant(of: $0, at: office.settings.noticesAt) }
             try sitting.wake("plan/\(plan.code)", at: planned ?? sitting.now)
         } else {
@@ -33,10 +33,11 @@ package struct PlanCalendar: StepFunction {
         }
     }
 
-    private func activationFact(_ plan: PlanFile) -> String { "plan/\(plan.code)/activated" }
+    static func activationFact(_ plan: String) -> String { "plan/\(plan)/activated" }
 
     private func activate(_ plan: PlanFile, nominal: Instant, in sitting: Sitting) throws {
-        try sitting.store.set(fact: activationFact(plan), to: sitting.now.rfc3339(in: office.zone))
+        try Supersession(office: office).end(plan.supersedes, by: plan, in: sitting)
+        try sitting.store.set(fact: PlanCalendar.activationFact(plan.code), to: sitting.now.rfc3339(in: office.zone))
         let isOver = office.zone.day(of: sitting.now) > plan.validTo
         try sitting.enter(
             "plan/\(plan.code)", nominal: nominal, isOver ? .skipped : .done, isOver ? "the plan is over" : "activated")
@@ -64,7 +65,10 @@ extension PlanCalendar {
                     continue
                 }
                 let key = Collection.key(rule.code, deadline.period)
-                guard try sitting.enter("period/\(key)", nominal: opensAt, .done, "opened") else { continue }
+                // A period of the same name under the plan before this one does not count.
+                let isNew = try sitting.collection(key)?.supersededBy == plan.code
+                let entry = isNew ? "period/\(key)/\(plan.code)" : "period/\(key)"
+                guard try sitting.enter(entry, nominal: opensAt, .done, "opened") else { continue }
                 try open(deadline, of: rule, plan, in: sitting)
             }
             if let next { try sitting.wake("period/\(rule.code)", at: next) }

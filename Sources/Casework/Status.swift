@@ -10,6 +10,8 @@ package struct Status {
     private let now: Instant
     private let assignments: [Assignment]
     private let board: QuotaBoard
+    /// Collections in which an incomplete set is overdue like a missing one.
+    private let strict: Set<String>
     /// Who has issued a plan below whose, and who has not.
     package let chain: ChainTree
 
@@ -21,6 +23,10 @@ package struct Status {
         assignments = try rows.map { try Sitting.decoded($0.body) as Assignment }.sorted {
             ($0.deadline.dueBefore, $0.obligation, $0.unit) < ($1.deadline.dueBefore, $1.obligation, $1.unit)
         }
+        let collections = try store?.records(kind: "collection", parent: nil, openOnly: false) ?? []
+        strict = Set(
+            try collections.map { try Sitting.decoded($0.body) as Collection }
+                .filter { $0.rule.shortfall == .overdue }.map(\.key))
         board = QuotaBoard(assignments, at: now, in: office.zone)
         chain = try ChainTree(in: store, of: office, at: now)
     }
@@ -65,7 +71,8 @@ package struct Status {
                 ? .null : .string(assignment.deadline.dueBefore.rfc3339(in: office.zone)),
             "originalLastDay": day(of: assignment.original),
             "elapsedDays": .integer(elapsedDays(of: assignment)), "state": .string(state(of: assignment)),
-            "late": .bool(assignment.cameLate || assignment.isOverdue(at: now)),
+            "reason": JSON(assignment.reason),
+            "late": .bool(assignment.cameLate || isOverdue(assignment)),
             "received": JSON(wording.receivedWords(assignment)),
             "missing": .object(Members(assignment.shortage.map { ($0.kind, .integer($0.count)) })),
             "completedAt": JSON(assignment.completedAt?.rfc3339(in: office.zone)),
@@ -77,6 +84,11 @@ package struct Status {
                     ]
                 }),
         ]
+    }
+
+    /// A set that came in time but is short of something is partial, not overdue, unless the duty says otherwise.
+    private func isOverdue(_ assignment: Assignment) -> Bool {
+        assignment.isOverdue(at: now) && (!assignment.isPartial || strict.contains(assignment.collection))
     }
 
     private func day(of deadline: Deadline) -> JSON { deadline.isNever ? .null : .string(deadline.lastDay.iso) }

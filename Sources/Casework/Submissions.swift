@@ -160,6 +160,9 @@ package struct Submissions: StepFunction {
         if Set(choices.map(\.obligation)).count > 1 { return .unclear(choices) }
         if let chosen = choices.first ?? open.last { return .assignment(chosen) }
         if let rule = undated(submitted, in: sitting) { return .undated(rule) }
+        // After the plan's last day nothing adds to what was accepted, unless it is named.
+        let isOver = office.plan.map { office.zone.day(of: sitting.now) > $0.validTo } ?? false
+        if isOver, submitted.period == nil, named.isEmpty { return .outsidePlan }
         let settled = try meant.map { try sitting.fact(of: $0) as Assignment }.filter { $0.stage == .accepted }
         return settled.max { $0.deadline.dueBefore < $1.deadline.dueBefore }.map { .assignment($0) } ?? .outsidePlan
     }

@@ -97,11 +97,17 @@ struct Wording {
             "contact": .string(collectors.first?.name ?? rule.to.text),
             "phone": JSON(collector?.phone ?? office.settings.sender.phone),
             "code": .string(assignment.code), "folder": .string(office.inboxFolder(for: assignment)),
+            "dataPeriod": JSON(rule.dataDays(of: assignment.period).map(Wording.days)),
             "adminSet": .bool(rule.origin == .adminSet), "provisional": .bool(deadline.isProvisional),
             "themes": themes(of: deadline.lastDay),
             "isThemeless": .bool(!(office.plan?.themes ?? []).contains { $0.months.contains(deadline.lastDay.month) }),
             "returned": JSON(assignment.returned.last?.reason), "predecessors": JSON(assignment.predecessors),
         ]
+    }
+
+    /// `từ ngày 15/12/2021 đến hết ngày 14/6/2022`.
+    private static func days(_ days: ClosedRange<Day>) -> String {
+        "từ ngày \(days.lowerBound.vietnamese) đến hết ngày \(days.upperBound.vietnamese)"
     }
 
     func receivedWords(_ assignment: Assignment) -> String? {

@@ -165,6 +165,9 @@ package struct FunctionShape: Sendable {
         Parameter("items", .items, "What is owed"),
         Parameter("due", .due, "By when: the plan's words, a structured rule, or \"none\""),
         Parameter("ifNotWorkingDay", .word(restDayWords), "What happens to a last day on which nobody works"),
+        Parameter(
+            "dataPeriod", .word(ObligationRule.DataPeriod.allCases.map(\.rawValue)),
+            "Of which days a period's report tells, where they are not the period's own: \"15-14\""),
         Parameter("origin", .word(ObligationRule.Origin.allCases.map(\.rawValue)), "Where the date comes from"),
         Parameter("validity", .mapping, "From and to which day it holds, where the plan holds longer"),
         Parameter("opens", .duration, "How long before the last day it opens"),

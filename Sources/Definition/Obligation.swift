@@ -15,6 +15,8 @@ package struct ObligationRule: Hashable, Sendable, Codable {
     package var due: DueRule
     package var policy: RestDayPolicy = .asWritten
     package var origin: Origin = .stated
+    /// Of which days a period's report tells; nil: of the period's own.
+    package var dataPeriod: DataPeriod?
     /// Inside the plan's validity, the days between which its last days lie; nil: all of the plan's.
     package var validFrom: Day?
     package var validTo: Day?
@@ -49,6 +51,13 @@ package struct ObligationRule: Hashable, Sendable, Codable {
         return first <= last ? due.deadlines(from: first, to: last, in: context) : []
     }
 
+    /// Of which days the data of a period are, where they are not the period's own; nil too where a period is a single day.
+    package func dataDays(of period: String) -> ClosedRange<Day>? {
+        dataPeriod == .fifteenToFourteen ? CivilPeriod(label: period)?.fifteenToFourteen : nil
+    }
+
+    /// `15-14`: from the 15th to the 14th, as regimes of reports under Decree 09/2019 have it ("kỳ 15-14").
+    package enum DataPeriod: String, Sendable, Codable, CaseIterable { case fifteenToFourteen = "15-14" }
     /// Where the date comes from: a date that an administrator adds is shown as such.
     package enum Origin: String, Sendable, Codable, CaseIterable { case stated, adminSet = "admin-set", inherited }
     /// Party and Front bodies are asked (`request`), not ordered, and never escalated.

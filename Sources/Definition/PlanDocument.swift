@@ -4,8 +4,8 @@ package import Notation
 /// `plan.yaml`: the plan as an office reads it.
 package enum PlanDocument {
     static let known = [
-        "plan", "title", "issuer", "symbol", "issued", "issuedOrigin", "validity", "implements", "recipients",
-        "obligations", "themes",
+        "plan", "title", "issuer", "symbol", "issued", "issuedOrigin", "validity", "implements", "supersedes",
+        "recipients", "obligations", "themes",
     ]
     /// What stands for the number of a plan that has none yet.
     static let unnumbered = "chưa cấp số"
@@ -37,6 +37,13 @@ extension Reader {
         plan.symbol = symbol(fields)
         plan.issued = fields["issued"].flatMap { day($0, "\"issued\"") }
         plan.issuedOrigin = choice("issuedOrigin", in: fields, of: ObligationRule.Origin.self) ?? .stated
+        plan.supersedes =
+            fields["supersedes"].map { oneOrMore($0).compactMap { self.code($0, "\"supersedes\"") } } ?? []
+        if let node = fields["supersedes"], plan.supersedes.contains(plan.code) {
+            problems.error(
+                "supersedes-itself", at: node.mark, "the plan \(quoted(plan.code)) supersedes itself",
+                hint: "name the plan before it, and give this one a code of its own")
+        }
         plan.recipients = (list("recipients", in: fields) ?? []).compactMap(addressee)
         for entry in fields["obligations"].flatMap({ open($0, of: "\"obligations\"") })?.node.entries ?? [] {
             plan.marks[entry.key] = entry.keyMark

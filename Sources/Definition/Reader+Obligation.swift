@@ -63,6 +63,7 @@ extension Reader {
         {
             rule.policy = RestDayPolicy(rawValue: word.replacing("WorkingDay", with: "")) ?? .asWritten
         }
+        rule.dataPeriod = choice("dataPeriod", in: fields, of: ObligationRule.DataPeriod.self)
         if let node = fields["opens"], !isExpression(node) { rule.opens = duration("opens", in: fields) }
         if let span = fields["validity"].flatMap({ validity($0, member("validity", of: fields.owner)) }) {
             (rule.validFrom, rule.validTo) = span

@@ -12,6 +12,8 @@ package struct SiteSettings: Sendable {
     /// When the day's notices leave; 08:00.
     package var noticesAt = TimeOfDay(minutes: 480)
     package var sender: Sender
+    /// Who is told each morning what waits for an administrator; nil: nobody.
+    package var admin: Sender?
     /// The folder of the database and the submitted files, relative to the site; `state`.
     package var state: String = "state"
     package var outbox: String = "outbox"
@@ -65,6 +67,8 @@ package struct PlanFile: Sendable {
     package var issuedOrigin: ObligationRule.Origin = .stated
     package var validFrom: Day
     package var validTo: Day
+    /// The codes of plans of this site that end when this one comes into force.
+    package var supersedes: [String] = []
     package var parents: [DocumentReference] = []
     /// Where the file names them.
     package var parentsMark: SourceMark?

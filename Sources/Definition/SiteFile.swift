@@ -4,7 +4,8 @@ package import Notation
 /// `site.yaml`.
 package enum SiteFile {
     private static let known = [
-        "site", "title", "timezone", "language", "workingHours", "noticesAt", "sender", "state", "outbox", "inbox",
+        "site", "title", "timezone", "language", "workingHours", "noticesAt", "sender", "admin", "state", "outbox",
+        "inbox",
         "quarantine",
         "missedRuns", "largestFile", "receiptTime",
     ]
@@ -32,9 +33,10 @@ extension Reader {
         guard let fields = SiteFile.fields(node, by: self) else { return nil }
         let name = fields["site"].flatMap { code($0, "\"site\"") }
         let title = text("title", in: fields)
-        let sender = fields["sender"].flatMap { self.sender($0) }
+        let sender = fields["sender"].flatMap { self.sender($0, "\"sender\"") }
         var settings = SiteSettings(
             name: name ?? "", title: title ?? "", sender: sender ?? Sender(name: "", address: ""))
+        settings.admin = fields["admin"].flatMap { self.sender($0, "\"admin\"") }
         if let zone = fields["timezone"].flatMap({ zone($0, "\"timezone\"") }) { settings.zone = zone }
         if let language = fields["language"].flatMap({ word($0, "\"language\"", among: ["vi", "en"]) }) {
             settings.language = language
@@ -85,8 +87,7 @@ extension Reader {
         return parts.filter { $0 != "." }.joined(separator: "/")
     }
 
-    private func sender(_ node: Node) -> Sender? {
-        let owner = "\"sender\""
+    private func sender(_ node: Node, _ owner: String) -> Sender? {
         let known = ["name", "address", "phone", "unit"]
         guard let fields = fields(node, of: owner, known, required: ["name", "address"]) else { return nil }
         let name = line("name", in: fields)

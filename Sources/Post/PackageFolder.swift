@@ -26,10 +26,12 @@ package struct PackageFolder: Sendable {
         try files.createDirectory(at: unfinished, withIntermediateDirectories: false)
         var taken: Set<String> = []
         for file in package.files {
-            var name = file.name
+            // Not every name has come through the inbox, where it is made safe.
+            let safe = FileName.safe(file.name.replacing(/[\/\\]/, with: "_"))
+            var name = safe
             var copy = 2
             while !taken.insert(name).inserted {
-                name = "\(copy)_\(file.name)"
+                name = "\(copy)_\(safe)"
                 copy += 1
             }
             try files.linkItem(at: URL(filePath: shelf.path(of: file.sha256)), to: unfinished.appending(path: name))

@@ -36,6 +36,8 @@ struct PreviewFolder {
         content.unitNames = Dictionary(
             office.tree.codes.map { ($0, office.tree.unit($0, on: to)?.name ?? $0.text) },
             uniquingKeysWith: { first, _ in first })
+        // A day without a mail has made no folder yet.
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         let page = "\(folder)/index.html"
         try Data(PreviewPage(content).html.utf8).write(to: URL(filePath: page), options: .atomic)
         return page

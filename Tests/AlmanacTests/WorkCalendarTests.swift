@@ -24,7 +24,7 @@ struct WorkCalendarTests {
         #expect(days.filter { $0.weekday > 5 && calendar.isWorkingDay($0) }.count == worked)
     }
 
-    @Test func `B20 a chain of holidays on a weekend moves on until somebody works`() {
+    @Test func `a chain of holidays on a weekend moves on until somebody works`() {
         #expect(calendar.workingDay(1, after: day(2023, 4, 28)) == day(2023, 5, 4))
         #expect(calendar.workingDay(onOrAfter: day(2023, 4, 29)) == day(2023, 5, 4))
         #expect(calendar.workingDay(onOrBefore: day(2023, 5, 3)) == day(2023, 4, 28))
@@ -46,7 +46,7 @@ struct WorkCalendarTests {
         #expect(calendar.holiday(on: day(2026, 11, 24)) == nil)
     }
 
-    @Test func `B18 years without a table are provisional and still know Tết`() {
+    @Test func `years without a table are provisional and still know Tết`() {
         #expect((2019...2028).filter(calendar.isProvisional) == [2019, 2027, 2028])
         let off2027 = (day(2027, 1, 1)...day(2027, 12, 31)).filter { $0.weekday <= 5 && !calendar.isWorkingDay($0) }
         #expect(

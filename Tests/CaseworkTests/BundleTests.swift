@@ -1,5 +1,6 @@
 import Definition
 import Almanac
+import CaseKit
 import Casework
 import Engine
 import Notation
@@ -8,50 +9,16 @@ import TestKit
 import Testing
 
 @Suite struct `sent for others` {
-    private static let plan = TraVinh.plan(
-        more: """
-              reports:
-                title: Báo cáo quý
-                from: { level: commune }
-                to: so-noi-vu
-                items: [{ kind: report, min: 1 }]
-                due: trước các ngày 20/3, 20/6, 20/9 và 20/12
-            """)
-
     private func year() throws -> Year {
-        try TraVinh.year(Self.plan, units: TraVinh.units(communes: 10)).play(until: "2023-02-01")
-    }
-
-    private let ten: [JSON] = (1...10).map { .string("xa-\($0)") }
-
-    @Test func `H10 a district's bundle satisfies ten communes, and each is told who sent it`() throws {
-        let year = try year()
-        let reply = try year.submit(
-            "huyen-1", "bo-bao-cao.docx", at: "2023-03-10T09:00", obligation: "reports",
-            more: ["units": .array(ten), "period": "2023-Q1"])
-        guard case .done(let facts)? = reply else { Issue.record("refused: \(String(describing: reply))"); return }
-        #expect(facts["count"] == 10)
-        for number in 1...10 {
-            let assignment = try year.assignment("xa-\(number)", "reports/2023-Q1")
-            #expect(assignment.stage == .accepted)
-            #expect(assignment.pieces.map(\.sender) == [.init("huyen-1")])
-        }
-        let receipts = year.notices.filter { $0.kind == .receipt && $0.obligation == "reports" }
-        #expect(Set(receipts.compactMap { $0.unit?.text }).count == 10)
-        #expect(
-            receipts.allSatisfy { $0.fields["receipt"]["isBundle"] == true && $0.fields["receipt"]["by"] == "Huyện 1" })
-        // One bundle is no coincidence: nobody is told that ten units sent the same bytes.
-        try year.play(until: "2023-03-14")
-        #expect(!year.notices.contains { $0.template == "matters" })
-        let kept = try year.store.records(kind: "submission", parent: nil, openOnly: false)
-        #expect(kept.count == 10 && kept.allSatisfy { $0.body.contains(#""sender":"huyen-1""#) })
+        try TraVinh.year(TraVinh.plan(more: TraVinh.reports), units: TraVinh.units(communes: 10)).play(
+            until: "2023-02-01")
     }
 
     @Test(arguments: [
         ("huyen-2", ["xa-1"], "không phải cấp trên"), ("huyen-1", ["xa-1", "xa-99"], "there is no unit \"xa-99\""),
         ("huyen-1", ["xa-1", "xa-1"], "names each unit once"), ("xa-1", ["xa-1"], "không phải cấp trên"),
     ])
-    func `H10 a bundle that is not right is refused as a whole`(sender: String, units: [String], told: String) throws {
+    func `a bundle that is not right is refused as a whole`(sender: String, units: [String], told: String) throws {
         let year = try year()
         let reply = try year.submit(
             sender, "bo.docx", at: "2023-03-10T09:00", obligation: "reports",
@@ -61,7 +28,7 @@ import Testing
         #expect(try year.assignment("xa-1", "reports/2023-Q1").pieces.isEmpty)
     }
 
-    @Test func `H10 what lies in the folder of a unit within that of its superior is sent for it`() throws {
+    @Test func `what lies in the folder of a unit within that of its superior is sent for it`() throws {
         let year = try year()
         try year.submit(
             "xa-3", "bao-cao.docx", at: "2023-03-10T09:00", obligation: "reports",
@@ -101,7 +68,7 @@ import Testing
         try #require(year.notices.last { $0.kind == .receipt }).fields["receipt"]
     }
 
-    @Test func `E09 a section is accepted with its report's number, day and title; a report of its own with a note`()
+    @Test func `a section is accepted with its report's number, day and title; a report of its own with a note`()
         throws
     {
         let year = try year("{ kind: section, min: 1 }")
@@ -116,7 +83,7 @@ import Testing
     }
 
     @Test(arguments: ["45/BC-UBND", "45/BC-UBND; 31/11/2023; III", "; 20/11/2023; III", "45/BC-UBND; 20/11/2023; "])
-    func `E09 a section without number, day or title is refused`(text: String) {
+    func `a section without number, day or title is refused`(text: String) {
         #expect(throws: ExemplarFault.self) { try HostReport(declaration: text) }
     }
 
@@ -138,27 +105,6 @@ import Testing
         let assignment = try year.assignment("xa-1", "section/2023-11-30")
         #expect(assignment.stage == .accepted)
         #expect(assignment.cameLate == isLate)
-    }
-
-    @Test func `H01 the later version is reviewed, and its instant is the one that counts`() throws {
-        let year = try year("{ kind: report, min: 1 }")
-        try year.submit("xa-1", "a.docx", at: "2023-11-28T09:00", obligation: "section")
-        try year.submit(
-            "xa-1", at: "2023-11-29T09:00", obligation: "section",
-            more: ["files": [["name": "a.docx", "sha256": "other", "size": 11, "kind": "document"]]])
-        try year.command(.accept, "xa-1", at: "2023-12-08T09:00", Self.period)
-        let assignment = try year.assignment("xa-1", "section/2023-11-30")
-        #expect(assignment.pieces.map(\.isSuperseded) == [true, false])
-        #expect(assignment.completedAt == Year.instant("2023-11-29T09:00"))
-    }
-
-    @Test func `H14 the receipt says when a file's own time counts`() throws {
-        let year = try year("{ kind: report, min: 1 }")
-        try year.submit(
-            "xa-1", "a.docx", at: "2023-12-01T08:00", obligation: "section",
-            more: ["receivedAt": "2023-11-30T23:58:00+07:00", "instantOf": "modified"])
-        #expect(try receipt(year)["isByFileTime"] == true)
-        #expect(try receipt(year)["isLate"] == false)
     }
 
     @Test func `a submission that makes no sense is refused, and the desk goes on`() throws {

@@ -1,5 +1,6 @@
 import Definition
 import Almanac
+import CaseKit
 import Casework
 import Engine
 import Notation
@@ -66,7 +67,7 @@ import Testing
         year.notices.filter { $0.to.contains { $0.address == address } }.map { Zone.vietnam.day(of: $0.at).iso }
     }
 
-    @Test func `G04 the rung after the holiday addresses the member who is in charge on that day`() throws {
+    @Test func `the rung after the holiday addresses the member who is in charge on that day`() throws {
         // Due Friday 28 August; the third working day after is Thursday 3 September, since 2 September is a holiday.
         let year = try year("[{ after: 3, to: council-member }]").play(until: "2020-10-01")
         #expect(told(year, "a@anbien.example.vn") == [])
@@ -74,7 +75,7 @@ import Testing
         #expect(!year.notices.contains { Zone.vietnam.day(of: $0.at).iso == "2020-09-02" })
     }
 
-    @Test func `G04 a step that is taken in the evening addresses who is in charge when the mail leaves`() throws {
+    @Test func `a step that is taken in the evening addresses who is in charge when the mail leaves`() throws {
         // The power is away on 31 August and comes back in the evening: the mail leaves on 1 September.
         let year = try year("[{ after: 1, to: [council-member] }]").play(until: "2020-08-30")
         try year.sleep(until: "2020-08-31T19:00")
@@ -93,7 +94,7 @@ import Testing
         #expect(told(year, "cum7@tinhban.example.vn") == ["2020-09-01", "2020-09-03"])
     }
 
-    @Test func `G09 the lead of a cluster outside the tree gets a copy and never an assignment`() throws {
+    @Test func `the lead of a cluster outside the tree gets a copy and never an assignment`() throws {
         let distribution = """
             document: { dsl: '1.0.3', namespace: mau, name: gui, version: '1.0.0' }
             schedule: { on: { one: { with: { type: dondoc.plan.activated.v1 } } } }
@@ -112,7 +113,7 @@ import Testing
         #expect(mine?.fields["distribution"]["hasCopies"] == true)
     }
 
-    @Test func `G05 a line of the distribution list is one addressee, in its number of copies`() throws {
+    @Test func `a line of the distribution list is one addressee, in its number of copies`() throws {
         let list = DistributionList(of: try year("[]").office)
         #expect(
             list.json[1] == [
@@ -122,7 +123,7 @@ import Testing
         #expect(list.table.last == ["Lưu: VT", "01", "00", "–"])
     }
 
-    @Test func `E12 a Party body on a list of those who are ordered is asked all the same`() throws {
+    @Test func `a Party body on a list of those who are ordered is asked all the same`() throws {
         let year = try year("[{ after: 1, to: [contact, head] }, { after: 2, to: collector, draft: cong-van-don-doc }]")
             .play(until: "2020-10-01")
         #expect(told(year, "tuyengiao@anbien.example.vn") == [])
@@ -131,8 +132,7 @@ import Testing
         #expect(letter.enclosures.map { $0.fields["letter"]["kinhGui"] } == [["UBND xã Tây Yên"]])
     }
 
-    @Test func `E12 a Party body that was asked is never overdue, is not in an escalation and not in a letter`() throws
-    {
+    @Test func `a Party body that was asked is never overdue, is not in an escalation and not in a letter`() throws {
         let workflow = """
             document: { dsl: '1.0.3', namespace: mau, name: press, version: '1.0.0' }
             schedule: { on: { one: { with: { type: test.press } } } }

@@ -1,4 +1,5 @@
 import Almanac
+import CaseKit
 import Casework
 import Notation
 import TestKit

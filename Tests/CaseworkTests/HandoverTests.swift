@@ -1,4 +1,5 @@
 import Almanac
+import CaseKit
 import Casework
 import Definition
 import Engine
@@ -20,68 +21,6 @@ private let running = "nominations/2025-07-15"
         let told = year.notices.filter { $0.at >= Year.instant("2025-07-01") }
         #expect(told.contains { $0.unit?.text == "25591-2025" && $0.kind == .reminder })
         #expect(!told.contains { $0.unit?.text == "25504" })
-    }
-
-    @Test func `K04 a split unit's duty is held, nobody is written to, and what comes is kept`() throws {
-        let year = try TanBien.reformed()
-        #expect(try year.assignment("25507", running).stage == .held(since: Day(iso: "2025-07-01")!))
-        try year.submit("25507", "guong-1.docx", at: "2025-07-10T09:00")
-        try year.play(until: "2025-07-31")
-        let held = try year.assignment("25507", running)
-        #expect(held.isHeld && held.pieces.map(\.name) == ["guong-1.docx"])
-        let late = year.notices.filter { $0.at >= Year.instant("2025-07-01") }
-        for unit in ["25507", "25549-2025"] { #expect(!late.contains { $0.unit?.text == unit }, "\(unit)") }
-        #expect(try year.store.record(kind: "assignment", key: "25549-2025/nominations/2025-07-15") == nil)
-    }
-
-    @Test(arguments: [true, false])
-    func `K04 a person names the lead, by command or in the file, and it goes on from there`(byCommand: Bool) throws {
-        let year = try TanBien.reformed()
-        try year.submit("25507", "guong-1.docx", at: "2025-07-08T09:00")
-        if byCommand {
-            let reply = try year.send(
-                "dondoc.command.handover.v1", ["unit": "25507", "to": "25549-2025", "by": "Giám đốc"],
-                at: "2025-07-09T09:00")
-            #expect(
-                reply
-                    == .done([
-                        "did": "handover", "unit": "25507", "to": "25549-2025", "assignments": 1, "collections": 0,
-                    ]))
-        } else {
-            try year.play(until: "2025-07-09T09:00")
-            let lead = "25507,25549-2025,part,"
-            try year.change(["successors.csv": TanBien.events.replacing(lead, with: "\(lead)yes")])
-            try year.play(until: "2025-07-09T09:01")
-        }
-        #expect(try year.assignment("25507", running).stage == .handedOver(to: UnitCode("25549-2025")))
-        let new = try year.assignment("25549-2025", running)
-        #expect(new.stage == .open && new.received("nomination") == 1)
-        try year.submit("25549-2025", "guong-2.docx", at: "2025-07-10T09:00")
-        #expect(try year.assignment("25549-2025", running).stage == .accepted)
-    }
-
-    @Test func `K06 three become one: what they had sent is visible, the quota stays one`() throws {
-        let year = try TanBien.reformed { year in
-            try year.play(until: "2025-06-20")
-            try year.submit("25486", "a.docx", at: "2025-06-20T09:00")
-            try year.submit("25495", "b.docx", "c.docx", at: "2025-06-20T10:00")
-        }
-        let one = try year.assignment("25486-2025", running)
-        #expect(one.needs.map(\.min) == [2], "the quota of one commune")
-        #expect(one.stage == .accepted, "three nominations are more than two")
-        #expect(
-            one.contributions?.map(\.unitName).sorted() == [
-                "UBND thị trấn Tân Biên", "UBND xã Thạnh Tây", "UBND xã Tân Bình",
-            ])
-        #expect(one.contributions?.flatMap(\.livePieces).map(\.name).sorted() == ["a.docx", "b.docx", "c.docx"])
-        #expect(try year.assignment("25495", running).stage == .accepted, "what was accepted stays accepted")
-        let status = try Status(of: year.office, in: year.store, at: Year.instant("2025-07-01T01:00"))
-        let row = try #require(status.json["assignments"].asArray?.first { $0["unit"] == "25486-2025" })
-        #expect(row["contributions"].asArray?.count == 3 && row["state"] == "accepted")
-        #expect(
-            row["received"]
-                == "03 gương điển hình (trong đó UBND thị trấn Tân Biên 01 gương điển hình; UBND xã Tân Bình 02 gương điển hình)"
-        )
     }
 
     @Test func `what all three had finished is finished for the one that follows`() throws {
@@ -148,55 +87,14 @@ private let running = "nominations/2025-07-15"
         )
     }
 
-    @Test func `K12 the mailbox of a unit that has ended is never used again`() throws {
-        let year = try TanBien.reformed(plan: TanBien.plan(to: "pnv")).play(until: "2025-12-31")
-        let old = Set(TanBien.before.matches(of: /[a-z]+@tanbien.example.vn/).map { String($0.output) })
-        #expect(old.count == 12)
-        let late = year.notices.filter { $0.at >= Year.instant("2025-07-01") }
-        #expect(!late.isEmpty)
-        #expect(late.flatMap(\.to).compactMap(\.address).filter(old.contains) == [])
-    }
-
-    @Test func `K12 a mail that waits over night is not sent to yesterday's mailbox`() throws {
-        // The power comes back in the evening of the last day: the step is taken then, its mail waits for the morning.
-        let plan = TanBien.plan(due: "chậm nhất ngày 01/7/2025")
-        let year = try TanBien.year(plan: plan).play(until: "2025-06-30T07:00")
-        try year.change(["units.csv": TanBien.after, "successors.csv": TanBien.events])
-        try year.sleep(until: "2025-06-30T20:00")
-        try year.play(until: "2025-07-02")
-        let morning = year.notices.filter { $0.at == Year.instant("2025-07-01T08:00") }
-        #expect(!morning.isEmpty)
-        #expect(!morning.flatMap(\.to).contains { $0.address?.hasSuffix("@tanbien.example.vn") == true })
-    }
-
-    @Test(arguments: [true, false])
-    func `K08 without a collector what comes is parked and nobody is reminded, until one is named`(isNamed: Bool) throws
-    {
-        let events = TanBien.events.replacing("merge,2025-07-01,pnv,so-noi-vu,whole,\n", with: "")
-        let year = try TanBien.reformed(plan: TanBien.plan(to: "pnv"), events: events)
-        try year.submit("25591-2025", "a.docx", "b.docx", at: "2025-07-08T09:00")
-        #expect(try year.assignment("25591-2025", running).stage == .submitted)
-        try year.play(until: "2025-07-16T09:00")
-        let late = year.notices.filter { $0.at >= Year.instant("2025-07-01") }
-        #expect(late.map(\.kind) == [.receipt], "\(late.map(\.key))")
-        guard isNamed else { return }
-        try year.send("dondoc.command.handover.v1", ["unit": "pnv", "to": "so-noi-vu"], at: "2025-07-16T10:00")
-        #expect(try year.assignment("25591-2025", running).stage == .accepted)
-        try year.play(until: "2025-07-18")
-        let now = year.notices.filter { $0.at >= Year.instant("2025-07-16T10:00") }
-        #expect(now.contains { $0.unit?.text == "25489-2025" && $0.kind == .overdue })
-        let rollup = now.filter { $0.kind == .rollup }
-        #expect(rollup.flatMap(\.to).map(\.address) == ["snv@tayninh.example.vn"])
-    }
-
-    @Test func `K08 a collector that goes whole into another is followed by it without asking`() throws {
+    @Test func `a collector that goes whole into another is followed by it without asking`() throws {
         let year = try TanBien.reformed(plan: TanBien.plan(to: "pnv")).play(until: "2025-07-18")
         let rollup = year.notices.filter { $0.kind == .rollup }
         #expect(rollup.flatMap(\.to).map(\.address) == ["snv@tayninh.example.vn"])
         #expect(year.lines.contains("07-16 08:00 overdue 25489-2025"))
     }
 
-    @Test func `K07 K11 a roll-up prints the units of its period, each under the name that it had`() throws {
+    @Test func `a roll-up prints the units of its period, each under the name that it had`() throws {
         let year = try TanBien.reformed(plan: TanBien.plan(due: "chậm nhất ngày 25/6/2025"))
         let rollup = try #require(year.notices.first { $0.kind == .rollup })
         let names = rollup.fields["rollup"]["rows"].asArray?.compactMap { $0["unit"].asString } ?? []

@@ -1,3 +1,4 @@
+import CaseKit
 import Engine
 import Almanac
 import Casework

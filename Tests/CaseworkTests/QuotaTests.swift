@@ -1,5 +1,6 @@
 import Definition
 import Almanac
+import CaseKit
 import Casework
 import Engine
 import Foundation
@@ -17,7 +18,7 @@ import Testing
         (try status(year, at: instant)["quota"].asArray ?? []).filter { $0["unit"] == .string(unit) }
     }
 
-    @Test func `F01 the board has the least number of each level, and those who may choose stand without a target`()
+    @Test func `the board has the least number of each level, and those who may choose stand without a target`()
         throws
     {
         let units = TraVinh.units(districts: 9, communes: 106, departments: 20)
@@ -30,7 +31,7 @@ import Testing
         #expect(free.allSatisfy { $0["optional"] == true && $0["short"] == false })
     }
 
-    @Test func `F02 a district that recognised 4 of 5 lacks one, and is seen to be behind in September`() throws {
+    @Test func `a district that recognised 4 of 5 lacks one, and is seen to be behind in September`() throws {
         let year = try TraVinh.year().play(until: "2023-03-01")
         for (number, month) in [(1, "03"), (2, "05"), (3, "09")] {
             try year.nominate("huyen-1", TraVinh.exemplar("Người \(number)"), at: "2023-\(month)-10T09:00")
@@ -45,7 +46,7 @@ import Testing
         #expect(closed.map { [$0["received"], $0["shortfall"], $0["short"]] } == [[4, 1, true]])
     }
 
-    @Test func `F02 who is behind at the half and at three quarters is told to the collector, and to workflows once`()
+    @Test func `who is behind at the half and at three quarters is told to the collector, and to workflows once`()
         throws
     {
         let year = try TraVinh.year().play(until: "2023-03-01")
@@ -69,7 +70,7 @@ import Testing
         #expect(events.count == 5)
     }
 
-    @Test func `E05 two presentations of the same person count once`() throws {
+    @Test func `two presentations of the same person count once`() throws {
         let year = try TraVinh.year().play(until: "2023-02-01")
         try year.nominate("xa-1", TraVinh.exemplar("Nguyễn Văn A"), at: "2023-03-01T09:00")
         // The same, as macOS writes it, in capitals and with a space too many.
@@ -82,7 +83,7 @@ import Testing
         #expect(try year.assignment("xa-1", "exemplars/2023").shortage.map(\.count) == [1])
     }
 
-    @Test func `E05 a file that nothing is declared of is one, and evidence of the declared is none`() throws {
+    @Test func `a file that nothing is declared of is one, and evidence of the declared is none`() throws {
         let year = try TraVinh.year().play(until: "2023-02-01")
         try year.submit("xa-1", "guong-1.docx", at: "2023-03-01T09:00")
         #expect(try year.assignment("xa-1", "exemplars/2023").received("nomination") == 1)
@@ -99,7 +100,7 @@ import Testing
         #expect(assignment.stage == .accepted)
     }
 
-    @Test func `E06 an individual without a recognised initiative is given back with the reason`() throws {
+    @Test func `an individual without a recognised initiative is given back with the reason`() throws {
         let presentations = """
               presentations:
                 title: Giới thiệu sáng kiến
@@ -134,7 +135,7 @@ import Testing
         #expect(facts["needsDeclaration"] == true && facts["missing"] == "thiếu 02 minh chứng")
     }
 
-    @Test func `F05 an enterprise that sends none is invited once and nothing more, and is not short`() throws {
+    @Test func `an enterprise that sends none is invited once and nothing more, and is not short`() throws {
         let year = try TraVinh.year().play(until: "2024-01-01")
         let told = year.notices.filter { $0.to[0].address == "miaduong@travinh.example.vn" }
         #expect(told.map { Zone.vietnam.day(of: $0.at).iso } == ["2023-01-03"])
@@ -150,7 +151,7 @@ import Testing
         #expect(!missing.contains("Công ty Mía đường") && missing.contains("UBND huyện 1"))
     }
 
-    @Test func `F06 a household is an exemplar and counts once`() throws {
+    @Test func `a household is an exemplar and counts once`() throws {
         let year = try TraVinh.year().play(until: "2023-02-01")
         try year.nominate("so-1", TraVinh.exemplar("Hộ bà Thạch Thị Sa Ru", "household"), at: "2023-03-01T09:00")
         let assignment = try year.assignment("so-1", "exemplars/2023")
@@ -158,7 +159,7 @@ import Testing
         #expect(assignment.nominations?.map(\.exemplar.type) == [.household])
     }
 
-    @Test func `F08 an event that depends on circumstances is shown as 0 of 1 and never pressed for`() throws {
+    @Test func `an event that depends on circumstances is shown as 0 of 1 and never pressed for`() throws {
         let exchange = """
               exchange:
                 title: Giao lưu điển hình tiên tiến
@@ -225,25 +226,6 @@ import Testing
 }
 
 @Suite struct `the same from two units` {
-    @Test func `H05 a person whom two units put forward is kept for both and flagged to the collector`() throws {
-        let year = try TraVinh.year().play(until: "2023-02-01")
-        try year.nominate("xa-1", TraVinh.exemplar("Nguyễn Văn A"), at: "2023-03-01T09:00")
-        let second = try year.nominate("xa-2", TraVinh.exemplar("nguyễn văn a"), at: "2023-03-02T09:00")
-        #expect(second["alike"] == ["nguyễn văn a (cá nhân): UBND xã 1"])
-        #expect(try year.assignment("xa-1", "exemplars/2023").received("nomination") == 1)
-        #expect(try year.assignment("xa-2", "exemplars/2023").received("nomination") == 1)
-        try year.play(until: "2023-03-04")
-        let told = try #require(year.notices.last { $0.template == "matters" })
-        #expect(told.to.map(\.address) == ["chuyenvien@travinh.example.vn"])
-        #expect(told.fields["matters"][0]["items"] == ["nguyễn văn a (cá nhân): UBND xã 1, UBND xã 2"])
-        // No unit is told of another.
-        let receipt = try #require(year.notices.last { $0.kind == .receipt && $0.unit?.text == "xa-2" })
-        #expect(receipt.fields["receipt"]["alike"].isNull)
-        try year.play(until: "2024-01-03")
-        let rollup = try #require(year.notices.first { $0.kind == .rollup && $0.period == "2023" })
-        #expect(rollup.fields["rollup"]["alike"][0]["units"] == "UBND xã 1, UBND xã 2")
-    }
-
     @Test func `a person of the same name in another type is another`() throws {
         let year = try TraVinh.year().play(until: "2023-02-01")
         try year.nominate("xa-1", TraVinh.exemplar("Hòa Hiệp", "collective"), at: "2023-03-01T09:00")

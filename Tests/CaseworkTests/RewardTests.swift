@@ -1,3 +1,4 @@
+import CaseKit
 import Almanac
 import Casework
 import Definition

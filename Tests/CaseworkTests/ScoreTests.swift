@@ -1,5 +1,6 @@
 import Definition
 import Almanac
+import CaseKit
 import Casework
 import Engine
 import Foundation

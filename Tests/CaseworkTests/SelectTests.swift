@@ -1,5 +1,6 @@
 import Definition
 import Almanac
+import CaseKit
 import Casework
 import Engine
 import Notation
@@ -62,7 +63,7 @@ import Testing
         }
     }
 
-    @Test func `E08 nothing is sent up until the choice and its minutes are recorded`() throws {
+    @Test func `nothing is sent up until the choice and its minutes are recorded`() throws {
         let year = try site().play(until: "2023-08-01")
         try nominateAll(year)
         try year.play(until: "2023-11-01")
@@ -97,14 +98,14 @@ import Testing
         ("min: 0, max: 1", [1, 2], "phải chọn tối đa 01, đã chọn 02"),
         ("exactly: 1", [4], "không có số 4; danh sách có 3 lựa chọn"), ("min: 1", [1, 1], "số 1 được chọn hai lần"),
     ])
-    func `F04 a choice outside the limits is refused`(limits: String, numbers: [Int], told: String) throws {
+    func `a choice outside the limits is refused`(limits: String, numbers: [Int], told: String) throws {
         let year = try site(limits).play(until: "2023-08-01")
         try nominateAll(year)
         try year.play(until: "2023-09-21")
         #expect(try choose(year, numbers, at: "2023-09-21T09:00") == .refused(told))
     }
 
-    @Test func `F04 each unit chooses among its own, and all must have chosen`() throws {
+    @Test func `each unit chooses among its own, and all must have chosen`() throws {
         let plan = TraVinh.plan(exemplars: "    until: due\n    workflow: yearly")
         let workflow = """
             document: { dsl: '1.0.3', namespace: mau, name: yearly, version: '1.0.0' }

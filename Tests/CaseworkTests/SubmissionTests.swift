@@ -1,4 +1,5 @@
 import Almanac
+import CaseKit
 import Casework
 import Engine
 import Definition
@@ -7,18 +8,6 @@ import Testing
 import TestKit
 
 @Suite struct submissions {
-    @Test func `one article of two is partial, on time and not overdue (D02)`() throws {
-        let year = try Year().play(until: "2021-03-01")
-        try year.submit("bao-an-giang", "bai-1.docx", at: "2021-03-23T09:00")
-        try year.play(until: "2021-03-26")
-        let assignment = try year.assignment("bao-an-giang", "articles/2021-03")
-        #expect(assignment.isPartial)
-        #expect(assignment.shortage.map(\.count) == [1])
-        let told = year.notices.filter { $0.at == Year.instant("2021-03-25T08:00") && $0.unit?.text == "bao-an-giang" }
-        #expect(told.allSatisfy { $0.kind == .reminder })
-        #expect(told.first?.fields["entries"][0]["missing"] == "thiếu 01 bài viết")
-    }
-
     @Test func `a shortfall counts as overdue where the site says so`() throws {
         let year = try Year(plan: SampleSite.plan(articles: "    shortfall: overdue")).play(until: "2021-03-01")
         try year.submit("bao-an-giang", "bai-1.docx", at: "2021-03-23T09:00")
@@ -33,72 +22,6 @@ import TestKit
         #expect(try year.assignment("dai-pt-th", "articles/2021-03").stage == .open)
         try year.submit("dai-pt-th", "clip.mp4", at: "2021-03-11T09:00")
         #expect(try year.assignment("dai-pt-th", "articles/2021-03").stage == .accepted)
-    }
-
-    @Test func `a newer file of the same name replaces the older, which is kept (H01)`() throws {
-        let year = try Year(plan: SampleSite.plan(articles: "    accept: person")).play(until: "2021-03-01")
-        try year.submit("bao-an-giang", "bai-1.docx", at: "2021-03-10T09:00")
-        try year.submit(
-            "bao-an-giang", "bai-1.docx", at: "2021-03-11T09:00",
-            more: [
-                "files": [["name": "bai-1.docx", "sha256": "other", "size": 11, "kind": "document"]]
-            ])
-        let assignment = try year.assignment("bao-an-giang", "articles/2021-03")
-        #expect(assignment.pieces.map(\.isSuperseded) == [true, false])
-        #expect(assignment.received("article") == 1)
-    }
-
-    @Test func `what comes after acceptance is an amendment and does not make the unit late (H02)`() throws {
-        let year = try Year().play(until: "2021-03-01")
-        try year.submit("bao-an-giang", "bai-1.docx", "bai-2.docx", at: "2021-03-17T09:00")
-        try year.submit(
-            "bao-an-giang", "bai-3.docx", at: "2021-03-27T09:00", obligation: "articles", more: ["period": "2021-03"])
-        let assignment = try year.assignment("bao-an-giang", "articles/2021-03")
-        #expect(assignment.stage == .accepted)
-        #expect(!assignment.cameLate)
-        #expect(assignment.pieces.count == 3)
-    }
-
-    @Test func `the same bytes under two names count once (H04)`() throws {
-        let year = try Year().play(until: "2021-03-01")
-        try year.submit("bao-an-giang", "a_1.docx", "a_2.docx", at: "2021-03-17T09:00")
-        let assignment = try year.assignment("bao-an-giang", "articles/2021-03")
-        #expect(assignment.received("article") == 1)
-        let receipt = year.notices.last { $0.kind == .receipt }
-        #expect(receipt?.fields["receipt"]["files"][1]["problem"] == "trùng với tệp đã nhận, không tính")
-    }
-
-    @Test func `a submission between the rung and the mail drops the notice (H09)`() throws {
-        // The power comes back in the evening: the rung is taken then, its mail waits for the morning.
-        let year = try Year().play(until: "2021-03-24T12:00")
-        try year.sleep(until: "2021-03-25T18:00")
-        try year.play(until: "2021-03-25T19:00")
-        let before = year.notices.count
-        try year.submit("bao-an-giang", "bai-1.docx", "bai-2.docx", at: "2021-03-25T19:00")
-        try year.play(until: "2021-03-26T12:00")
-        let after = year.notices.dropFirst(before)
-        #expect(after.filter { $0.unit?.text == "bao-an-giang" }.map(\.kind) == [.receipt])
-        #expect(
-            after.contains {
-                $0.unit?.text == "dai-pt-th" && $0.kind == .overdue && $0.at == Year.instant("2021-03-26T08:00")
-            })
-    }
-
-    @Test func `a telephone submission counts from when it was received (H13)`() throws {
-        let year = try Year().play(until: "2021-03-01")
-        try year.submit(
-            "bao-an-giang", "bai-1.docx", "bai-2.docx", at: "2021-03-26T09:00",
-            more: ["receivedAt": "2021-03-24T16:30:00+07:00", "channel": "ghi nhận hộ", "by": "Chuyên viên"])
-        let assignment = try year.assignment("bao-an-giang", "articles/2021-03")
-        #expect(!assignment.cameLate)
-        #expect(assignment.completedAt == Year.instant("2021-03-24T16:30"))
-    }
-
-    @Test(arguments: [("2021-03-24T23:59", false), ("2021-03-25T00:00", true)])
-    func `the deadline is half-open (A01)`(at: String, isLate: Bool) throws {
-        let year = try Year().play(until: "2021-03-01")
-        try year.submit("bao-an-giang", "bai-1.docx", "bai-2.docx", at: at)
-        #expect(try year.assignment("bao-an-giang", "articles/2021-03").cameLate == isLate)
     }
 
     @Test func `a returned set is owed again and reminded again`() throws {
@@ -122,12 +45,6 @@ import TestKit
         }
     }
 
-    @Test func `what comes after the plan's end is kept and flagged (D08)`() throws {
-        let year = try Year().play(until: "2022-01-01")
-        let reply = try year.submit("so-y-te", "bai-1.docx", at: "2022-01-05T09:00")
-        guard case .done(let facts)? = reply else { Issue.record("refused"); return }
-        #expect(facts["isOutsidePlan"] == true)
-    }
 }
 
 @Suite struct `which assignment a drop is for` {

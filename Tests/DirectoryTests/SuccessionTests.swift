@@ -59,28 +59,6 @@ private func tree(_ events: String = events) throws -> UnitTree {
 }
 
 @Suite struct `Successions of units` {
-    @Test(
-        arguments: [
-            ("91", "2025-06-30", "Tỉnh Kiên Giang"), ("91", "2025-07-01", "Tỉnh An Giang"),
-            ("80", "2025-06-30", "Tỉnh Long An"), ("80", "2025-07-01", "Tỉnh Tây Ninh"),
-            ("15", "2025-06-30", "Tỉnh Yên Bái"), ("15", "2025-07-01", "Tỉnh Lào Cai"),
-            ("89", "2025-06-30", "Tỉnh An Giang"), ("89", "2025-07-01", nil),
-            ("25510", "2025-06-30", "Xã Mỏ Công"), ("25510", "2025-07-01", "Xã Trà Vong"),
-        ] as [(String, String, String?)])
-    func `K01 K02 an official code is resolved as of a day`(code: String, on: String, name: String?) throws {
-        #expect(try tree().unit(official: code, on: day(on))?.name == name)
-    }
-
-    @Test func `K05 one official code, two units, each with its own past`() throws {
-        let tree = try tree()
-        let before = try #require(tree.unit(official: "25510", on: day("2025-06-30")))
-        let after = try #require(tree.unit(official: "25510", on: day("2025-07-01")))
-        #expect(before.code != after.code)
-        #expect(tree.versions(of: before.code).map(\.name) == ["Xã Mỏ Công"])
-        #expect(tree.predecessors(of: after.code).map(\.old.text) == ["25510"])
-        #expect(tree.predecessors(of: before.code) == [])
-    }
-
     @Test(arguments: [
         ("25495", "2025-06-30", Inheritance.own),
         ("25495", "2025-07-01", .passed(to: UnitCode("25486-2025"), on: day("2025-07-01"))),
@@ -120,16 +98,7 @@ private func tree(_ events: String = events) throws -> UnitTree {
         #expect(tree.nextChange(after: day("2026-04-30")) == nil)
     }
 
-    @Test func `K10 a committee is addressed by what its territory is called that day`() throws {
-        let tree = try tree()
-        #expect(tree.unit(UnitCode("75"), on: day("2026-04-29"))?.salutation == "UBND tỉnh Đồng Nai")
-        #expect(tree.unit(UnitCode("75"), on: day("2026-04-30"))?.salutation == "UBND thành phố Đồng Nai")
-        let office = OrganisationUnit(
-            code: UnitCode("a"), name: "UBND xã Hòa Hiệp", level: .commune, kind: "people-committee", parent: nil)
-        #expect(office.salutation == "UBND xã Hòa Hiệp")
-    }
-
-    @Test func `K12 an address that has only belonged to ended units is retired`() throws {
+    @Test func `an address that has only belonged to ended units is retired`() throws {
         let tree = try tree()
         #expect(!tree.isRetired(mailbox: "tanphong@tanbien.example.vn", on: day("2025-06-30")))
         #expect(tree.isRetired(mailbox: "TanPhong@tanbien.example.vn", on: day("2025-07-01")))

@@ -65,7 +65,7 @@ private let successors = """
         return UnitTree(units: units, roles: [], successions: events)
     }
 
-    @Test func `K05 gives each unit a key of its own, also where the code was given again`() throws {
+    @Test func `gives each unit a key of its own, also where the code was given again`() throws {
         let tree = tree(try imported())
         #expect(tree.versions(of: UnitCode("25510")).map(\.name) == ["Xã Mỏ Công"])
         #expect(tree.versions(of: UnitCode("25510-2025")).map(\.name) == ["Xã Trà Vong"])

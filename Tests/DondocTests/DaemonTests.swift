@@ -84,17 +84,6 @@ import TestKit
             "no half-written mail is left")
     }
 
-    @Test func `a second process on the same store refuses with a sentence (I05)`() throws {
-        let folder = try makeSite()
-        let first = try DondocProcess(["run", folder.path])
-        try wait { FileManager.default.fileExists(atPath: "\(folder.path)/state/dondoc.db") }
-        let second = try DondocProcess.run(["run", folder.path])
-        #expect(second.code == 3)
-        #expect(second.error.contains("\(first.identifier)"))
-        first.send(signal: SIGTERM)
-        #expect(first.result().code == 0)
-    }
-
     @Test func `a command reaches the daemon that runs, and is carried out here when none does`() throws {
         let folder = try makeSite()
         try folder.write("bài viết\n", to: "bai.txt")
@@ -141,16 +130,4 @@ import TestKit
         #expect(result.error.contains("what ran before goes on"))
     }
 
-    @Test func `one broken definition among others is reported, and the others run (L10)`() throws {
-        let folder = try makeSite()
-        try folder.write("document: {}\n", to: "broken.yaml")
-        let daemon = try DondocProcess(["run", folder.path])
-        try wait { FileManager.default.fileExists(atPath: "\(folder.path)/state/dondoc.db") }
-        try drop(1, into: folder)
-        try wait { try inbox(folder).isEmpty }
-        daemon.send(signal: SIGTERM)
-        let result = daemon.result()
-        #expect(result.code == 1)
-        #expect(result.error.contains("broken.yaml:1:11: error:"))
-    }
 }

@@ -25,7 +25,7 @@ import Testing
 
         """
 
-    @Test func `E08 the list is shown, a wrong number is refused, a choice is recorded with its minutes`() throws {
+    @Test func `the list is shown, a wrong number is refused, a choice is recorded with its minutes`() throws {
         let folder = try TemporaryFolder()
         try SampleSite.write(into: folder, plan: Self.plan, workflows: ["nominations.yaml": Self.workflow])
         try folder.write("thành tích\n", to: "guong.txt")

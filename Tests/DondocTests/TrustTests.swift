@@ -8,7 +8,9 @@ import Testing
 /// `why`, `audit` and `doctor` on An Giang's year, as a person asks for them afterwards.
 @Suite struct `What happened, and why` {
     /// Played once: the year with its script, in a folder of its own.
-    private static let played = Result { try PlayedSite("an-giang-2021", script: PlayedSite.script(of: "an-giang-2021")) }
+    private static let played = Result {
+        try PlayedSite("an-giang-2021", script: PlayedSite.script(of: "an-giang-2021"))
+    }
     private static let run = Result { try played.get().rehearsed(until: "2021-08-31") }
 
     private func ask(_ words: String...) throws -> DondocProcess.Result {
@@ -24,7 +26,10 @@ import Testing
         // A Saturday.
         ("dai-pt-th", "2021-03-20", ["là ngày nghỉ", "Không có thư nào", "bước tiếp theo ngày 23/3/2021"]),
         // A working day between two steps.
-        ("dai-pt-th", "2021-03-18", ["không có bước nào vào ngày này; bước tiếp theo ngày 19/3/2021", "giấy xác nhận"]),
+        (
+            "dai-pt-th", "2021-03-18",
+            ["không có bước nào vào ngày này; bước tiếp theo ngày 19/3/2021", "giấy xác nhận"]
+        ),
     ])
     func `a unit's day is told from the ledger in plain words`(unit: String, day: String, words: [String]) throws {
         let answer = try ask("why", unit, "--date", day)
@@ -49,7 +54,8 @@ import Testing
     @Test func `what people ordered is in the audit trail, with who and with what result`() throws {
         let lines = try DondocProcess.run(["audit", try Self.run.get(), "--format", "json"]).out.split(separator: "\n")
             .map { try JSON(parsing: String($0)) }
-        #expect(lines.contains { $0["action"] == "extend" && $0["subject"] == "bao-an-giang" && $0["result"] == "done" })
+        #expect(
+            lines.contains { $0["action"] == "extend" && $0["subject"] == "bao-an-giang" && $0["result"] == "done" })
         #expect(lines.contains { $0["action"] == "return" && $0["at"].asString?.hasPrefix("2021-08-18T09:00") == true })
     }
 

@@ -5,25 +5,25 @@ import Testing
 
 /// The template of a chain: province, districts, communes, and back up to the central body.
 @Suite struct `the chain as a template` {
-    private static let name = "vietnam-chain"
-    private static let told = Result { try PlayedSite(name, script: try PlayedSite.script(of: name)) }
-    private static func played() throws -> PlayedSite { try told.get() }
+
+    private static func played() throws -> PlayedSite { try SeedSite.chain.played() }
 
     @Test func `checks without a warning`() throws {
         let result = try Self.played().check()
         #expect(result.code == 0 && !result.out.contains("warning"), "\(result.out)")
     }
 
-    @Test func `J01 a district's plan opens its own communes`() throws {
+    @Test func `a district's plan opens its own communes`() throws {
         let day = "2024-03-14"
-        let site = try PlayedSite(Self.name, script: PlayedSite.script(of: Self.name, until: day), until: day)
+        let site = try PlayedSite(
+            SeedSite.chain.name, script: PlayedSite.script(of: SeedSite.chain.name, until: day), until: day)
         let status = try site.status(asOf: day, until: day)
         let units = (status["assignments"].asArray ?? []).compactMap { $0["unit"].asString }
         #expect(Set(units) == ["mai-vang", "truc-xanh", "cuc-trang", "mai-dong", "mai-tay", "mai-phu"])
         #expect(status["chain"][0]["document"]["symbol"] == "31/KH-UBND")
     }
 
-    @Test func `J04 the communes of a district that never issues are attached, and its plan counts when it comes`()
+    @Test func `the communes of a district that never issues are attached, and its plan counts when it comes`()
         throws
     {
         let site = try Self.played()
@@ -35,7 +35,7 @@ import Testing
         #expect(district?["document"]["symbol"] == "21/KH-UBND")
     }
 
-    @Test func `J05 the results go up on their day with what there is, and late ones make supplements of both levels`()
+    @Test func `the results go up on their day with what there is, and late ones make supplements of both levels`()
         throws
     {
         let site = try Self.played()
@@ -57,16 +57,16 @@ import Testing
     /// From 1 July 2025 there is no district level.
     @Test func `the form with two levels runs too`() throws {
         let folder = try TemporaryFolder()
-        let site = "\(folder.path)/\(Self.name)"
-        let source = DondocProcess.root.appending(path: "workflows/\(Self.name)")
+        let site = "\(folder.path)/\(SeedSite.chain.name)"
+        let source = DondocProcess.root.appending(path: "workflows/\(SeedSite.chain.name)")
         try FileManager.default.copyItem(at: source, to: URL(filePath: site))
         for name in ["province.yaml", "district.yaml"] { try FileManager.default.removeItem(atPath: "\(site)/\(name)") }
-        let text = try folder.text(of: "\(Self.name)/two-levels.yaml")
+        let text = try folder.text(of: "\(SeedSite.chain.name)/two-levels.yaml")
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
             ["# schedule:", "#   ", "#     ", "#       "].contains { line.hasPrefix($0) } && !line.hasPrefix("#  Từ")
                 ? String(line.dropFirst(2)) : String(line)
         }
-        try folder.write(lines.joined(separator: "\n"), to: "\(Self.name)/two-levels.yaml")
+        try folder.write(lines.joined(separator: "\n"), to: "\(SeedSite.chain.name)/two-levels.yaml")
         let checked = try DondocProcess.run(["check", site])
         #expect(checked.code == 0, "\(checked.out)")
         let played = try DondocProcess.run(["preview", site])

@@ -67,7 +67,7 @@ struct SubstituteTests {
         return drops
     }
 
-    @Test func `H10 each folder within that of a superior is a submission of its unit`() throws {
+    @Test func `each folder within that of a superior is a submission of its unit`() throws {
         let inbox = try Inbox()
         for name in ["huyen/xa-1/a.docx", "huyen/xa-2/reports/b.docx", "huyen/c.docx", "huyen/reports/d.docx"] {
             try inbox.put(name)
@@ -78,7 +78,7 @@ struct SubstituteTests {
         #expect(Set(told) == ["xa-1 - huyen", "xa-2 reports huyen", "huyen - -", "huyen reports -"])
     }
 
-    @Test func `H10 a unit that is not below is held back`() throws {
+    @Test func `a unit that is not below is held back`() throws {
         let inbox = try Inbox()
         try inbox.put("xa-2/xa-1/a.docx")
         let drop = try #require(try look(inbox).first)
@@ -96,7 +96,7 @@ struct SubstituteTests {
         #expect(drop.fault == nil && drop.event.data?["isNil"] == true)
     }
 
-    @Test func `H14 a file counts from when it was seen, or from when it was written, as the site says`() throws {
+    @Test func `a file counts from when it was seen, or from when it was written, as the site says`() throws {
         let inbox = try Inbox()
         try inbox.put("xa-1/a.docx")
         #expect(try look(inbox).first?.event.data?["receivedAt"].isNull == true)

@@ -72,7 +72,8 @@ package enum ExampleFields {
         "collector": "Sở Nội vụ (Ban Thi đua - Khen thưởng)",
         "contact": "Trần Văn Bình", "phone": "0296 3 852 111", "code": "articles/2021-03/bao-an-giang",
         "folder": "inbox/bao-an-giang",
-        "adminSet": false, "provisional": false, "returned": nil, "predecessors": nil,
+        "adminSet": false, "provisional": false, "dataPeriod": "từ ngày 15/02/2021 đến hết ngày 14/3/2021",
+        "returned": nil, "predecessors": nil,
         "themes": [
             [
                 "title": "90 năm ngày thành lập Đoàn TNCS Hồ Chí Minh", "content": nil, "isWholeYear": false,

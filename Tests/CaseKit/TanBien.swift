@@ -2,8 +2,8 @@ import Casework
 import TestKit
 
 /// Tân Biên around 1 July 2025, with its real communes and successors; the mailboxes are made up.
-enum TanBien {
-    static let before = """
+package enum TanBien {
+    package static let before = """
         code,official,name,level,kind,parent,mailbox,from,to
         72,,Tỉnh Tây Ninh,province,people-committee,,ubnd@tayninh.example.vn,,
         705,,Huyện Tân Biên,district,people-committee,72,ubnd@tanbien.example.vn,,
@@ -23,7 +23,7 @@ enum TanBien {
         """
 
     /// The same list after the reform: what ended, and the six communes that have taken over.
-    static let after =
+    package static let after =
         before.replacing("vn,,\n", with: "vn,,2025-07-01\n")
         .replacing("ubnd@tayninh.example.vn,,2025-07-01", with: "ubnd@tayninh.example.vn,,")
         .replacing("snv@tayninh.example.vn,,2025-07-01", with: "snv@tayninh.example.vn,,") + """
@@ -36,7 +36,7 @@ enum TanBien {
 
             """
 
-    static let events = """
+    package static let events = """
         event,day,old,new,transfer,lead
         merge,2025-07-01,25486,25486-2025,whole,
         merge,2025-07-01,25495,25486-2025,whole,
@@ -56,7 +56,9 @@ enum TanBien {
 
         """
 
-    static func plan(to: String = "so-noi-vu", due: String = "chậm nhất ngày 15/7/2025", more: String = "") -> String {
+    package static func plan(
+        to: String = "so-noi-vu", due: String = "chậm nhất ngày 15/7/2025", more: String = ""
+    ) -> String {
         """
         plan: tan-bien
         title: Kế hoạch năm 2025
@@ -78,7 +80,7 @@ enum TanBien {
         """
     }
 
-    static let site = """
+    package static let site = """
         site: tan-bien
         title: Tân Biên
         timezone: Asia/Ho_Chi_Minh
@@ -86,16 +88,16 @@ enum TanBien {
 
         """
 
-    static let roles = "unit,post,name\nso-noi-vu,contact,Chuyên viên đầu mối\n"
+    package static let roles = "unit,post,name\nso-noi-vu,contact,Chuyên viên đầu mối\n"
 
     /// Played until the evening before, when the reform's files are put in place.
-    static func year(plan: String = plan(), isKnown: Bool = false, events: String = events) throws -> Year {
+    package static func year(plan: String = plan(), isKnown: Bool = false, events: String = events) throws -> Year {
         let files = isKnown ? ["units.csv": after, "successors.csv": events] : ["units.csv": before]
         return try Year(
             plan: plan, workflows: files.merging(["site.yaml": site, "roles.csv": roles]) { $1 }, from: "2025-01-01")
     }
 
-    static func reformed(
+    package static func reformed(
         plan: String = plan(), events: String = events, _ meanwhile: (Year) throws -> Void = { _ in }
     ) throws -> Year {
         let year = try year(plan: plan)

@@ -1,24 +1,23 @@
 import Foundation
-import Notation
-import TestKit
+package import Notation
 
 /// A site of `workflows/`, or a changed copy of one, played by the program.
-struct PlayedSite: Sendable {
+package struct PlayedSite: Sendable {
     private let folder: TemporaryFolder
     private let site: String
     private let play: JSON
 
-    struct Notice {
-        let json: JSON
+    package struct Notice {
+        package let json: JSON
 
-        var day: String { String((json["at"].asString ?? "").prefix(10)) }
-        var kind: String { json["kind"].asString ?? "" }
-        var unit: String? { json["unit"].asString }
-        var obligation: String? { json["obligation"].asString }
-        var subject: String { json["subject"].asString ?? "" }
-        var to: [String] { (json["to"].asArray ?? []).compactMap(\.asString) }
+        package var day: String { String((json["at"].asString ?? "").prefix(10)) }
+        package var kind: String { json["kind"].asString ?? "" }
+        package var unit: String? { json["unit"].asString }
+        package var obligation: String? { json["obligation"].asString }
+        package var subject: String { json["subject"].asString ?? "" }
+        package var to: [String] { (json["to"].asArray ?? []).compactMap(\.asString) }
         /// Of which units it speaks.
-        var units: [String] { (json["entries"].asArray ?? []).compactMap { $0["unit"].asString } }
+        package var units: [String] { (json["entries"].asArray ?? []).compactMap { $0["unit"].asString } }
     }
 
     /// - Parameters:
@@ -26,7 +25,7 @@ struct PlayedSite: Sendable {
     ///   - lines: what is written at the end of other files.
     ///   - files: what the script drops, by name; it says `from FILES/name`.
     ///   - script: what people do; nil: nobody does anything.
-    init(
+    package init(
         _ name: String, changing changes: [(String, String)] = [], appending lines: [String: String] = [:],
         files: [String: String] = [:], script: String? = nil, until end: String? = nil
     )
@@ -57,15 +56,15 @@ struct PlayedSite: Sendable {
         return result.out
     }
 
-    struct Missing: Error { let text: String }
+    package struct Missing: Error { package let text: String }
 
-    var notices: [Notice] { (play["notices"].asArray ?? []).map { Notice(json: $0) } }
-    var periods: [JSON] { play["periods"].asArray ?? [] }
+    package var notices: [Notice] { (play["notices"].asArray ?? []).map { Notice(json: $0) } }
+    package var periods: [JSON] { play["periods"].asArray ?? [] }
 
-    func periods(of obligation: String) -> [JSON] { periods.filter { $0["obligation"] == JSON(obligation) } }
+    package func periods(of obligation: String) -> [JSON] { periods.filter { $0["obligation"] == JSON(obligation) } }
 
     /// Of the mails of that day, those whose file's name has the words.
-    func mails(_ day: String, _ words: String) throws -> [String] {
+    package func mails(_ day: String, _ words: String) throws -> [String] {
         let out = "mails-\(UUID().uuidString)"
         _ = try PlayedSite.preview(site, in: folder, ["--from", day, "--to", day, "--out", "\(folder.path)/\(out)"])
         return try folder.files.filter { $0.hasPrefix("\(out)/outbox/\(day)/") && $0.contains(words) }
@@ -73,7 +72,7 @@ struct PlayedSite: Sendable {
     }
 
     /// What is enclosed with them: drafted letters, as text.
-    func enclosures(_ day: String, _ words: String) throws -> [String] {
+    package func enclosures(_ day: String, _ words: String) throws -> [String] {
         let out = "mails-\(UUID().uuidString)"
         _ = try PlayedSite.preview(site, in: folder, ["--from", day, "--to", day, "--out", "\(folder.path)/\(out)"])
         return try folder.files.filter { $0.hasPrefix("\(out)/outbox/\(day)/") && $0.contains(words) }
@@ -82,12 +81,12 @@ struct PlayedSite: Sendable {
     }
 
     /// Of one of the site's files.
-    func lines(of file: String) throws -> [String] {
+    package func lines(of file: String) throws -> [String] {
         try String(contentsOfFile: "\(site)/\(file)", encoding: .utf8).split(separator: "\n").map(String.init)
     }
 
     /// The folder of a rehearsal with the script.
-    func rehearsed(until end: String) throws -> String {
+    package func rehearsed(until end: String) throws -> String {
         let run = "\(folder.path)/run-\(UUID().uuidString)"
         let rehearsal = try DondocProcess.run([
             "rehearse", site, "--script", "\(folder.path)/script", "--out", run, "--to", end,
@@ -97,27 +96,27 @@ struct PlayedSite: Sendable {
     }
 
     /// What the store tells after a rehearsal with the script, as of a day's end.
-    func status(asOf day: String, until end: String) throws -> JSON {
+    package func status(asOf day: String, until end: String) throws -> JSON {
         try JSON(
             parsing: try DondocProcess.run([
                 "status", try rehearsed(until: end), "--as-of", day, "--format", "json",
             ]).out)
     }
 
-    func check() throws -> (code: Int32, out: String) {
+    package func check() throws -> (code: Int32, out: String) {
         let result = try DondocProcess.run(["check", site])
         return (result.code, result.out)
     }
 
     /// What people do up to a day's end.
-    static func script(of name: String, until day: String) throws -> String {
+    package static func script(of name: String, until day: String) throws -> String {
         try script(of: name).split(separator: "\n").filter { line in
             guard let at = line.firstMatch(of: /\bat (\d{4}-\d{2}-\d{2})T/) else { return false }
             return at.1 <= day
         }.joined(separator: "\n")
     }
 
-    static func script(of name: String) throws -> String {
+    package static func script(of name: String) throws -> String {
         try String(contentsOf: DondocProcess.root.appending(path: "workflows/\(name)/demo.script"), encoding: .utf8)
     }
 }

@@ -1,24 +1,24 @@
-import Almanac
-import Casework
+package import Almanac
+package import Casework
 import Definition
-import Engine
+package import Engine
 import Foundation
-import Notation
-import Storage
+package import Notation
+package import Storage
 import Synchronization
 import TestKit
 
 /// A site played in a test: real desk, real store in memory, releases kept.
-final class Year {
-    private(set) var office: Office
-    let store: SQLiteStore
+package final class Year {
+    package private(set) var office: Office
+    package let store: SQLiteStore
     private var library: Library
     private let folder: TemporaryFolder
     private let outlet = Kept()
-    private(set) var rehearsal: Rehearsal
+    package private(set) var rehearsal: Rehearsal
     private var events = 0
 
-    init(
+    package init(
         plan: String = SampleSite.plan(), units: String = SampleSite.units, roles: String = SampleSite.roles,
         workflows: [String: String] = [:], from start: String = "2021-01-01", score: String? = nil
     ) throws {
@@ -34,21 +34,21 @@ final class Year {
         rehearsal = Rehearsal(of: desk, outlet: outlet, from: Year.instant(start))
     }
 
-    struct Broken: Error { let lines: [String] }
+    package struct Broken: Error { package let lines: [String] }
 
-    static func instant(_ text: String) -> Instant {
+    package static func instant(_ text: String) -> Instant {
         let parts = text.split(separator: "T").map(String.init)
         return Zone.vietnam.instant(of: Day(iso: parts[0])!, at: parts.count > 1 ? TimeOfDay(parts[1])! : .midnight)
     }
 
     @discardableResult
-    func play(until end: String) throws -> Year {
+    package func play(until end: String) throws -> Year {
         try rehearsal.play(until: Year.instant(end))
         return self
     }
 
     /// The site's files change, and the desk is opened anew over the same store, as on SIGHUP.
-    func change(_ files: [String: String]) throws {
+    package func change(_ files: [String: String]) throws {
         for (name, text) in files { try folder.write(text, to: name) }
         let site = SiteFolder(path: folder.path)
         guard let office = site.office, !site.hasErrors else { throw Broken(lines: site.diagnostics.map(\.line)) }
@@ -59,13 +59,13 @@ final class Year {
     }
 
     /// The process is down until then: nothing is played in between, and a new desk opens over the same store.
-    func sleep(until end: String) throws {
+    package func sleep(until end: String) throws {
         let desk = Desk(store: store, library: library, functions: office.functions, zone: .vietnam)
         rehearsal = Rehearsal(of: desk, outlet: outlet, from: Year.instant(end))
     }
 
     @discardableResult
-    func submit(
+    package func submit(
         _ unit: String, _ files: String..., at instant: String, obligation: String? = nil, more: JSON = [:]
     ) throws -> Reply? {
         let list = files.map { name -> JSON in
@@ -84,26 +84,27 @@ final class Year {
     }
 
     @discardableResult
-    func command(_ verb: Commands.Verb, _ unit: String, at instant: String, _ more: JSON = [:]) throws -> Reply? {
+    package func command(_ verb: Commands.Verb, _ unit: String, at instant: String, _ more: JSON = [:]) throws -> Reply?
+    {
         var data: JSON = ["unit": .string(unit)]
         for (key, value) in more.asObject ?? Members() { data[key] = value }
         return try send(verb.eventType, data, at: instant)
     }
 
     @discardableResult
-    func send(_ type: String, _ data: JSON, at instant: String) throws -> Reply? {
+    package func send(_ type: String, _ data: JSON, at instant: String) throws -> Reply? {
         try play(until: instant)
         events += 1
         let event = CloudEvent(id: "event-\(events)", source: "/test", type: type, time: rehearsal.now, data: data)
         return try rehearsal.receive([.event(event)])[event.id]
     }
 
-    var notices: [Notice] { outlet.notices }
+    package var notices: [Notice] { outlet.notices }
 
     /// `03-17 08:00 reminder bao-an-giang`, without receipts.
-    var lines: [String] { lines { $0.kind != .receipt && $0.kind != .rollup } }
+    package var lines: [String] { lines { $0.kind != .receipt && $0.kind != .rollup } }
 
-    func lines(_ isWanted: (Notice) -> Bool) -> [String] {
+    package func lines(_ isWanted: (Notice) -> Bool) -> [String] {
         notices.filter(isWanted).map { notice in
             let zone = office.settings.zone
             let when = "\(zone.day(of: notice.at).iso.dropFirst(5)) \(zone.time(of: notice.at).text)"
@@ -111,7 +112,7 @@ final class Year {
         }
     }
 
-    func assignment(_ unit: String, _ collection: String) throws -> Assignment {
+    package func assignment(_ unit: String, _ collection: String) throws -> Assignment {
         let parts = collection.split(separator: "/")
         let row = try store.record(kind: "assignment", key: "\(unit)/\(parts[0])/\(parts[1])")
         return try Sitting.decoded(row!.body)
@@ -120,9 +121,9 @@ final class Year {
 
 private final class Kept: Outlet {
     private let kept = Mutex<[Notice]>([])
-    var notices: [Notice] { kept.withLock { $0 } }
+    package var notices: [Notice] { kept.withLock { $0 } }
 
-    func deliver(_ release: Release, unless abandonment: Abandonment) -> Report {
+    package func deliver(_ release: Release, unless abandonment: Abandonment) -> Report {
         guard release.kind == "notice" else { return .sent(note: nil) }
         do {
             let notice: Notice = try Sitting.decoded(release.body)

@@ -1,11 +1,11 @@
 import Engine
-import Notation
+package import Notation
 
 /// A province in the manner of Trà Vinh 2023-2025: districts, communes and departments with quotas of exemplars, and
 /// others who give what they can.
-enum TraVinh {
+package enum TraVinh {
     /// `communes` of them under the first district.
-    static func units(districts: Int = 2, communes: Int = 3, departments: Int = 2) -> String {
+    package static func units(districts: Int = 2, communes: Int = 3, departments: Int = 2) -> String {
         var lines = [
             "code,name,level,kind,parent,clusters,mailbox",
             "ubnd-tinh,Ủy ban nhân dân tỉnh Trà Vinh,province,people-committee,,,ubnd@travinh.example.vn",
@@ -27,14 +27,14 @@ enum TraVinh {
         return lines.joined(separator: "\n") + "\n"
     }
 
-    static let roles = """
+    package static let roles = """
         unit,post,name,mailbox
         so-noi-vu,contact,Chuyên viên,chuyenvien@travinh.example.vn
 
         """
 
     /// Exemplars by level and kind, as the plan has them; more lines for the duty, indented by four, and more duties.
-    static func plan(exemplars: String = "", more: String = "") -> String {
+    package static func plan(exemplars: String = "", more: String = "") -> String {
         """
         plan: tra-vinh
         title: Tuyên truyền gương điển hình tiên tiến giai đoạn 2023 - 2025
@@ -61,13 +61,23 @@ enum TraVinh {
         """
     }
 
-    static func year(
+    /// One more duty: each commune reports every quarter.
+    package static let reports = """
+          reports:
+            title: Báo cáo quý
+            from: { level: commune }
+            to: so-noi-vu
+            items: [{ kind: report, min: 1 }]
+            due: trước các ngày 20/3, 20/6, 20/9 và 20/12
+        """
+
+    package static func year(
         _ plan: String = plan(), workflows: [String: String] = [:], units: String = units(), roles: String = roles
     ) throws -> Year {
         try Year(plan: plan, units: units, roles: roles, workflows: workflows, from: "2023-01-01")
     }
 
-    static func exemplar(_ name: String, _ type: String = "individual", recognised: String? = nil) -> JSON {
+    package static func exemplar(_ name: String, _ type: String = "individual", recognised: String? = nil) -> JSON {
         ["type": .string(type), "name": .string(name), "recognition": JSON(recognised)]
     }
 }
@@ -75,7 +85,7 @@ enum TraVinh {
 extension Year {
     /// Who is put forward, with one file as evidence.
     @discardableResult
-    func nominate(
+    package func nominate(
         _ unit: String, _ exemplars: JSON..., at instant: String, of obligation: String = "exemplars"
     ) throws
         -> JSON
