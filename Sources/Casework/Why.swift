@@ -86,6 +86,7 @@ package struct Why {
 
     private func mailSentences() throws -> [Sentence] {
         let own = Set(ownMailboxes)
+        let isHolding = try Hold.inForce(in: store) != nil
         return try store.outgoing(queuedIn: hours).filter { $0.kind == "notice" }.compactMap { row in
             let notice: Notice = try Sitting.decoded(row.body)
             let isToUnit = notice.to.contains(where: own.contains)
@@ -96,7 +97,7 @@ package struct Why {
             let names = notice.to.map(\.name).joined(separator: ", ")
             let matters = Set(notice.entries.filter { $0.unit == unit }.compactMap { $0.obligation }).sorted()
             let about = matters.isEmpty ? notice.template : matters.joined(separator: ", ")
-            let state = WhyWords.state(of: row)
+            let state = WhyWords.state(of: row, isHolding: isHolding)
             return Sentence(
                 "\(time) \(WhyWords.kind(notice.kind).vietnamese) (\(about)) gửi \(names): \(state.vietnamese)",
                 "\(time) \(WhyWords.kind(notice.kind).english) (\(about)) to \(names): \(state.english)")

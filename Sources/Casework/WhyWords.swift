@@ -16,8 +16,9 @@ enum WhyWords {
         }
     }
 
-    static func state(of row: OutgoingRow) -> Why.Sentence {
+    static func state(of row: OutgoingRow, isHolding: Bool) -> Why.Sentence {
         switch row.state {
+        case .queued where isHolding: Why.Sentence("đang giữ, chờ duyệt", "is held until it is approved")
         case .queued: Why.Sentence("chờ gửi", "waits to leave")
         case .sending: Why.Sentence("đang gửi", "is leaving")
         case .sent: Why.Sentence("đã gửi", "has left")

@@ -20,6 +20,8 @@ package struct SiteSettings: Sendable {
     package var inbox: String = "inbox"
     package var quarantine: String = "quarantine"
     package var missedRuns: MissedRuns = .latest
+    /// When the daemon comes back and more mails than this would leave at once, they wait for `dondoc approve`.
+    package var holdAbove: Int = 500
     /// The largest file that is taken up, in bytes; 500 MiB.
     package var largestFile: Int = 500 << 20
     package var receiptTime: ReceiptTime = .firstSeen

@@ -7,7 +7,7 @@ package enum SiteFile {
         "site", "title", "timezone", "language", "workingHours", "noticesAt", "sender", "admin", "state", "outbox",
         "inbox",
         "quarantine",
-        "missedRuns", "largestFile", "receiptTime",
+        "missedRuns", "catchUp", "largestFile", "receiptTime",
     ]
 
     /// Reads the settings and tells everything that is wrong; they are nil when anything is an error.
@@ -45,6 +45,7 @@ extension Reader {
         if let time = fields["noticesAt"].flatMap({ time($0, "\"noticesAt\"") }) { settings.noticesAt = time }
         settings.missedRuns = choice("missedRuns", in: fields, of: MissedRuns.self) ?? .latest
         settings.receiptTime = choice("receiptTime", in: fields, of: ReceiptTime.self) ?? .firstSeen
+        if let hold = fields["catchUp"].flatMap(catchUp) { settings.holdAbove = hold }
         if let size = fields["largestFile"].flatMap(fileSize) { settings.largestFile = size }
         readFolders(into: &settings, fields)
         if settings.noticesAt < settings.hours.opens || settings.noticesAt >= settings.hours.closes {
@@ -128,6 +129,13 @@ extension Reader {
         if from < to { return WorkingHours(opens: from, closes: to) }
         problems.error("bad-time", at: node.mark, "\(owner) end at \(to.text), before they begin at \(from.text)")
         return nil
+    }
+
+    /// Above how many mails a catch-up is held.
+    private func catchUp(_ node: Node) -> Int? {
+        fields(node, of: "\"catchUp\"", ["hold"], required: ["hold"]).flatMap {
+            integer("hold", in: $0, 0...1_000_000)
+        }
     }
 
     private func time(_ node: Node, _ owner: String) -> TimeOfDay? {

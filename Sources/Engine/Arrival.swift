@@ -31,6 +31,9 @@ package enum Reply: Equatable, Sendable {
 
 /// What one turn of the desk came to.
 package struct Turn: Sendable {
+    package let at: Instant
+    /// Counted from the store's first.
+    package let number: Int
     /// May leave the process now: all that it follows from is on disk.
     package let released: [Release]
     /// When the desk wants to be called again; nil when nothing waits.
@@ -43,6 +46,13 @@ package struct Turn: Sendable {
     package let abandoned: [String]
     /// Executions that ended in this turn.
     package let ended: [Ended]
+    /// How late each wake-up was handled, in milliseconds.
+    package let lateness: [Int64]
+    /// While it is there no notice leaves.
+    package let hold: Hold?
+    /// How many notices leave after this turn, or would but for the hold.
+    package let notices: Int
+    package let irregularities: [Irregularity]
 
     package struct Ended: Sendable {
         package let id: ExecutionID
@@ -55,4 +65,7 @@ package struct Release: Hashable, Sendable {
     package let key: String
     package let kind: String
     package let body: String
+
+    /// The kind of what is written to people.
+    package static let notice = "notice"
 }

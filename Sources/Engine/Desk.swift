@@ -1,7 +1,7 @@
 package import Almanac
 package import Definition
 import Foundation
-package import Interpreter
+import Interpreter
 package import Notation
 package import Storage
 
@@ -21,6 +21,7 @@ package final class Desk {
     let keepsJournal: Bool
     /// What executions see as `$secrets`, by name.
     let secrets: [String: JSON]
+    let catchUp: CatchUpPolicy
     let byName: [String: any StepFunction]
     let byWake: [String: any StepFunction]
     let byEvent: [String: [any StepFunction]]
@@ -33,14 +34,19 @@ package final class Desk {
     /// An event that led to an event that led to … this far is kept, but no longer told to anybody.
     static let longestChain = 1000
 
+    /// So often a turn after a gap looks for what has come due through itself.
+    private static let mostRounds = 100
+
     /// The ledger's note where a wake-up's owner has nothing to add.
     package static let onlyWoken = "woken"
 
     package init(
         store: any Store, library: Library, functions: [any StepFunction], zone: Zone, missedRuns: MissedRuns = .latest,
-        announces: Bool = false, keepsJournal: Bool = true, secrets: [String: JSON] = [:]
+        announces: Bool = false, keepsJournal: Bool = true, secrets: [String: JSON] = [:],
+        catchUp: CatchUpPolicy = CatchUpPolicy()
     ) {
         self.store = store
+        self.catchUp = catchUp
         self.library = library
         executions = ExecutionsInHand(store: store)
         // Whoever runs a desk may start, hold and end what it runs.
@@ -66,36 +72,60 @@ package final class Desk {
     func renewed(library: Library, functions: [any StepFunction]) -> Desk {
         Desk(
             store: store, library: library, functions: functions, zone: zone, missedRuns: missedRuns,
-            announces: announces, keepsJournal: keepsJournal, secrets: secrets)
+            announces: announces, keepsJournal: keepsJournal, secrets: secrets, catchUp: catchUp)
     }
 
     /// Takes what has arrived and what has come due, commits it, and only then hands out what may leave.
     ///
     /// After an error nothing of the turn remains in the store, and the desk is not to be used again: start anew.
-    /// - Parameter limit: how many wake-ups one turn takes; when more are due, `next` is not later than `now`.
+    /// - Parameter limit: how many wake-ups one turn takes; when more are due, `next` is not later than `now`. A turn after a
+    ///   gap takes all, so that what leaves at once is known before any of it does.
     package func turn(at now: Instant, arrivals: [Arrival] = [], atMost limit: Int = 10_000) throws -> Turn {
-        let sitting = Sitting(now: now, zone: zone, store: store, facts: facts, executions: executions)
+        let turn: Turn
         try store.begin()
         do {
-            if !isOpen { try open(in: sitting) }
-            for arrival in arrivals {
-                try take(arrival, in: sitting)
-                try finishWork(in: sitting)
-            }
-            for row in try store.takeWakeUps(dueBy: now, atMost: limit) {
-                try wake(WakeUp(owner: row.owner, nominal: row.at), in: sitting)
-                try finishWork(in: sitting)
-            }
-            try executions.write()
+            turn = try sit(at: now, arrivals: arrivals, atMost: limit)
             try store.commit()
         } catch {
             store.rollback()
             throw error
         }
         isOpen = true
+        return turn
+    }
+
+    /// One turn, but for its transaction.
+    func sit(at now: Instant, arrivals: [Arrival], atMost limit: Int) throws -> Turn {
+        let sitting = Sitting(now: now, zone: zone, store: store, facts: facts, executions: executions)
+        var attendance = try Attendance(in: store)
+        sitting.heldBefore = try Hold.inForce(in: store)
+        sitting.hold = sitting.heldBefore
+        let missing = limit > 0 ? attendance.missing(since: try store.nextWakeUp(), at: now) : nil
+        try notice(attendance, missing: missing, in: sitting)
+        if !isOpen { try open(in: sitting) }
+        for arrival in arrivals {
+            try take(arrival, in: sitting)
+            try finishWork(in: sitting)
+        }
+        for _ in 1...(missing == nil ? 1 : Desk.mostRounds) {
+            let due = try store.takeWakeUps(dueBy: now, atMost: limit)
+            guard !due.isEmpty else { break }
+            for row in due {
+                sitting.lateness.append(now.milliseconds(since: row.at))
+                try wake(WakeUp(owner: row.owner, nominal: row.at), in: sitting)
+                try finishWork(in: sitting)
+            }
+        }
+        try executions.write()
+        let isCatchingUp = missing != nil || (attendance.isCatchingUp && !sitting.lateness.isEmpty)
+        try keepBack(isCatchingUp: isCatchingUp, in: sitting)
+        if isCatchingUp { try attendance.catchUp(after: missing, with: sitting.notices, in: store) }
+        try attendance.count(at: now, after: catchUp.knownTurns, looked: limit > 0, in: store)
         return Turn(
-            released: sitting.releases, next: try store.nextWakeUp(), replies: sitting.replies, events: sitting.events,
-            abandoned: sitting.abandoned, ended: sitting.ended)
+            at: now, number: attendance.turns, released: sitting.releases, next: try store.nextWakeUp(),
+            replies: sitting.replies, events: sitting.events, abandoned: sitting.abandoned, ended: sitting.ended,
+            lateness: sitting.lateness, hold: sitting.hold, notices: sitting.notices,
+            irregularities: sitting.irregularities)
     }
 
     /// What a crash left behind enters by the same door as new work.
@@ -192,56 +222,14 @@ package final class Desk {
         }
         sitting.depth = depth
         for function in byEvent[event.type] ?? [] {
-            do {
-                try function.hear(event, in: sitting)
-            } catch let refusal as Refusal {
-                sitting.replies[event.id] = .refused(refusal.sentence)
-            }
+            try answering(event, in: sitting) { try function.hear(event, in: sitting) }
         }
+        if event.type == Desk.approval { try answering(event, in: sitting) { try approve(event, in: sitting) } }
         try audit(event, in: sitting)
         for subscriber in try store.subscribers(type: event.type) {
             let stimulus = Stimulus.heard(event, WaitToken(subscriber.token))
             sitting.work.append(.stimulus(ExecutionID(subscriber.instance), stimulus, depth: depth))
         }
         try startWorkflows(on: event, depth: depth, in: sitting)
-    }
-}
-
-extension Desk {
-    /// What people order is written down, with its result, in the same transaction.
-    private func audit(_ event: CloudEvent, in sitting: Sitting) throws {
-        guard event.type.hasPrefix(Desk.commands) else { return }
-        let result =
-            switch sitting.replies[event.id] {
-            case .refused(let sentence): sentence
-            case .done, nil: "done"
-            }
-        let action = event.type.dropFirst(Desk.commands.count).prefix { $0 != "." }
-        try sitting.audit(
-            String(action), of: event.subject ?? event.data?["id"].text ?? "",
-            by: event.extensions["actor"]?.asString ?? event.source, result: result, evidence: event.json)
-    }
-
-    private static let commands = "dondoc.command."
-}
-
-/// A call that leaves the process, as it is kept until its answer comes: the body of a release of this kind.
-package struct OutsideCall: Codable, Sendable {
-    package let caller: Caller
-    package let request: CallRequest
-
-    package static let kind = "call"
-
-    static func key(of caller: Caller) -> String { "call/\(caller.execution.value)/\(caller.token.number)" }
-
-    /// Nil for releases of other kinds.
-    package init?(_ release: Release) throws {
-        guard release.kind == OutsideCall.kind else { return nil }
-        self = try Sitting.decoded(release.body)
-    }
-
-    init(caller: Caller, request: CallRequest) {
-        self.caller = caller
-        self.request = request
     }
 }

@@ -15,6 +15,15 @@ package final class Sitting {
     var events: [CloudEvent] = []
     var abandoned: [String] = []
     var ended: [Turn.Ended] = []
+    /// In milliseconds, of each wake-up that was handled.
+    var lateness: [Int64] = []
+    /// What keeps notices back as things stand.
+    var hold: Hold?
+    /// The same at the turn's beginning.
+    var heldBefore: Hold?
+    /// How many were to leave at the end of the turn, the held ones included.
+    var notices = 0
+    var irregularities: [Irregularity] = []
     /// How many events led to the one that is being handled.
     var depth = 0
 

@@ -36,6 +36,8 @@ struct Commanding {
         }
         let desk = try site.openDesk()
         var turn = try desk.turn(at: WallClock.now, arrivals: [.event(event.defused)], atMost: 0)
+        let words = CatchUpWords(zone: office.settings.zone)
+        for irregularity in turn.irregularities { Terminal.say(words.sentence(irregularity, at: turn.at)) }
         let reply = turn.replies[event.id] ?? .refused("nothing here knows the command \"\(event.type)\"")
         while !turn.released.isEmpty {
             let reports = turn.released.map {
@@ -43,6 +45,7 @@ struct Commanding {
             }
             turn = try desk.turn(at: WallClock.now, arrivals: reports, atMost: 0)
         }
+        try site.keep(turn)
         return reply
     }
 

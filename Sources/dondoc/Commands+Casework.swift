@@ -36,10 +36,12 @@ extension CommandTable {
         let asOf =
             try arguments.day("as-of").map { office.settings.zone.start(of: $0.advanced(by: 1)) } ?? WallClock.now
         let status = try Status(of: office, in: try OpenSite.reader(of: office, in: path), at: asOf)
+        let condition = try SiteCondition(of: office, in: path, at: WallClock.now)
         if try arguments.wantsJSON {
-            Terminal.put(status.json.text)
+            Terminal.put(JSON.object((status.json.asObject ?? Members()).merging(condition.json)).text)
         } else {
             Terminal.put(TextTable(status.table).text)
+            for line in condition.lines { Terminal.put(line) }
             if let quotas = status.quotaTable {
                 Terminal.put("\nChỉ tiêu (quotas):\n\(TextTable(quotas).text)")
             }

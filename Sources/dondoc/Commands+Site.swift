@@ -9,10 +9,11 @@ extension CommandTable {
     static let siteCommands = [initialise, preview, rehearse, run]
 
     private static let run = Command(
-        name: "run", synopsis: "SITE",
-        summary: "the daemon: schedules, file drop, commands; stops on SIGTERM, reloads on SIGHUP", options: []
+        name: "run", synopsis: "SITE [--dry-run]",
+        summary: "the daemon: schedules, file drop, commands; stops on SIGTERM, reloads on SIGHUP",
+        options: [.init("dry-run", nil, "only tells what would be made up for, and whether mails would be held")]
     ) { arguments in
-        try Running(path: try arguments.only("the site's folder")).run()
+        try Running(path: try arguments.only("the site's folder"), isTrial: arguments.has("dry-run")).run()
     }
 
     private static let initialise = Command(

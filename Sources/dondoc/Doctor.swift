@@ -41,6 +41,7 @@ struct Doctor {
         findings.append(try journals(store))
         findings.append(try waiting(store))
         findings.append(try outgoing(store))
+        findings.append(try held(store))
         findings.append(space)
         return findings
     }
@@ -117,6 +118,15 @@ struct Doctor {
         return Finding(
             name: "outgoing", words: "Thư đi (what leaves)",
             faults: lost.map { "\($0.key): \($0.state.rawValue), \($0.note ?? "")" }, isWarning: true)
+    }
+
+    private func held(_ store: SQLiteStore) throws -> Finding {
+        let hold = try Hold.inForce(in: store)
+        return Finding(
+            name: "held", words: "Thư đang giữ (what is held)",
+            faults: hold.map {
+                ["no mail leaves since \($0.since.rfc3339(in: office.settings.zone)): dondoc approve \(path)"]
+            } ?? [])
     }
 
     private var space: Finding {

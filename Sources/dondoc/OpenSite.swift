@@ -49,8 +49,23 @@ struct OpenSite: Sendable {
         Desk(
             store: try SQLiteStore(path: database), library: folder.library, functions: office.functions,
             zone: office.settings.zone,
-            missedRuns: office.settings.missedRuns, announces: true, secrets: folder.library.secrets(from: secrets))
+            missedRuns: office.settings.missedRuns, announces: true, secrets: folder.library.secrets(from: secrets),
+            catchUp: CatchUpPolicy(mostNotices: office.settings.holdAbove, knownTurns: knownTurns))
     }
+
+    var state: String { "\(folder.path)/\(office.settings.state)" }
+
+    /// Beside the store: a store that was brought back from an older copy knows of fewer turns.
+    private var turnsFile: String { "\(state)/turns" }
+
+    private var knownTurns: Int {
+        FileManager.default.contents(atPath: turnsFile).flatMap {
+            Int(String(decoding: $0, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines))
+        } ?? 0
+    }
+
+    /// Told of each turn once it is on disk.
+    func keep(_ turn: Turn) throws(StoreError) { try ReplacedFile.write("\(turn.number)\n", to: turnsFile) }
 
     private static func readSecrets() throws(SecretsError) -> Secrets {
         let environment = ProcessInfo.processInfo.environment

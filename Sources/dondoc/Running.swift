@@ -15,13 +15,30 @@ import Synchronization
 /// `dondoc run`: the daemon with its doors, until SIGTERM.
 struct Running {
     let path: String
+    /// Only tells what a start would make up for.
+    let isTrial: Bool
 
     func run() throws -> ExitCode {
         let site = try OpenSite(path: path)
+        let now = WallClock.now
+        var desk = try site.openDesk()
+        var told: Turn?
+        if try isTrial || desk.isIrregular(at: now) {
+            let outlook = try desk.outlook(at: now)
+            let lines = CatchUpWords(zone: site.office.settings.zone).lines(of: outlook, site: path)
+            guard !isTrial else {
+                Terminal.put(lines.joined(separator: "\n"))
+                return .done
+            }
+            for line in lines { Terminal.say(line) }
+            told = outlook.first
+            desk = try site.openDesk()
+        }
         let broken = site.folder.brokenWorkflows
         for file in broken { Terminal.say("\(file) has errors and is left out; the others run") }
         let end = Ending()
-        let daemon = Daemon(desk: try site.openDesk(), outlet: site.outlet) { error in
+        let log = DaemonLog(of: site, told: told)
+        let daemon = Daemon(desk: desk, outlet: site.outlet, committed: log.note) { error in
             end.come(.environment, "the store refused a commit: \(error)")
         }
         try Running.makeInboxes(of: site.office, in: path)

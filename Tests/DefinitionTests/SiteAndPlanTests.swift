@@ -31,6 +31,7 @@ private func plan(_ text: String) -> (plan: PlanFile?, diagnostics: [Diagnostic]
         #expect(settings.largestFile == 500 << 20)
         #expect(settings.outbox == "outbox")
         #expect(settings.missedRuns == .latest)
+        #expect(settings.holdAbove == 500)
         #expect(settings.sender == Sender(name: "n", address: "a@b.vn"))
     }
 
@@ -46,6 +47,7 @@ private func plan(_ text: String) -> (plan: PlanFile?, diagnostics: [Diagnostic]
             state: data/state
             outbox: ./mail/out
             missedRuns: skip
+            catchUp: { hold: 0 }
             largestFile: 2 GB
             """
         let settings = try #require(SiteFile.read(SourceText(file: "site.yaml", text: text)).settings)
@@ -57,6 +59,7 @@ private func plan(_ text: String) -> (plan: PlanFile?, diagnostics: [Diagnostic]
         #expect(settings.state == "data/state")
         #expect(settings.outbox == "mail/out")
         #expect(settings.missedRuns == .skip)
+        #expect(settings.holdAbove == 0)
         #expect(settings.largestFile == 2 << 30)
     }
 

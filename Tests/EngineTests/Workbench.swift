@@ -18,7 +18,7 @@ final class Workbench {
 
     init(
         _ documents: String..., functions: [any StepFunction] = [], outlet: any Outlet = NowhereOutlet(),
-        catalog: FunctionCatalog = .none, missedRuns: MissedRuns = .latest,
+        catalog: FunctionCatalog = .none, missedRuns: MissedRuns = .latest, catchUp: CatchUpPolicy = CatchUpPolicy(),
         from start: String = "2021-01-01T00:00:00+07:00"
     ) throws {
         self.documents = documents
@@ -27,7 +27,8 @@ final class Workbench {
         self.functions = functions
         library = try Workbench.library(of: documents, functions, catalog)
         let desk = Desk(
-            store: store, library: library, functions: self.functions, zone: .vietnam, missedRuns: missedRuns)
+            store: store, library: library, functions: self.functions, zone: .vietnam, missedRuns: missedRuns,
+            catchUp: catchUp)
         rehearsal = Rehearsal(of: desk, outlet: outlet, from: Instant(rfc3339: start)!)
     }
 
@@ -50,10 +51,20 @@ final class Workbench {
 
     /// The process was down until then.
     /// - Parameter catalog: what the functions are now; nil: as before.
-    func reopen(at instant: String, catalog: FunctionCatalog? = nil, missedRuns: MissedRuns = .latest) throws {
+    func reopen(
+        at instant: String, catalog: FunctionCatalog? = nil, missedRuns: MissedRuns = .latest,
+        catchUp: CatchUpPolicy = CatchUpPolicy()
+    ) throws {
         if let catalog { library = try Workbench.library(of: documents, functions, catalog) }
-        let desk = Desk(store: store, library: library, functions: functions, zone: .vietnam, missedRuns: missedRuns)
-        rehearsal = Rehearsal(of: desk, outlet: outlet, from: Instant(rfc3339: instant)!)
+        rehearsal = Rehearsal(
+            of: desk(missedRuns: missedRuns, catchUp: catchUp), outlet: outlet, from: Instant(rfc3339: instant)!)
+    }
+
+    /// One more desk over the store, to be given up before the rehearsal goes on with its own.
+    func desk(missedRuns: MissedRuns = .latest, catchUp: CatchUpPolicy = CatchUpPolicy()) -> Desk {
+        Desk(
+            store: store, library: library, functions: functions, zone: .vietnam, missedRuns: missedRuns,
+            catchUp: catchUp)
     }
 
     @discardableResult

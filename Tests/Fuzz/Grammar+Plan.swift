@@ -87,6 +87,7 @@ extension Grammar {
                 ("noticesAt", random.either("08:00", "24:00", "25:00")),
                 ("outbox", random.either("outbox", "../x", "/", "inbox")),
                 ("missedRuns", random.either("all", "latest", "skip", "x")),
+                ("catchUp", random.either(["hold": 500], ["hold": -1], ["hold": "x"], 5)),
                 ("largestFile", random.either("20 MB", "9999999999 GB", "-1", 5, "1e9 KB")), ("language", "vi"),
             ], &random)
     }
