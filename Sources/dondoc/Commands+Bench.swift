@@ -9,24 +9,23 @@ extension CommandTable {
     static let benchCommands = [bench]
 
     private static let bench = Command(
-        name: "bench", synopsis: "steps|nation [--n N]",
-        summary: "measures durable steps against what the store alone can write; plays the year of a whole country",
+        name: "bench", synopsis: "steps|wake|nation [--n N]",
+        summary:
+            "measures durable steps against what the store alone can write, and waking many at one instant; plays the year of a whole country",
         options: [
             .init("communes", "N", "of nation; 10599"), .init("months", "N", "of nation; 12"),
-            .init("n", "N", "how many workflows of five steps; 2000"), .init("repeat", "N", "how many runs; 5"),
+            .init("n", "N", "how many workflows: of five steps, 2000; asleep, 10000"),
+            .init("repeat", "N", "how many runs; 5"),
             Arguments.format,
         ]
     ) { arguments in
         switch try arguments.only("the workload") {
         case "steps": break
         case "nation": return try nation(arguments)
-        default: throw CommandError.usage("the workloads are steps and nation")
+        case "wake": return try wake(arguments)
+        default: throw CommandError.usage("the workloads are steps, wake and nation")
         }
-        let count = arguments.value("n").flatMap { Int($0) } ?? 2000
-        let runs = arguments.value("repeat").flatMap { Int($0) } ?? 5
-        guard (1...10_000_000).contains(count), (1...100).contains(runs) else {
-            throw CommandError.usage("--n and --repeat are positive numbers")
-        }
+        let (count, runs) = try size(arguments, usually: 2000)
         let bench = try StepBench(count: count)
         _ = try bench.steps()
         let steps = try (1...runs).map { _ in try bench.steps() }.sorted()
@@ -58,6 +57,40 @@ extension CommandTable {
 }
 
 extension CommandTable {
+    private static func size(
+        _ arguments: Arguments, usually count: Int
+    ) throws(CommandError) -> (count: Int, runs: Int) {
+        let count = arguments.value("n").map { Int($0) ?? 0 } ?? count
+        let runs = arguments.value("repeat").map { Int($0) ?? 0 } ?? 5
+        guard (1...10_000_000).contains(count), (1...100).contains(runs) else {
+            throw .usage("--n and --repeat are positive numbers")
+        }
+        return (count, runs)
+    }
+
+    private static func wake(_ arguments: Arguments) throws -> ExitCode {
+        let (count, runs) = try size(arguments, usually: 10_000)
+        let bench = try WakeBench(count: count)
+        _ = try bench.run()
+        let results = try (1...runs).map { _ in try bench.run() }.sorted { $0.seconds < $1.seconds }
+        let median = results[runs / 2]
+        let facts: [(String, JSON)] = [
+            ("n", .integer(count)), ("wakeUpsPerSecond", .integer(Int(Double(count) / median.seconds))),
+            ("p50Milliseconds", .integer(median.lateness[count / 2])),
+            ("p99Milliseconds", .integer(median.lateness[count * 99 / 100])),
+            ("worstMilliseconds", .integer(median.lateness[count - 1])),
+            ("spreadMilliseconds", .array(results.map { .integer(Int($0.seconds * 1000)) })),
+            ("createdPerSecond", .integer(Int(Double(count) / median.creation))),
+            ("store", "SQLite, WAL, synchronous=FULL"),
+        ]
+        if try arguments.wantsJSON {
+            Terminal.put(JSON.object(Members([("workload", "wake")] + facts)).text)
+        } else {
+            Terminal.put(TextTable(facts.map { [$0.0, $0.1.asString ?? $0.1.text] }).text)
+        }
+        return .done
+    }
+
     private static func nation(_ arguments: Arguments) throws -> ExitCode {
         var size = NationBench.Size()
         if let communes = arguments.value("communes").flatMap({ Int($0) }) {
@@ -104,7 +137,7 @@ private struct StepBench {
 
     /// Steps a second, everything acknowledged being on disk.
     func steps() throws -> Double {
-        try inFolder { store in
+        try BenchStore.inFolder { store in
             let desk = Desk(store: store, library: library, functions: [Pass()], zone: .vietnam)
             let start = Arrival.start(reply: "", namespace: "bench", name: "steps", version: "latest", input: .null)
             return try rate(of: count * 5) {
@@ -117,7 +150,7 @@ private struct StepBench {
     }
 
     func limit() throws -> Double {
-        try inFolder { store in
+        try BenchStore.inFolder { store in
             let rows = count * 5
             return try rate(of: rows) {
                 for from in stride(from: 0, to: rows, by: StepBench.batch) {
@@ -134,13 +167,6 @@ private struct StepBench {
     private func rate(of amount: Int, _ work: () throws -> Void) rethrows -> Double {
         let spent = try ContinuousClock().measure(work)
         return Double(amount) / (Double(spent.components.seconds) + Double(spent.components.attoseconds) / 1e18)
-    }
-
-    private func inFolder<Value>(_ work: (SQLiteStore) throws -> Value) throws -> Value {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "dondoc-bench-\(Commanding.newID())")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
-        return try work(try SQLiteStore(path: folder.appending(path: "bench.db").path))
     }
 
     /// A step that does nothing.

@@ -102,13 +102,13 @@ struct Doctor {
 
     private func waiting(_ store: SQLiteStore) throws -> Finding {
         let oldest = try store.nextWakeUp()
-        let minutes = oldest.map { now.milliseconds(since: $0) / 60_000 } ?? 0
+        let late = oldest.map { now.milliseconds(since: $0) } ?? 0
         let zone = office.settings.zone
         return Finding(
             name: "lateness", words: "Việc đến hạn (wake-ups)",
-            faults: minutes > 5
+            faults: late > SiteCondition.alarming
                 ? [
-                    "the oldest has waited \(minutes) minutes, since \(oldest?.rfc3339(in: zone) ?? ""): is the daemon running?"
+                    "the oldest has waited \(late / 60_000) minutes, since \(oldest?.rfc3339(in: zone) ?? ""): is the daemon running?"
                 ]
                 : [])
     }

@@ -37,7 +37,7 @@ struct Running {
         let broken = site.folder.brokenWorkflows
         for file in broken { Terminal.say("\(file) has errors and is left out; the others run") }
         let end = Ending()
-        let log = DaemonLog(of: site, told: told)
+        let log = DaemonLog(of: site, told: told, at: now)
         let daemon = Daemon(desk: desk, outlet: site.outlet, committed: log.note) { error in
             end.come(.environment, "the store refused a commit: \(error)")
         }

@@ -64,6 +64,10 @@ import Testing
         #expect(held >= 3)
         #expect(try mails(run) == before)
         #expect(try DondocProcess.run(["doctor", run]).out.contains("no mail leaves since"))
+        let running = try json("status", run)["daemon"]
+        #expect(running["isRunning"] == true)
+        #expect(running["process"] == .integer(Int(daemon.identifier)))
+        #expect((running["lateness"]["worst"].asInteger ?? 0) > 86_400_000, "it had been away for years")
         let approved = try DondocProcess.run(["approve", run])
         #expect(approved.code == 0, "\(approved.error)")
         try wait { try mails(run) == before + held }
@@ -96,5 +100,32 @@ import Testing
         #expect(daemon.result().code == 0)
         #expect(try DondocProcess.run(["approve", run, "--discard"]).code == 0)
         #expect(try json("status", run)["held"] == .null)
+    }
+
+    @Test func `status raises an alarm where nobody handles what is due, and the doctor fails`() throws {
+        let (played, run) = try stopped(holdingAbove: 1_000_000)
+        defer { withExtendedLifetime(played) {} }
+        #expect(try json("status", run)["overdueSince"] == .null, "what was only played is not overdue")
+        let daemon = try DondocProcess(["run", run])
+        try wait { try json("status", run)["daemon"]["isRunning"] == true }
+        daemon.send(signal: SIGKILL)
+        _ = daemon.result()
+        try SQLiteStore(path: "\(run)/state/dondoc.db").set(WakeUpRow(owner: "nobody/1", at: .init(milliseconds: 0)))
+        let status = try DondocProcess.run(["status", run])
+        #expect(status.code == 0)
+        for part in ["không chạy (not running)", "CẢNH BÁO", "ALARM", "since 1970-01-01"] {
+            #expect(status.out.contains(part), "\(part) is not in:\n\(status.out.suffix(600))")
+        }
+        let doctor = try DondocProcess.run(["doctor", run])
+        #expect(doctor.code == 1)
+        #expect(doctor.out.contains("the oldest has waited"))
+    }
+
+    @Test func `waking many at one instant is measured`() throws {
+        let answer = try DondocProcess.run(["bench", "wake", "--n", "50", "--repeat", "1", "--format", "json"])
+        let facts = try JSON(parsing: answer.out)
+        #expect(facts["n"] == 50)
+        #expect((facts["wakeUpsPerSecond"].asInteger ?? 0) > 0)
+        #expect(try DondocProcess.run(["bench", "wake", "--n", "none"]).code == 2)
     }
 }
