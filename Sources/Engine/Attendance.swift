@@ -32,6 +32,12 @@ struct Attendance {
         return now.milliseconds(since: wanted) > Attendance.longestDelay ? wanted : nil
     }
 
+    /// In milliseconds. What was asked for with an instant before the last turn, such as a period that was over when the
+    /// site began, could not be handled before.
+    func lateness(of nominal: Instant, at now: Instant) -> Int64 {
+        last.map { max(0, now.milliseconds(since: max($0, nominal))) } ?? 0
+    }
+
     /// The instant of the last turn, where the clock has gone back behind it.
     func clockWentBack(at now: Instant) -> Instant? {
         last.flatMap { $0.milliseconds(since: now) > Attendance.smallestJump ? $0 : nil }

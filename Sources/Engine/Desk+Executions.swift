@@ -68,7 +68,7 @@ extension Desk {
         try byWake[String(subject.prefix { $0 != "/" })]?.ended(subject, outcome, in: sitting)
     }
 
-    private var surroundings: Surroundings {
+    var surroundings: Surroundings {
         var surroundings = Surroundings()
         surroundings.zone = zone
         surroundings.announces = announces
@@ -155,20 +155,13 @@ extension Desk {
 
     /// The definition that the instance began with; read once, then kept.
     func definition(of row: InstanceRow) throws -> Workflow {
-        if let known = definitions[row.definition] { return known }
-        guard let (text, file) = try store.definition(hash: row.definition) else {
-            throw StoreError(
-                code: 0, message: "the store has lost the definition \(row.definition) of instance \(row.id)")
-        }
-        let kept = SourceText(file: file, text: text)
-        let (workflow, diagnostics) = WorkflowFile.read(kept: kept, functions: Set(byName.keys))
-        guard let workflow else {
-            throw StoreError(
-                code: 0,
-                message:
-                    "the definition of instance \(row.id) can no longer be read: \(diagnostics.first?.line ?? file)")
-        }
-        definitions[row.definition] = workflow
+        try definition(row.definition, of: row)
+    }
+
+    func definition(_ hash: String, of row: InstanceRow) throws -> Workflow {
+        if let known = definitions[hash] { return known }
+        let workflow = try Replay.definition(hash, of: row, in: store, functions: Set(byName.keys))
+        definitions[hash] = workflow
         return workflow
     }
 

@@ -111,7 +111,7 @@ package final class Desk {
             let due = try store.takeWakeUps(dueBy: now, atMost: limit)
             guard !due.isEmpty else { break }
             for row in due {
-                sitting.lateness.append(now.milliseconds(since: row.at))
+                sitting.lateness.append(attendance.lateness(of: row.at, at: now))
                 try wake(WakeUp(owner: row.owner, nominal: row.at), in: sitting)
                 try finishWork(in: sitting)
             }
@@ -224,7 +224,13 @@ package final class Desk {
         for function in byEvent[event.type] ?? [] {
             try answering(event, in: sitting) { try function.hear(event, in: sitting) }
         }
-        if event.type == Desk.approval { try answering(event, in: sitting) { try approve(event, in: sitting) } }
+        try answering(event, in: sitting) {
+            switch event.type {
+            case Desk.approval: try approve(event, in: sitting)
+            case Desk.migration: try migrate(event, in: sitting)
+            default: break
+            }
+        }
         try audit(event, in: sitting)
         for subscriber in try store.subscribers(type: event.type) {
             let stimulus = Stimulus.heard(event, WaitToken(subscriber.token))

@@ -5,7 +5,7 @@ import Interpreter
 package import Notation
 package import Storage
 
-/// Folds the journal of an instance again, under the definition with which it began.
+/// Folds the journal of an instance again, under the definition with which it began, and under each to which it went over.
 package struct Replay {
     private let row: InstanceRow
     private let replayed: String
@@ -16,23 +16,31 @@ package struct Replay {
         secrets: [String: JSON] = [:]
     ) throws {
         self.row = row
-        guard let (text, file) = try store.definition(hash: row.definition) else {
-            throw StoreError(code: 0, message: "the store has lost the definition \(row.definition)")
-        }
-        let (workflow, _) = WorkflowFile.read(kept: SourceText(file: file, text: text), functions: functions)
-        guard let workflow else {
-            throw StoreError(code: 0, message: "the definition of instance \(row.id) can no longer be read")
-        }
         var surroundings = Surroundings()
         surroundings.zone = zone
         surroundings.announces = announces
         surroundings.secrets = secrets
-        var execution = Execution(id: ExecutionID(row.id))
-        for entry in try store.journal(of: row.id) {
-            let stimulus: Stimulus = try Sitting.decoded(entry.stimulus)
-            _ = execution.take(stimulus, at: entry.at, in: workflow, with: surroundings)
+        replayed = try Desk.text(
+            JournalFold.of(row, in: store, with: surroundings) {
+                try Replay.definition($0, of: row, in: store, functions: functions)
+            }.execution)
+    }
+
+    static func definition(
+        _ hash: String, of row: InstanceRow, in store: any Store, functions: Set<String>
+    ) throws -> Workflow {
+        guard let (text, file) = try store.definition(hash: hash) else {
+            throw StoreError(code: 0, message: "the store has lost the definition \(hash) of instance \(row.id)")
         }
-        replayed = try Desk.text(execution)
+        let (workflow, diagnostics) = WorkflowFile.read(
+            kept: SourceText(file: file, text: text), functions: functions)
+        guard let workflow else {
+            throw StoreError(
+                code: 0,
+                message:
+                    "the definition of instance \(row.id) can no longer be read: \(diagnostics.first?.line ?? file)")
+        }
+        return workflow
     }
 
     package var reachesTheSameState: Bool { replayed == row.state }

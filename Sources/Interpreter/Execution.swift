@@ -41,6 +41,16 @@ package struct Execution: Sendable, Codable, Equatable {
     /// The error with which it ended.
     package var fault: WorkflowFault? { failure?.fault }
 
+    /// The same state with counters that are nowhere behind another's: what was named by them there is not named again.
+    package func counting(on other: Execution) -> Execution {
+        var next = self
+        next.lastToken = max(lastToken, other.lastToken)
+        next.lastStrand = max(lastStrand, other.lastStrand)
+        next.emitted = max(emitted, other.emitted)
+        next.announced = max(announced, other.announced)
+        return next
+    }
+
     /// One stimulus, at the instant that the journal records, under the definition with which the execution began.
     /// Pure: the same stimuli in the same order make the same state and the same effects, in order;
     /// when the execution ends, `finish` is the last of them.

@@ -63,7 +63,7 @@ extension Step {
 
     mutating func take(_ stimulus: Stimulus) {
         switch (execution.phase, stimulus) {
-        case (.completed, _), (.cancelled, _): return
+        case (.completed, _), (.cancelled, _), (_, .migrated): return
         case (.faulted, .retried): restart()
         case (.faulted, _): return
         case (_, .cancelled(let reason)): end(.cancelled(reason: reason))

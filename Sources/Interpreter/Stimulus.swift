@@ -15,6 +15,9 @@ package enum Stimulus: Equatable, Sendable, Codable {
     case cancelled(reason: String?)
     /// The failed task is to be run again; only a faulted execution listens to this.
     case retried
+    /// From here on it goes on under another version of its definition, by the hashes of their texts. What came before is
+    /// folded anew under that one: it is for whoever folds the journal, and an execution itself does not hear it.
+    case migrated(from: String, to: String)
 }
 
 /// What came of a call.

@@ -23,7 +23,7 @@ extension SQLiteStore {
         return connection.lastRowID
     }
 
-    /// What an instance runs, and since when, stays as it was added.
+    /// What an instance runs stays as it was added, but for `migrate`; since when it runs stays for ever.
     /// - Throws: `StoreError` also when there is no such instance.
     package func update(_ instance: InstanceRow) throws(StoreError) {
         let sql = "UPDATE instance SET phase = ?, ended_at = ?, subject = ?, state = ?, result = ? WHERE id = ?"
@@ -50,6 +50,24 @@ extension SQLiteStore {
             try connection.rows(
                 "SELECT \(Self.columns) FROM instance ORDER BY id DESC LIMIT ?", .integer(Int64(limit)),
                 read: Self.instance)
+        }
+    }
+
+    package func openInstances(named name: String) throws(StoreError) -> [Int64] {
+        // Those that have ended are far more than the others: by phase, then by name.
+        try connection.rows(
+            """
+            SELECT id FROM instance WHERE phase IN ('pending', 'running', 'waiting', 'suspended') AND name = ?
+            ORDER BY +id
+            """, .text(name)
+        ) { $0.integer(0) }
+    }
+
+    package func migrate(instance id: Int64, to definition: String, version: String) throws(StoreError) {
+        let sql = "UPDATE instance SET definition = ?, version = ? WHERE id = ?"
+        try connection.run(sql, .text(definition), .text(version), .integer(id))
+        guard connection.changes == 1 else {
+            throw StoreError(code: SQLITE_NOTFOUND, message: "there is no instance \(id)", sql: sql)
         }
     }
 

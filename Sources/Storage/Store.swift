@@ -34,6 +34,10 @@ package protocol Store: AnyObject {
     func instance(_ id: Int64) throws(StoreError) -> InstanceRow?
     /// Newest first.
     func instances(phase: String?, atMost limit: Int) throws(StoreError) -> [InstanceRow]
+    /// The ids of those of that name that have not ended, oldest first.
+    func openInstances(named name: String) throws(StoreError) -> [Int64]
+    /// From here on it runs another version of its definition, which is kept already.
+    func migrate(instance id: Int64, to definition: String, version: String) throws(StoreError)
     func append(journal entry: JournalRow) throws(StoreError)
     func journal(of instance: Int64) throws(StoreError) -> [JournalRow]
 

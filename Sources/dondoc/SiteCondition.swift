@@ -60,8 +60,18 @@ struct SiteCondition {
         let state = daemon.isRunning ? "đang chạy (running)" : "không chạy (not running)"
         return "Tiến trình (daemon): \(state), \(daemon.process); "
             + "lượt cuối (last turn) \(daemon.lastTurnAt.rfc3339(in: zone)), \(daemon.turns); "
-            + "việc đến hạn (wake-ups) \(late.count), muộn (late) p50 ≤ \(late.most(of: 0.5)) ms, "
-            + "p99 ≤ \(late.most(of: 0.99)) ms, nhiều nhất (worst) \(late.worst) ms"
+            + "việc đến hạn (wake-ups) \(late.count), muộn (late) p50 ≤ \(span(late.most(of: 0.5))), "
+            + "p99 ≤ \(span(late.most(of: 0.99))), nhiều nhất (worst) \(span(late.worst))"
+    }
+
+    private func span(_ milliseconds: Int64) -> String {
+        switch milliseconds {
+        case ..<1000: "\(milliseconds) ms"
+        case ..<60_000: "\(milliseconds / 1000) s"
+        case ..<3_600_000: "\(milliseconds / 60_000) phút"
+        case ..<86_400_000: "\(milliseconds / 3_600_000) giờ"
+        default: "\(milliseconds / 86_400_000) ngày"
+        }
     }
 
     var json: Members {

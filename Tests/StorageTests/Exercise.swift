@@ -74,6 +74,15 @@ private func exerciseInstances(_ store: any Store) throws {
     #expect(try store.instances(phase: nil, atMost: 1).map(\.id) == [child.id])
     #expect(try store.instances(phase: "completed", atMost: 10).map(\.id) == [parent.id])
 
+    #expect(try store.openInstances(named: "child") == [child.id])
+    #expect(try store.openInstances(named: "articles").isEmpty, "it has ended")
+    try store.keep(definition: "do: [{}]", hash: "h2", file: "child.yaml")
+    try store.migrate(instance: child.id, to: "h2", version: "2.0.0")
+    child.definition = "h2"
+    child.version = "2.0.0"
+    #expect(try store.instance(child.id) == child)
+    #expect(throws: StoreError.self) { try store.migrate(instance: 999, to: "h2", version: "2.0.0") }
+
     let entries = [3, 1, 2].map { JournalRow(instance: parent.id, at: .at($0), stimulus: "s\($0)") }
     for entry in entries { try store.append(journal: entry) }
     try store.append(journal: JournalRow(instance: child.id, at: .at(1), stimulus: "other"))
