@@ -28,12 +28,13 @@ package struct Deadline: Hashable, Sendable, Codable {
     /// The end of ISO 8601's calendar.
     private static let lastYear = 9999
 
-    /// The same duty with more time: the period, its opening and the written last day stay, for scoring.
+    /// The same duty with more time, or with less: the period, its opening and the written last day stay, for scoring.
     package func extended(to day: Day, calendar: WorkCalendar, zone: Zone) -> Deadline {
-        Deadline(
+        let deed = day < lastDay ? "điều chỉnh" : "gia hạn"
+        return Deadline(
             period: period, opens: opens, lastDay: day, writtenLastDay: writtenLastDay,
             dueBefore: zone.start(of: day.advanced(by: 1)), isProvisional: calendar.isProvisional(year: day.year),
-            reading: "\(reading), được gia hạn đến hết \(day.vietnameseWeekday) \(day.vietnamese)")
+            reading: "\(reading), được \(deed) đến hết \(day.vietnameseWeekday) \(day.vietnamese)")
     }
 }
 

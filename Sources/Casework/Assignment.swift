@@ -50,6 +50,8 @@ package struct Assignment: Equatable, Sendable, Codable {
     package internal(set) var force: ObligationRule.Force?
     /// More time that was granted; nil: none.
     package internal(set) var extensions: [Extension]?
+    /// A ladder of its own, where a person has changed that of some units; nil: that of the period's rule.
+    var ownLadder: OwnLadder?
     /// Who has been put forward, each once; nil: nobody has been declared.
     package internal(set) var nominations: [Nomination]?
     /// When it had wholly come for the first time, whatever was returned since.

@@ -13,7 +13,7 @@ extension Collect {
         else { return }
         // Without a collector nothing is said; the latest step is taken once there is one.
         guard collection.awaitsCollector != true else { return }
-        let rule = collection.rule
+        let rule = assignment.rule(of: collection.rule)
         let due = assignment.stepsAhead(rule, in: office).filter { $0.at <= sitting.now }
         guard let latest = due.last else {
             try Opening(office: office).scheduleNextStep(of: assignment, rule, in: sitting)

@@ -22,7 +22,7 @@ package struct Collect: StepFunction {
         guard known != nil else { return }
         // The holiday table has changed: deadlines move by their policy, steps by the new working days; what was sent stays sent.
         for var collection in try sitting.all(Collection.self, "collection", parent: nil)
-        where !collection.isAnswered && !collection.deadline.isNever {
+        where !collection.isAnswered && !collection.deadline.isNever && collection.amendedAt == nil {
             collection.deadline = moved(collection.deadline, collection.rule)
             try sitting.save(collection)
             try sitting.wake(

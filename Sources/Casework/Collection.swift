@@ -23,6 +23,8 @@ struct Collection: Codable {
     var rollupVersion = 0
     /// Its collector has ended, and nobody has named another: what comes is parked, nobody is reminded.
     var awaitsCollector: Bool?
+    /// When a person changed its deadline or its ladder: a new holiday table leaves its deadline alone.
+    var amendedAt: Instant?
     /// The plan under which it was opened; nil in stores that are older than this member.
     var plan: String?
     /// The plan that has taken its plan's place: nothing of it is owed any more.

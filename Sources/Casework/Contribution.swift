@@ -47,6 +47,7 @@ extension Assignment {
             stage: .open, openedAt: climbedTo, original: original)
         own.returned = returned
         own.force = force
+        own.ownLadder = ownLadder
         return own
     }
 

@@ -16,9 +16,25 @@ enum LadderStep: Equatable, Codable {
     }
 }
 
+/// What a unit's ladder has of its own beside the rule's.
+struct OwnLadder: Equatable, Codable {
+    var remind: [Int]?
+    var escalate: [RungRule]?
+}
+
 extension Assignment {
+    /// The rule with the ladder that holds for this unit.
+    func rule(of rule: ObligationRule) -> ObligationRule {
+        guard let ownLadder else { return rule }
+        var own = rule
+        own.remind = ownLadder.remind ?? rule.remind
+        own.escalate = ownLadder.escalate ?? rule.escalate
+        return own
+    }
+
     /// All steps in the order of time, under the rule with which the collection began.
     func ladder(_ rule: ObligationRule, in office: Office) -> [(at: Instant, step: LadderStep)] {
+        let rule = self.rule(of: rule)
         // What is left to the unit is told once, when it opens.
         guard !isOptional, !deadline.isNever else { return [] }
         let ladder = Ladder(reminders: rule.remind, rungs: rule.escalate.map(\.after), at: office.settings.noticesAt)

@@ -171,7 +171,8 @@ extension Office {
     package var functions: [any StepFunction] {
         [
             Handover(office: self), PlanCalendar(office: self), Collect(office: self), Cascade(office: self),
-            Submissions(office: self), Commands(office: self), Rollup(office: self), QuotaWatch(office: self),
+            Submissions(office: self), Commands(office: self), Amendments(office: self), Rollup(office: self),
+            QuotaWatch(office: self),
             Oversight(office: self),
             Select(office: self), Review(office: self), Score(office: self), Publish(office: self),
             WaitUntil(office: self),

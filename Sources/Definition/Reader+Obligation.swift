@@ -20,6 +20,21 @@ extension ObligationRule {
     }
 }
 
+extension RungRule {
+    /// Reads a ladder that a person orders: `remind` and `escalate` as a plan has them.
+    package static func readLadder(
+        json: JSON
+    ) -> (remind: [Int]?, escalate: [RungRule]?, diagnostics: [Diagnostic]) {
+        let problems = Problems(file: "")
+        var reader = Reader(tree: LocatedTree(json: json), problems: problems)
+        reader.readsExpressions = false
+        let root = reader.tree.root
+        let remind = root["remind"].flatMap { reader.workingDays($0, "\"remind\"") }
+        let escalate = root["escalate"].flatMap { reader.rungs($0, "\"escalate\"") }
+        return (remind, escalate, problems.inOrder.filter { $0.severity == .error })
+    }
+}
+
 /// What a unit owes: under `obligations:` of a plan, and under `with:` of a `collect`.
 extension Reader {
     /// The unknown properties have been told already. Nil when something is wrong, or not computed yet.
