@@ -41,8 +41,8 @@ import Testing
         let answer = try ask("why", "dai-pt-th", "--date", "2021-03-25", "--format", "json")
         let json = try JSON(parsing: answer.out)
         #expect(json["mails"][0]["en"].asString?.contains("has left") == true)
-        #expect(json["matters"][0]["code"] == "articles/2021-03/dai-pt-th")
-        #expect(json["matters"][0]["sentences"][0]["en"] == "08:00 rung 1")
+        let march = json["matters"].asArray?.first { $0["code"] == "articles/2021-03/dai-pt-th" }
+        #expect(march?["sentences"][0]["en"] == "08:00 rung 1")
     }
 
     @Test func `a unit that is not there is a sentence`() throws {
