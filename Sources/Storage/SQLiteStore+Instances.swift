@@ -58,9 +58,8 @@ extension SQLiteStore {
         try connection.rows(
             """
             SELECT id FROM instance WHERE phase IN ('pending', 'running', 'waiting', 'suspended') AND name = ?
-            ORDER BY +id
             """, .text(name)
-        ) { $0.integer(0) }
+        ) { $0.integer(0) }.sorted()
     }
 
     package func migrate(instance id: Int64, to definition: String, version: String) throws(StoreError) {

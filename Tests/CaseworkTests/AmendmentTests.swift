@@ -80,7 +80,8 @@ import Testing
         let year = try Year()
         try year.submit("dai-pt-th", "a.docx", "b.docx", "c.mp4", at: "2021-03-15T09:00", obligation: "articles")
         try year.command(
-            .extend, "bao-an-giang", at: "2021-03-16T09:00", ["obligation": "articles", "until": "2021-04-05"])
+            .extend, "bao-an-giang", at: "2021-03-16T09:00",
+            ["obligation": "articles", "period": "2021-03", "until": "2021-04-05"])
         let amendment = try Amendment(["obligation": "articles", "period": "2021-03", "due": "2021-03-29"])
         let effects = try amendment.effects(of: year.office, in: year.store, at: year.rehearsal.now)
         #expect(effects.map(\.before.unit.text) == ["bao-an-giang", "dai-pt-th"])
