@@ -24,10 +24,10 @@ struct Randomness: RandomNumberGenerator, Sendable {
 
     mutating func pick<Element>(_ elements: [Element]) -> Element { elements[below(elements.count)] }
 
-    /// In milliseconds, as likely short as long: each order of magnitude between the two has the same chance.
+    /// In milliseconds, as likely short as long: every power of four between the two has the same chance.
     mutating func span(_ range: ClosedRange<Int64>) -> Int64 {
-        var most = range.lowerBound
-        while most < range.upperBound, isOne(in: 2) { most = min(most * 4, range.upperBound) }
-        return max(range.lowerBound, Int64(below(Int(most) + 1)))
+        var ends = [range.lowerBound]
+        while let last = ends.last, last < range.upperBound { ends.append(min(max(1, last) * 4, range.upperBound)) }
+        return max(range.lowerBound, Int64(below(Int(pick(ends)) + 1)))
     }
 }

@@ -3,10 +3,10 @@ import Testing
 
 @Suite struct `A world in which everything goes wrong` {
     /// In portions, which the cores share.
-    @Test(arguments: 0..<12)
+    @Test(arguments: 0..<10)
     func `keeps what must hold`(portion: Int) {
-        let first = UInt64(portion * 25 + 1)
-        for seed in first..<first + 25 {
+        let first = UInt64(portion * 20 + 1)
+        for seed in first..<first + 20 {
             let outcome = Outcome(of: seed)
             #expect(outcome.violations.isEmpty, "make simulate SEED=\(seed)")
         }

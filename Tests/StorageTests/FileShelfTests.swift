@@ -113,7 +113,8 @@ import Testing
             // As a fork leaves it until the child becomes another program: a second descriptor of the same open file.
             for name in try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd") {
                 let target = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/fd/\(name)")
-                if target == "\(folder.path)/lock", let descriptor = Int32(name) { copies.append(dup(descriptor)) }
+                guard copies.isEmpty, target == "\(folder.path)/lock", let descriptor = Int32(name) else { continue }
+                copies.append(dup(descriptor))
             }
             withExtendedLifetime(lock) {}
         }
