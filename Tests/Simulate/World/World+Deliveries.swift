@@ -15,7 +15,7 @@ extension World {
         let mails = turn.released.filter { $0.kind != OutsideCall.kind }
         if !mails.isEmpty {
             underWay.append((life.number, mails))
-            agenda.put(.delivered(life: life.number, mails), at: time + random.span(5...3_600_000))
+            agenda.put(.delivered(life: life.number, mails), at: time + random.span(5...(isCalm ? 1000 : 3_600_000)))
         }
         for call in turn.released where call.kind == OutsideCall.kind { make(call, by: life) }
         guard !turn.released.isEmpty, !isCalm, random.below(1000) < plan.interruptions else { return }

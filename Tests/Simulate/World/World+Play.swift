@@ -18,6 +18,8 @@ extension World {
         try run(until: end, &count)
         try calmDown()
         try run(until: end + World.calm, &count)
+        // What is on its way arrives before anybody looks.
+        for _ in 0..<100 where !underWay.isEmpty { try run(until: time + 60_000, &count) }
         if violations.isEmpty { try examine() }
         note("\(count) happenings, \(lives) lives")
         reader = nil
