@@ -36,7 +36,11 @@ extension World {
         if try takeTurn([]) { try sayPending() }
     }
 
-    private func startLater() { agenda.put(.starts, at: time + 1 + random.span(1000...plan.longestDown)) }
+    /// Nobody tries again every second on a disk that stays full for days.
+    private func startLater() {
+        let least: Int64 = disk.capacity == nil ? 1000 : 3_600_000
+        agenda.put(.starts, at: time + 1 + random.span(least...max(least, plan.longestDown)))
+    }
 
     /// The process is gone, with what it had handed out: of that some may have arrived, and nobody has heard of it.
     func endLife(orderly: Bool = false) {
