@@ -110,4 +110,13 @@ let package = Package(
             name: "Fuzz", dependencies: ["Directory", "Definition", "Expression", "Notation", "Almanac", "CPosix"],
             path: "Tests/Fuzz", exclude: ["Corpus"], swiftSettings: strict),
         tests("FuzzTests", of: ["Fuzz"]),
+
+        .executableTarget(
+            name: "Simulate",
+            dependencies: [
+                "Post", "Casework", "Engine", "Interpreter", "Storage", "Directory", "Definition", "Expression",
+                "Notation",
+                "Almanac", "CSQLite",
+            ], path: "Tests/Simulate", swiftSettings: strict),
+        tests("SimulateTests", of: ["Simulate"]),
     ])

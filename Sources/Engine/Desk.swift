@@ -29,6 +29,8 @@ package final class Desk {
     private let facts = FactCache()
     let executions: ExecutionsInHand
     var isOpen = false
+    /// False after a reload: what is queued then is under way already.
+    private var takesUpQueue = true
 
     /// An event that led to an event that led to … this far is kept, but no longer told to anybody.
     static let longestChain = 1000
@@ -62,11 +64,13 @@ package final class Desk {
             library.entries.map { ($0.hash, $0.workflow) }, uniquingKeysWith: { first, _ in first })
     }
 
-    /// A desk over the same store, for definitions that have changed.
-    func renewed(library: Library, functions: [any StepFunction]) -> Desk {
-        Desk(
+    /// A desk over the same store and in the same process, for definitions that have changed.
+    package func renewed(library: Library, functions: [any StepFunction]) -> Desk {
+        let desk = Desk(
             store: store, library: library, functions: functions, zone: zone, missedRuns: missedRuns,
             announces: announces, keepsJournal: keepsJournal, secrets: secrets)
+        desk.takesUpQueue = takesUpQueue && !isOpen
+        return desk
     }
 
     /// Takes what has arrived and what has come due, commits it, and only then hands out what may leave.
@@ -100,8 +104,10 @@ package final class Desk {
 
     /// What a crash left behind enters by the same door as new work.
     private func open(in sitting: Sitting) throws {
-        for row in try store.outgoing(state: .queued, atMost: Int(Int32.max)) {
-            sitting.releases.append(Release(key: row.key, kind: row.kind, body: row.body))
+        if takesUpQueue {
+            for row in try store.outgoing(state: .queued, atMost: Int(Int32.max)) {
+                sitting.releases.append(Release(key: row.key, kind: row.kind, body: row.body))
+            }
         }
         try openSchedules(in: sitting)
         for function in functions { try function.open(in: sitting) }

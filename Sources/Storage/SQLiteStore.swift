@@ -14,10 +14,13 @@ package final class SQLiteStore: Store {
     private let isReadOnly: Bool
 
     /// Opens the store, or makes it, and brings its schema up to date.
+    /// - Parameter fileSystem: the name of a registered `sqlite3_vfs`, which then answers for the folder as well; nil: the
+    ///   machine's own.
     /// - Throws: `StoreError`, also for another program's database or a store that a newer dondoc wrote.
-    package init(path: String) throws(StoreError) {
-        let isNew = path != Self.memory && path != Self.temporary && !DiskFolder.holds(path)
-        connection = try SQLiteConnection(path: path, mode: .readWrite)
+    package init(path: String, fileSystem: String? = nil) throws(StoreError) {
+        let isOnDisk = path != Self.memory && path != Self.temporary && fileSystem == nil
+        let isNew = isOnDisk && !DiskFolder.holds(path)
+        connection = try SQLiteConnection(path: path, mode: .readWrite, fileSystem: fileSystem)
         isReadOnly = false
         connection.waitForLocks(milliseconds: 5000)
         // Before anything is written: another program's database is left untouched.
@@ -42,8 +45,8 @@ package final class SQLiteStore: Store {
 
     /// Opens a store that exists, for reading only.
     /// - Throws: `StoreError`, also when the program that writes it is of another version.
-    package init(readOnly path: String) throws(StoreError) {
-        connection = try SQLiteConnection(path: path, mode: .readOnly)
+    package init(readOnly path: String, fileSystem: String? = nil) throws(StoreError) {
+        connection = try SQLiteConnection(path: path, mode: .readOnly, fileSystem: fileSystem)
         isReadOnly = true
         connection.waitForLocks(milliseconds: 5000)
         try connection.script("PRAGMA query_only = ON; PRAGMA trusted_schema = OFF")

@@ -20,6 +20,21 @@ import TestKit
         #expect(year.notices.allSatisfy { $0.at > Year.instant("2021-03-05") })
     }
 
+    @Test func `a named day that comes while the desk is closed is announced when it opens, once`() throws {
+        let themes = """
+            themes:
+              - { code: le, title: Lễ, months: [4], days: [{ name: Ngày Giải phóng miền Nam, solar: 30/4 }] }
+            """
+        let year = try Year(plan: SampleSite.plan(more: themes)).play(until: "2021-04-20")
+        try year.sleep(until: "2021-05-03")
+        try year.play(until: "2021-05-04")
+        try year.sleep(until: "2021-05-05")
+        try year.play(until: "2021-05-06")
+        let days = try year.store.ledger(subject: "day/*")
+        #expect(days.map(\.note) == ["Ngày Giải phóng miền Nam"])
+        #expect(days.map(\.handled) == [Year.instant("2021-05-03")])
+    }
+
     @Test func `a desk that opens late marks what was over before it followed`() throws {
         let year = try Year(from: "2021-06-01").play(until: "2021-06-10")
         #expect(

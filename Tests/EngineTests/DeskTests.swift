@@ -123,6 +123,22 @@ import Testing
         #expect(outlet.keys == ["notice/1"])
     }
 
+    @Test func `what is under way is not released again by a reload, only by the next process`() throws {
+        let text = "do: [{ ask: { call: http, with: { method: get, endpoint: 'http://localhost:9' } } }]"
+        let bench = try Workbench(Workbench.document("asking", text))
+        let now = bench.rehearsal.now
+        func desk() throws -> Desk {
+            Desk(store: bench.store, library: bench.library, functions: [], zone: .vietnam)
+        }
+        let first = try desk()
+        let start = Arrival.start(reply: "a", namespace: nil, name: "asking", version: "latest", input: .null)
+        #expect(try first.turn(at: now, arrivals: [start]).released.map(\.key) == ["call/1/1"])
+        let second = first.renewed(library: bench.library, functions: [])
+        #expect(try second.turn(at: now).released.isEmpty)
+        #expect(try second.renewed(library: bench.library, functions: []).turn(at: now).released.isEmpty)
+        #expect(try desk().turn(at: now).released.map(\.key) == ["call/1/1"])
+    }
+
     @Test func `events that lead to one another without end are cut off`() throws {
         let bench = try Workbench(
             Workbench.document(
