@@ -69,8 +69,13 @@ package final class Desk {
     /// Takes what has arrived and what has come due, commits it, and only then hands out what may leave.
     ///
     /// After an error nothing of the turn remains in the store, and the desk is not to be used again: start anew.
-    /// - Parameter limit: how many wake-ups one turn takes; when more are due, `next` is not later than `now`.
-    package func turn(at now: Instant, arrivals: [Arrival] = [], atMost limit: Int = 10_000) throws -> Turn {
+    /// - Parameters:
+    ///   - limit: how many wake-ups one turn takes; when more are due, `next` is not later than `now`.
+    ///   - settling: what else belongs into the turn's transaction, once its replies are known.
+    package func turn(
+        at now: Instant, arrivals: [Arrival] = [], atMost limit: Int = 10_000,
+        settling: (Sitting) throws -> Void = { _ in }
+    ) throws -> Turn {
         let sitting = Sitting(now: now, zone: zone, store: store, facts: facts, executions: executions)
         try store.begin()
         do {
@@ -84,6 +89,7 @@ package final class Desk {
                 try finishWork(in: sitting)
             }
             try executions.write()
+            try settling(sitting)
             try store.commit()
         } catch {
             store.rollback()

@@ -35,7 +35,7 @@ extension CommandTable {
         let asOf =
             try arguments.day("as-of").map { office.settings.zone.start(of: $0.advanced(by: 1)) } ?? WallClock.now
         let sheet = try ScoreSheet(
-            of: office, in: try OpenSite.reader(of: office, in: path), period: arguments.value("period"), year: year,
+            of: office, in: try Database.reader(of: office, in: path), period: arguments.value("period"), year: year,
             at: asOf)
         if let file = arguments.value("csv") {
             do {
