@@ -35,7 +35,7 @@ package actor ClusterNode: Service {
     private var plan: DeskPlan
 
     private var store: PostgresStore?
-    private var ear: (any DispatchSourceRead)?
+    private var ear: Ear?
     private var desk: Desk?
     private var standing: Standing?
     private var failures = 0
@@ -85,6 +85,10 @@ package actor ClusterNode: Service {
 
     package func receive(_ arrival: Arrival, committed: (@Sendable (Reply?) -> Void)?) {
         guard !isStopping else { return }
+        if let refusal = arrival.refusal {
+            committed?(refusal)
+            return
+        }
         inHand.take(arrival, committed)
         // One look takes all that has come by then.
         lookSoon()
@@ -158,13 +162,7 @@ package actor ClusterNode: Service {
         let opened = try PostgresStore(address)
         try opened.join(as: name, leaseOf: term)
         store = opened
-        // An own descriptor: the connection may close its own before the source has let go of it.
-        let socket = fcntl(opened.socket, F_DUPFD_CLOEXEC, 0)
-        let ear = DispatchSource.makeReadSource(fileDescriptor: socket, queue: queue)
-        ear.setEventHandler { [weak self] in self?.assumeIsolated { $0.listen() } }
-        ear.setCancelHandler { @Sendable in close(socket) }
-        ear.activate()
-        self.ear = ear
+        ear = Ear(on: opened.socket, queue) { [weak self] in self?.assumeIsolated { $0.listen() } }
         mayLead = true
         if !opened.hears {
             pulse.schedule(deadline: .now() + ClusterNode.withoutEars, repeating: ClusterNode.withoutEars)
@@ -260,7 +258,6 @@ package actor ClusterNode: Service {
     }
 
     private func leave() {
-        ear?.cancel()
         ear = nil
         desk = nil
         next = nil

@@ -88,7 +88,8 @@ package final class PostgresServer: Sendable {
     package func makeSynchronousStandby() throws -> PostgresServer {
         let standby = try PostgresServer(port: PostgresServer.freePort()) { data in
             try PostgresServer.run(
-                "pg_basebackup", "-h", "127.0.0.1", "-p", String(port), "-U", "postgres", "-D", data, "-R")
+                "pg_basebackup", "-h", "127.0.0.1", "-p", String(port), "-U", "postgres", "-D", data, "-R", "-c", "fast"
+            )
         }
         try standby.configure(["fsync = on", "max_connections = 60"])
         try standby.start()
@@ -98,9 +99,7 @@ package final class PostgresServer: Sendable {
     }
 
     package func promote() throws {
-        try sql("ALTER SYSTEM RESET synchronous_standby_names")
         try PostgresServer.run("pg_ctl", "-D", "\(folder)/data", "-w", "promote")
-        try sql("SELECT pg_reload_conf()")
     }
 
     /// Of the server itself, by its administrator.
@@ -146,12 +145,30 @@ package final class PostgresServer: Sendable {
 
     private struct ServerError: Error, CustomStringConvertible { let description: String }
 
+    /// Whether somebody listens there.
+    static func answers(_ port: Int) -> Bool {
+        let made = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        defer { close(made) }
+        var address = loopback(port)
+        return withUnsafePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { place in
+                connect(made, place, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
+            }
+        }
+    }
+
+    private static func loopback(_ port: Int) -> sockaddr_in {
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_port = in_port_t(port).bigEndian
+        address.sin_addr.s_addr = inet_addr("127.0.0.1")
+        return address
+    }
+
     static func freePort() throws -> Int {
         let made = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         defer { close(made) }
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_addr.s_addr = inet_addr("127.0.0.1")
+        var address = loopback(0)
         var size = socklen_t(MemoryLayout<sockaddr_in>.size)
         let isBound = withUnsafeMutablePointer(to: &address) { pointer in
             pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { place in
