@@ -12,14 +12,6 @@ package import Storage
 /// said something. A look that fails because the database or the lease is gone leaves nothing behind: the desk is given
 /// up, with all that it remembers, and the next look begins anew on a new connection.
 package actor ClusterNode: Service {
-    /// How it stands with the others.
-    package enum Standing: Equatable, Sendable {
-        case leads
-        case standsBy
-        /// The database cannot be reached, or has just sent this node away.
-        case away(String)
-    }
-
     package nonisolated let unownedExecutor: UnownedSerialExecutor
     private let executor: QueueExecutor
     private let queue: DispatchQueue
@@ -38,7 +30,7 @@ package actor ClusterNode: Service {
     private var ear: Ear?
     private var desk: Desk?
     private var standing: Standing?
-    private var failures = 0
+    private var patience = Patience()
     /// When the desk wants its next turn; a new desk wants it now.
     private var next: Instant?
     private var isNewDesk = false
@@ -90,8 +82,8 @@ package actor ClusterNode: Service {
             return
         }
         inHand.take(arrival, committed)
-        // One look takes all that has come by then.
-        lookSoon()
+        // One look takes all that has come by then. While the database is away the next try looks anyway.
+        if store != nil { lookSoon() }
     }
 
     package func reload(library: Library, functions: [any StepFunction]) {
@@ -147,7 +139,7 @@ package actor ClusterNode: Service {
             try inHand.tell(from: store)
             try claim(from: store)
             change(to: desk == nil ? .standsBy : .leads)
-            failures = 0
+            patience = Patience()
             if desk != nil, let next { timer.schedule(wallDeadline: next.wallTime) }
             try hear()
         } catch let error as StoreError {
@@ -253,8 +245,7 @@ package actor ClusterNode: Service {
         leave()
         guard error.isPassing else { return failed(error) }
         if !error.isLeaseLost { change(to: .away(error.message)) }
-        failures += 1
-        timer.schedule(deadline: .now() + .milliseconds(ClusterNode.patience(after: failures)))
+        timer.schedule(deadline: .now() + patience.next())
     }
 
     private func leave() {
@@ -263,12 +254,6 @@ package actor ClusterNode: Service {
         next = nil
         store = nil
         mayClaim = true
-    }
-
-    /// Longer each time up to ten seconds, and never the same for all nodes.
-    private static func patience(after failures: Int) -> Int {
-        let most = min(10_000, 50 << min(failures, 8))
-        return Int.random(in: most / 2...most)
     }
 
     private func change(to new: Standing) {

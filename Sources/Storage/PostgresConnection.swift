@@ -45,6 +45,9 @@ final class PostgresConnection: SQLConnection {
 
     deinit { PQfinish(handle) }
 
+    /// Every statement with values or rows that was run so far.
+    var statements: [String] { prepared.keys.sorted() }
+
     // MARK: Transactions
 
     /// - Parameter mode: `ISOLATION LEVEL …`, or nothing.

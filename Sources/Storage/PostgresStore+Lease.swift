@@ -8,6 +8,8 @@ extension PostgresStore {
         let node: String
         /// Of a lease or a claim that is not renewed, as an interval.
         let term: String
+        /// A lease that runs longer was written by another clock, such as that of a server that is no more.
+        let longest: String
         /// Nil while another node has the lease.
         var epoch: Int64?
         /// False where the database has no `LISTEN`: then nodes look by the clock alone.
@@ -30,7 +32,8 @@ extension PostgresStore {
             guard !error.isPassing else { throw error }
             hears = false
         }
-        membership = Membership(node: node, term: "\(seconds) seconds", epoch: nil, hears: hears)
+        membership = Membership(
+            node: node, term: "\(seconds) seconds", longest: "\(seconds * 10) seconds", epoch: nil, hears: hears)
     }
 
     /// Whether others' notifications reach this node.
@@ -44,9 +47,10 @@ extension PostgresStore {
         let epoch = try connection.first(
             """
             UPDATE lease SET holder = ?, epoch = epoch + 1, expires = now() + CAST(? AS INTERVAL)
-            WHERE name = (SELECT name FROM lease WHERE name = 'desk' AND (expires <= now() OR holder = ?)
+            WHERE name = (SELECT name FROM lease WHERE name = 'desk'
+            AND (expires <= now() OR holder = ? OR expires > now() + CAST(? AS INTERVAL))
             FOR UPDATE SKIP LOCKED) RETURNING epoch
-            """, .text(own.node), .text(own.term), .text(own.node)
+            """, .text(own.node), .text(own.term), .text(own.node), .text(own.longest)
         ) { $0.integer(0) }
         membership?.epoch = epoch
         if epoch == nil { try endPausedHolder(own) } else { try tidy() }

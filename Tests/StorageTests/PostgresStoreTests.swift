@@ -148,6 +148,25 @@ struct `PostgreSQL store` {
         #expect(plan.contains { $0.contains("wake_up_by_instant") } && !plan.contains { $0.contains("Sort") })
     }
 
+    /// What databases that speak as PostgreSQL does are known not to take, or take otherwise.
+    @Test func `says nothing that only PostgreSQL itself understands`() throws {
+        let store = try makeStore()
+        try exercise(store)
+        try store.join(as: "one", leaseOf: 60)
+        #expect(try store.takeLease())
+        let statements = store.connection.statements + PostgresSchema.steps.flatMap { $0 }
+        #expect(statements.count > 60)
+        let foreign = [
+            "TRIGGER", "DEFERR", "ADVISORY", "COLLATE", "::", "~", "@>", "->", "JSONB", "LATERAL", "CTID", "XMIN",
+            "UNLOGGED", "TABLESPACE", "EXTENSION", "CREATE TYPE", "CREATE FUNCTION", "INHERITS", "EXCLUDE USING",
+            "SERIAL",
+            "GENERATED ALWAYS", "NOWAIT", "LOCK TABLE", "TRUNCATE", "COPY ",
+        ]
+        for sql in statements {
+            for word in foreign { #expect(!sql.uppercased().contains(word), "\(sql)") }
+        }
+    }
+
     @Test(arguments: [
         (
             "postgresql://a.example.vn:5433,b.example.vn/dondoc?user=x&password=secret",
