@@ -19,18 +19,6 @@ extension Arrival {
         }
     }
 
-    /// An index of PostgreSQL has no room for more, and one arrival that cannot be taken would stop them all.
-    private static let longestName = 1000
-
-    /// Nil when it can be kept.
-    var refusal: Reply? {
-        guard case .event(let event) = self, event.source.utf8.count + event.id.utf8.count > Arrival.longestName else {
-            return nil
-        }
-        return .refused(
-            "an event's source and id may have \(Arrival.longestName) bytes together; this one's have more")
-    }
-
     init(stored row: ArrivalRow) throws {
         let json = try JSON(parsing: row.body)
         if json["event"].isNull {

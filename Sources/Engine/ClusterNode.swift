@@ -77,10 +77,6 @@ package actor ClusterNode: Service {
 
     package func receive(_ arrival: Arrival, committed: (@Sendable (Reply?) -> Void)?) {
         guard !isStopping else { return }
-        if let refusal = arrival.refusal {
-            committed?(refusal)
-            return
-        }
         inHand.take(arrival, committed)
         // One look takes all that has come by then. While the database is away the next try looks anyway.
         if store != nil { lookSoon() }

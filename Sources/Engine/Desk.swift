@@ -32,6 +32,8 @@ package final class Desk {
 
     /// An event that led to an event that led to … this far is kept, but no longer told to anybody.
     static let longestChain = 1000
+    /// A database's index has no room for much more, and one event that cannot be kept would stop all that come after it.
+    static let longestEventName = 1000
 
     package init(
         store: any Store, library: Library, functions: [any StepFunction], zone: Zone, missedRuns: MissedRuns = .latest,
@@ -181,6 +183,15 @@ package final class Desk {
 
     /// Tells an event to the functions, the waiting executions and the workflows that begin with it.
     private func spread(_ event: CloudEvent, depth: Int, in sitting: Sitting) throws {
+        let length = event.source.utf8.count + event.id.utf8.count + event.type.utf8.count
+        guard length <= Desk.longestEventName else {
+            let sentence =
+                "an event's source, id and type may have \(Desk.longestEventName) bytes together; this one's have \(length)"
+            sitting.replies[event.id] = .refused(sentence)
+            try sitting.enter(
+                "event/\(Digest.sha256("\(event.source) \(event.id)"))", nominal: sitting.now, .skipped, sentence)
+            return
+        }
         guard try store.record(event, at: sitting.now) else {
             sitting.replies[event.id] = sitting.replies[event.id] ?? .done(["known": true])
             return
