@@ -34,6 +34,8 @@ package final class Desk {
 
     /// An event that led to an event that led to … this far is kept, but no longer told to anybody.
     static let longestChain = 1000
+    /// A database's index has no room for much more, and one event that cannot be kept would stop all that come after it.
+    static let longestEventName = 1000
 
     /// The ledger's note where a wake-up's owner has nothing to add.
     package static let onlyWoken = "woken"
@@ -76,8 +78,13 @@ package final class Desk {
     /// Takes what has arrived and what has come due, commits it, and only then hands out what may leave.
     ///
     /// After an error nothing of the turn remains in the store, and the desk is not to be used again: start anew.
-    /// - Parameter limit: how many wake-ups one turn takes; when more are due, `next` is not later than `now`.
-    package func turn(at now: Instant, arrivals: [Arrival] = [], atMost limit: Int = 10_000) throws -> Turn {
+    /// - Parameters:
+    ///   - limit: how many wake-ups one turn takes; when more are due, `next` is not later than `now`.
+    ///   - settling: what else belongs into the turn's transaction, once its replies are known.
+    package func turn(
+        at now: Instant, arrivals: [Arrival] = [], atMost limit: Int = 10_000,
+        settling: (Sitting) throws -> Void = { _ in }
+    ) throws -> Turn {
         let sitting = Sitting(now: now, zone: zone, store: store, facts: facts, executions: executions)
         try store.begin()
         do {
@@ -91,6 +98,7 @@ package final class Desk {
                 try finishWork(in: sitting)
             }
             try executions.write()
+            try settling(sitting)
             try store.commit()
         } catch {
             store.rollback()
@@ -186,6 +194,15 @@ package final class Desk {
 
     /// Tells an event to the functions, the waiting executions and the workflows that begin with it.
     private func spread(_ event: CloudEvent, depth: Int, in sitting: Sitting) throws {
+        let length = event.source.utf8.count + event.id.utf8.count + event.type.utf8.count
+        guard length <= Desk.longestEventName else {
+            let sentence =
+                "an event's source, id and type may have \(Desk.longestEventName) bytes together; this one's have \(length)"
+            sitting.replies[event.id] = .refused(sentence)
+            try sitting.enter(
+                "event/\(Digest.sha256("\(event.source) \(event.id)"))", nominal: sitting.now, .skipped, sentence)
+            return
+        }
         guard try store.record(event, at: sitting.now) else {
             sitting.replies[event.id] = sitting.replies[event.id] ?? .done(["known": true])
             return

@@ -4,7 +4,7 @@ import CSQLite
 ///
 /// Not `Sendable`: one owner. Others read through a store of their own, made by `init(readOnly:)`; what they read
 /// between `begin` and `commit` is one moment's state.
-package final class SQLiteStore: Store {
+package final class SQLiteStore: SQLStore {
     /// Told to `init(path:)`: a store that is gone with its owner.
     package static let memory = ":memory:"
     /// The same, but on disk as far as it does not fit into the page cache: for plays of many units.
@@ -67,6 +67,9 @@ package final class SQLiteStore: Store {
         Int(try connection.first("SELECT count(*) FROM record WHERE kind = ?", .text(kind)) { $0.integer(0) } ?? 0)
     }
 
+    /// SQLite gives the numbers itself.
+    func nextInstanceID() -> Int64? { nil }
+
     package func commit() throws(StoreError) { try connection.run("COMMIT") }
 
     /// Leaves nothing of what was written since `begin`. Nothing happens when there is nothing to undo.
@@ -83,33 +86,5 @@ package final class SQLiteStore: Store {
             "a row of \($0.text(0)) has lost its \($0.text(2))"
         }
         return pages + links
-    }
-
-    // MARK: definitions
-
-    package func keep(definition: String, hash: String, file: String) throws(StoreError) {
-        try connection.run(
-            """
-            INSERT INTO definition (hash, file, text) VALUES (?, ?, ?)
-            ON CONFLICT (hash) DO UPDATE SET file = excluded.file WHERE file <> excluded.file
-            """, .text(hash), .text(file), .text(definition))
-    }
-
-    package func definition(hash: String) throws(StoreError) -> (text: String, file: String)? {
-        try connection.first("SELECT text, file FROM definition WHERE hash = ?", .text(hash)) {
-            ($0.text(0), $0.text(1))
-        }
-    }
-
-    // MARK: facts
-
-    package func fact(_ name: String) throws(StoreError) -> String? {
-        try connection.first("SELECT value FROM fact WHERE name = ?", .text(name)) { $0.text(0) }
-    }
-
-    package func set(fact name: String, to value: String) throws(StoreError) {
-        try connection.run(
-            "INSERT INTO fact (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-            .text(name), .text(value))
     }
 }

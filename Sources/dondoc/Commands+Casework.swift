@@ -35,7 +35,7 @@ extension CommandTable {
         let office = try OpenSite.read(path).1
         let asOf =
             try arguments.day("as-of").map { office.settings.zone.start(of: $0.advanced(by: 1)) } ?? WallClock.now
-        let status = try Status(of: office, in: try OpenSite.reader(of: office, in: path), at: asOf)
+        let status = try Status(of: office, in: try Database.reader(of: office, in: path), at: asOf)
         if try arguments.wantsJSON {
             Terminal.put(status.json.text)
         } else {

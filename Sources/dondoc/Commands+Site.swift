@@ -10,9 +10,18 @@ extension CommandTable {
 
     private static let run = Command(
         name: "run", synopsis: "SITE",
-        summary: "the daemon: schedules, file drop, commands; stops on SIGTERM, reloads on SIGHUP", options: []
+        summary: "the daemon: schedules, file drop, commands; stops on SIGTERM, reloads on SIGHUP",
+        options: [
+            OpenSite.storeOption,
+            .init("lease", "SECONDS", "a node that gives no sign of life for so long is replaced by another; 10"),
+        ]
     ) { arguments in
-        try Running(path: try arguments.only("the site's folder")).run()
+        let lease = arguments.value("lease").map { Int($0) } ?? Running.usualLease
+        guard let lease, (1...3600).contains(lease) else {
+            throw CommandError.usage("--lease takes a number of seconds from 1 to 3600")
+        }
+        let path = try arguments.only("the site's folder")
+        return try Running(path: path, store: arguments.value("store"), lease: lease).run()
     }
 
     private static let initialise = Command(

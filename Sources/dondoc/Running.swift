@@ -15,13 +15,20 @@ import Synchronization
 /// `dondoc run`: the daemon with its doors, until SIGTERM.
 struct Running {
     let path: String
+    /// The address of a store for several nodes; nil: the site's own.
+    var store: String?
+    /// The term of a node's lease, in seconds.
+    var lease = Running.usualLease
+
+    /// Long enough for a server that restarts, short enough for people not to notice.
+    static let usualLease = 10
 
     func run() throws -> ExitCode {
-        let site = try OpenSite(path: path)
+        let site = try OpenSite(path: path, store: store)
         let broken = site.folder.brokenWorkflows
         for file in broken { Terminal.say("\(file) has errors and is left out; the others run") }
         let end = Ending()
-        let daemon = Daemon(desk: try site.openDesk(), outlet: site.outlet) { error in
+        let daemon = try site.makeService(leaseOf: lease, stands: Running.tell) { error in
             end.come(.environment, "the store refused a commit: \(error)")
         }
         try Running.makeInboxes(of: site.office, in: path)
@@ -51,6 +58,14 @@ struct Running {
         withExtendedLifetime((signals, site)) {}
         Terminal.say("stopped")
         return broken.isEmpty ? .done : .failed
+    }
+
+    private static func tell(_ standing: ClusterNode.Standing) {
+        switch standing {
+        case .leads: Terminal.say("this node leads")
+        case .standsBy: Terminal.say("this node stands by: another one leads")
+        case .away(let reason): Terminal.complain("this node waits for the database: \(reason)")
+        }
     }
 
     /// A folder for each unit that owes something, so that nobody has to guess its name.
@@ -95,7 +110,7 @@ private final class Ending: Sendable {
 actor Doors {
     nonisolated let folders: [String]
     private let spool: Spool
-    private let daemon: Daemon
+    private let daemon: any Service
     private let shelf: FileShelf
     private var site: (folder: SiteFolder, office: Office)
     private var drop: FileDrop
@@ -106,7 +121,7 @@ actor Doors {
     /// Commands that have been handed over and are not answered yet.
     private var asked: Set<String> = []
 
-    init(site: OpenSite, spool: Spool, daemon: Daemon) {
+    init(site: OpenSite, spool: Spool, daemon: any Service) {
         self.site = (site.folder, site.office)
         self.spool = spool
         self.daemon = daemon

@@ -19,6 +19,18 @@ import Testing
         #expect(try bench.results("greet") == [#"{"a":1}"#])
     }
 
+    @Test func `an event whose name no index could hold is refused, and the others are taken`() throws {
+        let bench = try Workbench(
+            Workbench.document(
+                "greet", "schedule: { on: { one: { with: { type: hello } } } }\ndo: [{ keep: { set: '${ .[0] }' } }]"))
+        let long = String(repeating: "a", count: 991)
+        let replies = try bench.receive(event(long, "hello", ["a": 1]), event("2", "hello", ["a": 2]))
+        let sentence = "an event's source, id and type may have 1000 bytes together; this one's have 1001"
+        #expect(replies[long] == .refused(sentence))
+        #expect(try bench.results("greet") == [#"{"a":2}"#])
+        #expect(try bench.store.ledger(subject: "event/*").map(\.result) == [.skipped])
+    }
+
     @Test func `an event wakes every execution that listens for it`() throws {
         let listening = "do: [{ hear: { listen: { to: { one: { with: { type: hello } } } } } }]"
         let bench = try Workbench(Workbench.document("first", listening), Workbench.document("second", listening))
