@@ -56,6 +56,12 @@ package struct Office: Sendable {
         return parts.count > 1 && workflows.contains(String(parts[0]))
     }
 
+    /// Whether items of that kind are counted at all: one that the program has a word for, or that the plan asks for.
+    package func knowsItems(of kind: String) -> Bool {
+        Wording.kindNames[kind] != nil
+            || (plan?.obligations ?? []).contains { $0.items.contains { $0.kind == kind } }
+    }
+
     /// As it is written in a letter of that day; of a unit that has ended, as it was called last.
     package func unitName(_ code: UnitCode, on day: Day) -> String {
         (tree.unit(code, on: day) ?? tree.versions(of: code).last { $0.to.map { $0 <= day } ?? false })?.salutation

@@ -14,7 +14,8 @@ struct Receipt {
         let wording = Wording(office: office, now: receivedAt)
         let missing = assignment.shortage.map { Wording.counted($0.count, $0.kind) }.joined(separator: ", ")
         let verdicts = reception.files
-        let files = zip(submitted.submittedFiles, verdicts).map { file, verdict -> JSON in
+        let files = zip(submitted.submittedFiles, verdicts).filter { $0.0.isRecorded != true }.map {
+            file, verdict -> JSON in
             [
                 "name": .string(file.name), "size": .integer(file.size), "sha256": .string(file.sha256),
                 "problem": verdict == .duplicate ? "trùng với tệp đã nhận, không tính" : nil,
@@ -58,7 +59,7 @@ struct Receipt {
         at receivedAt: Instant
     ) -> JSON {
         let wording = Wording(office: office, now: receivedAt)
-        let files = submitted.submittedFiles.map { file -> JSON in
+        let files = submitted.submittedFiles.filter { $0.isRecorded != true }.map { file -> JSON in
             [
                 "name": .string(file.name), "size": .integer(file.size), "sha256": .string(file.sha256), "problem": nil,
                 "amendment": false,

@@ -56,6 +56,7 @@ package enum ExampleFields {
         "publication": [
             "posted": "15/01/2024", "lastDay": "29/01/2024", "lastDayName": "thứ Hai", "workingDays": "10",
         ],
+        "decision": ["isExtended": true, "reason": "phóng viên đi công tác"],
         "themes": themes, "subject": "Thông báo", "reason": "chưa có chữ ký", "fields": ["body": "Nội dung thông báo."],
     ]
 
