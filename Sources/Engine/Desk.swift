@@ -113,6 +113,9 @@ package final class Desk {
     /// What a crash left behind enters by the same door as new work.
     private func open(in sitting: Sitting) throws {
         if takesUpQueue {
+            // What the last process had written but not synced is read back after it: something is written here, so that the
+            // commit of this turn puts all of it on disk before anything of it is released.
+            try store.set(fact: "opened", to: sitting.now.rfc3339(in: .utc))
             for row in try store.outgoing(state: .queued, atMost: Int(Int32.max)) {
                 sitting.releases.append(Release(key: row.key, kind: row.kind, body: row.body))
             }
