@@ -136,7 +136,10 @@ struct Wording {
     /// What a unit owes under the plan, for the day on which it is told of it.
     func duties(of unit: UnitCode) -> [JSON] {
         let isAsked = office.tree.unit(unit, on: today)?.isAsked == true
-        return (office.plan?.obligations ?? []).filter { office.matches(unit, $0.from, on: today) }.compactMap { rule in
+        let current = office.workflowDuties.filter { $0.validTo.map { $0 >= today } ?? true }
+        let rules = (office.plan?.obligations ?? []) + current
+        return rules.filter { office.matches(unit, $0.from, on: max(today, $0.validFrom ?? today)) }.compactMap {
+            rule in
             let needs = rule.items.filter { item in
                 let isMeant = item.audience.map { office.matches(unit, $0, on: today) } ?? true
                 return isMeant && item.isOwed(by: unit, in: today.year, among: nil)
