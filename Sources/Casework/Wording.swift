@@ -23,6 +23,11 @@ struct Wording {
 
     static func counted(_ count: Int, _ kind: String) -> String { "\(twoDigits(count)) \(kindNames[kind] ?? kind)" }
 
+    /// `biên bản bc-12.pdf`; a name that says so itself is not told twice.
+    static func minutes(_ name: String) -> String {
+        name.lowercased().hasPrefix("biên bản") ? name : "biên bản \(name)"
+    }
+
     /// `tháng 3/2021`, `quý I/2022`, `năm 2022`, `ngày 15/4/2022`.
     static func periodName(_ period: String) -> String {
         if let day = Day(iso: period) { return "ngày \(day.vietnamese)" }

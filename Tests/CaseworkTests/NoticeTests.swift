@@ -127,6 +127,15 @@ import TestKit
         }
     }
 
+    @Test func `a file in a folder of no duty is answered with the folders of those that are open`() throws {
+        let told = try refusal(code: "unknown-duty")
+        let folders = told.map { $0.fields["fields"]["folders"] }
+        #expect(folders[0][0]["title"] == "Bài viết điển hình tiên tiến")
+        #expect(folders[0][0]["folder"] == "inbox/bao-an-giang/articles")
+        #expect(folders.map { $0.asArray?.count } == [1, 0])
+        #expect(try refusal(code: "executable").allSatisfy { $0.fields["fields"]["folders"] == [] })
+    }
+
     @Test func `the office is told whose file it is, where it lies and what to do`() throws {
         let told = try refusal(code: "executable")
         let bodies = told.map { $0.fields["fields"]["body"].asString ?? "" }
