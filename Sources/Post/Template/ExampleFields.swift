@@ -13,6 +13,7 @@ package enum ExampleFields {
             "reference": "Kế hoạch (chưa cấp số) ngày 05/3/2021 của Ủy ban nhân dân tỉnh An Giang",
             "issuer": "Ủy ban nhân dân tỉnh An Giang", "symbol": nil, "issued": "05/3/2021",
         ],
+        "reference": "Kế hoạch (chưa cấp số) ngày 05/3/2021 của Ủy ban nhân dân tỉnh An Giang",
         "date": "thứ Tư, ngày 17/3/2021", "count": "01", "entries": [entry], "receipt": receipt, "rollup": rollup,
         "letter": letter,
         "distribution": [
@@ -73,7 +74,7 @@ package enum ExampleFields {
         "contact": "Trần Văn Bình", "phone": "0296 3 852 111", "code": "articles/2021-03/bao-an-giang",
         "folder": "inbox/bao-an-giang",
         "adminSet": false, "provisional": false, "dataPeriod": "từ ngày 15/02/2021 đến hết ngày 14/3/2021",
-        "returned": nil, "predecessors": nil,
+        "returned": nil, "predecessors": nil, "basis": nil,
         "themes": [
             [
                 "title": "90 năm ngày thành lập Đoàn TNCS Hồ Chí Minh", "content": nil, "isWholeYear": false,
@@ -121,7 +122,7 @@ package enum ExampleFields {
             ]
         ],
         "sum": ["name": "Cộng", "total": 13, "accepted": 12, "late": 1, "missing": 1],
-        "to": "Ủy ban nhân dân tỉnh An Giang",
+        "to": "Ủy ban nhân dân tỉnh An Giang", "asOf": nil,
     ]
 
     private static let letter: JSON = [
@@ -137,6 +138,10 @@ package enum ExampleFields {
             ]
         ],
         "noiNhan": ["Như trên", "Giám đốc Sở (để báo cáo)", "Lưu: VT, TĐKT"], "signer": "Giám đốc",
+        "contact": [
+            "name": "Ban Thi đua - Khen thưởng, Sở Nội vụ tỉnh An Giang", "phone": "0296 3 852 000",
+            "address": "thidua@angiang.gov.vn",
+        ],
     ]
 
     private static let themes: JSON = [
