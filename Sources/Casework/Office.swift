@@ -12,6 +12,8 @@ package struct Office: Sendable {
     package let calendarDigest: String
     /// The names of the site's workflows.
     var workflows: Set<String> = []
+    /// What these ask of units beside the plan's own obligations.
+    var workflowDuties: [ObligationRule] = []
     /// The site's own points for facts; empty where it has none.
     package var scoring = ScoreTable()
 
@@ -26,6 +28,14 @@ package struct Office: Sendable {
     }
 
     var zone: Zone { settings.zone }
+
+    /// The unit that speaks for the office; the plan's issuer where the settings name none.
+    var speaker: UnitCode? { settings.sender.unit ?? plan?.issuer }
+
+    /// Whether the sender of the mails speaks for that unit: then its name and number may stand for the unit's own.
+    func isSpeaker(_ code: UnitCode, on day: Day) -> Bool {
+        speaker.map { (heir(of: $0, on: day) ?? $0) == code } ?? false
+    }
 
     func dueContext(_ rule: ObligationRule) -> DueContext {
         DueContext(zone: zone, calendar: calendar, policy: rule.policy, issued: rule.issued ?? plan?.issued)

@@ -55,7 +55,7 @@ struct Receipt {
 
     /// - Parameter number: which of the unit's submissions outside a period it is, from 1.
     func facts(
-        of submitted: Submitted, _ undated: ObligationRule?, _ choices: [Assignment] = [], number: Int,
+        of submitted: Submitted, _ undated: ObligationRule?, _ choices: [DutyFolder], number: Int,
         at receivedAt: Instant
     ) -> JSON {
         let wording = Wording(office: office, now: receivedAt)
@@ -74,13 +74,7 @@ struct Receipt {
             "exemplars": .array((submitted.exemplars ?? []).map { ["name": .string($0.words), "problem": nil] }),
             "needsDeclaration": false, "isComplete": false, "isLate": false, "isDuplicate": false,
             "isOutsidePlan": .bool(undated == nil && choices.isEmpty), "isUnclear": .bool(!choices.isEmpty),
-            "choices": .array(
-                choices.map {
-                    [
-                        "folder": .string("\(office.settings.inbox)/\($0.unit)/\($0.obligation)"),
-                        "title": .string($0.obligation),
-                    ]
-                }), "isNil": false,
+            "choices": .array(choices.map(\.json)), "isNil": false,
             "isOnBehalf": .bool(submitted.by != nil && submitted.sender == nil), "by": JSON(submitted.by),
             "isBundle": .bool(submitted.sender != nil), "host": nil,
             "isByFileTime": .bool(submitted.instantOf == "modified"), "reading": nil, "periodName": nil,

@@ -269,7 +269,8 @@ package struct Submissions: StepFunction {
     ) throws {
         let number = try sitting.store.records(kind: "submission", parent: submitted.unit.text, openOnly: false).count
         let receipt = Receipt(office: office)
-        let facts = receipt.facts(of: submitted, rule, choices, number: number, at: receivedAt)
+        let folders = try sitting.folders(of: choices, in: office)
+        let facts = receipt.facts(of: submitted, rule, folders, number: number, at: receivedAt)
         try receipt.send(facts, to: submitted.unit, assignment: nil, for: event, in: sitting)
         sitting.reply(to: event, facts)
     }
