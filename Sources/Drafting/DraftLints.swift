@@ -23,6 +23,13 @@ struct DraftLints {
         }
         for (line, word) in Suspects.joinedNumbers(in: text.lines) {
             tell("missing-blank", line, "“\(word)” thiếu dấu cách sau số")
+        for line in text.lines {
+            for day in ImpossibleDays.find(in: line.text) {
+                tell(
+                    "impossible-day", line.number, "ngày \(day.words) không có trong lịch",
+                    hint: "ghi lại đúng ngày theo văn bản gốc")
+            }
+        }
         }
         for spellings in names.values.map({ $0.sorted() }).filter({ $0.count > 1 }).sorted(by: { $0[0] < $1[0] }) {
             let list = spellings.prefix(4).map { "“\($0)”" }.joined(separator: ", ")

@@ -25,6 +25,38 @@ import Testing
             """)
     }
 
+    /// A sentence, the day, and the words that its mark keeps.
+    @Test(arguments: [
+        ("Các xã gửi báo cáo về Phòng Nội vụ trước ngày 31/11/2026.", "31/11/2026", "trước ngày 31/11/2026"),
+        ("Chậm nhất ngày 30/02, các xã gửi báo cáo về Phòng Nội vụ.", "30/02", "Chậm nhất ngày 30/02"),
+        (
+            "Các xã hoàn thành trước ngày 31 tháng 4 năm 2026.", "31 tháng 4 năm 2026",
+            "trước ngày 31 tháng 4 năm 2026"
+        ),
+        ("Các xã nộp hồ sơ chậm nhất 29/2/2026.", "29/2/2026", "chậm nhất 29/2/2026"),
+        ("Các xã báo cáo Phòng Nội vụ vào ngày 15/13/2026.", "15/13/2026", "ngày 15/13/2026"),
+        (
+            "Các xã nộp hồ sơ trước các ngày 30/6, 31/9 và 31/12 về Phòng Nội vụ.", "31/9",
+            "trước các ngày 30/6, 31/9 và 31/12"
+        ),
+    ])
+    func `keeps a day that does not exist in the mark`(sentence: String, day: String, phrase: String) throws {
+        let draft = plan("- \(sentence)")
+        let duty = try #require(draft.obligations.first)
+        #expect(draft.obligations.count == 1 && duty.due == "none" && duty.rule.isNone)
+        #expect(duty.doubts.contains("“\(phrase)”: ngày \(day) không có trong lịch"), "\(duty.doubts)")
+        #expect(draft.findings.contains { $0.code == "impossible-day" && $0.message.contains(day) })
+    }
+
+    @Test(arguments: [
+        "Các xã nộp hồ sơ chậm nhất 29/2/2028.", "Căn cứ Văn bản số 31/11 của huyện, các xã nộp hồ sơ.",
+        "Các xã gửi báo cáo trước ngày 29 tháng 2 hằng năm.", "Tăng trưởng đến 31.11% trong năm.",
+        "Căn cứ Kế hoạch đến 45/13/KH-UBND của huyện.",
+    ])
+    func `has no doubt of a day that exists, nor of a number that is no day`(sentence: String) {
+        #expect(!plan("- \(sentence)").findings.contains { $0.code == "impossible-day" })
+    }
+
     @Test(arguments: [
         ("plan.txt", Array("%PDF-1.7\n1 0 obj".utf8), "the file is a PDF; save it as .docx or as plain text"),
         ("plan.txt", Array("\u{FEFF}\n%PDF-1.4".utf8), "the file is a PDF; save it as .docx or as plain text"),
