@@ -102,10 +102,13 @@ enum Residue {
     /// Of a row between tabs, or between the bars of Markdown; a rule under the head has none.
     private static func cells(of text: String) -> [String] {
         let trimmed = text.trimmingCharacters(in: .whitespaces)
-        if trimmed.hasPrefix("|"), trimmed.hasSuffix("|"), trimmed.count > 2 {
-            return trimmed.dropFirst().dropLast().split(separator: "|", omittingEmptySubsequences: false).map {
-                spaced(String($0))
-            }
+        // Markdown leaves the outer bars out as well: `Nội dung | Thời gian`.
+        let bars = text.split(separator: "|", omittingEmptySubsequences: false)
+        if bars.count > 2
+            || bars.count == 2 && (trimmed.hasPrefix("|") || trimmed.hasSuffix("|") || text.contains(" | "))
+        {
+            let inner = trimmed.hasPrefix("|") ? bars.dropFirst() : bars[...]
+            return (trimmed.hasSuffix("|") ? inner.dropLast() : inner).map { spaced(String($0)) }
         }
         guard text.contains("\t") else { return [] }
         let cells = text.split(separator: "\t", omittingEmptySubsequences: false).map { spaced(String($0)) }

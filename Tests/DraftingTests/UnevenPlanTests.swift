@@ -57,6 +57,36 @@ import Testing
         #expect(!plan("- \(sentence)").findings.contains { $0.code == "impossible-day" })
     }
 
+    /// Tables, and `line | due | actor | kind`.
+    @Test(arguments: [
+        (
+            "| TT | Nội dung | Đơn vị | Thời gian |\n|:--|---|:-:|--:|\n| 1 | Gửi danh sách | UBND các xã | Trước ngày 15/5/2024 |",
+            "9 | Trước ngày 15/5/2024 | UBND các xã | list"
+        ),
+        (
+            "TT | Nội dung | Đơn vị | Thời gian\n---|---|---|---\n1 | Gửi danh sách | UBND các xã | Trước ngày 15/5/2024",
+            "9 | Trước ngày 15/5/2024 | UBND các xã | list"
+        ),
+        (
+            "| Nội dung | Thời gian\n|---|---\n| Gửi danh sách | Trước ngày 15/5/2024",
+            "9 | Trước ngày 15/5/2024 | ? | list"
+        ),
+        (
+            "| Ai | Việc | Khi nào |\n|---|---|---|\n| Phòng Nội vụ | Lập **báo cáo** sơ kết | trước ngày 20/6/2024 |",
+            "9 | trước ngày 20/6/2024 | Phòng Nội vụ | report"
+        ),
+        (
+            "| Nội dung | Đơn vị | Thời hạn |\n|---|---|---|\n| Gửi 02 tin, bài | Báo Bình Phước | |",
+            "9 | none | Báo Bình Phước | article"
+        ),
+    ])
+    func `reads the rows of Markdown tables`(table: String, duty: String) {
+        let duties = plan(table).obligations.map {
+            "\($0.line) | \($0.due) | \($0.actors.first ?? "?") | \($0.items.map(\.kind).joined(separator: " "))"
+        }
+        #expect(duties == [duty])
+    }
+
     @Test(arguments: [
         ("plan.txt", Array("%PDF-1.7\n1 0 obj".utf8), "the file is a PDF; save it as .docx or as plain text"),
         ("plan.txt", Array("\u{FEFF}\n%PDF-1.4".utf8), "the file is a PDF; save it as .docx or as plain text"),
