@@ -57,7 +57,8 @@ struct HeaderReader {
     private static func bodyStart(_ lines: [PlanText.Line]) -> Int {
         var wasTold = false
         for (index, line) in lines.enumerated() where !line.text.isEmpty {
-            if line.text.firstMatch(of: /^(?:Phần\s+)?(?:I|A|1)\s*[.):\/]\s*\S/) != nil || line.text.hasPrefix("Điều 1")
+            if line.text.firstMatch(of: /^(?:Phần\s+)?(?:I|A|1|[IVX]{2,4})\s*[.):\/]\s*\S/) != nil
+                || line.text.hasPrefix("Điều 1")
             {
                 return index
             }
@@ -112,6 +113,7 @@ struct HeaderReader {
             {
                 break
             }
+            if !words.isEmpty, Outline.isHeading(text) { break }
             if Self.isGround(text), !words.isEmpty || lower.contains(" số ") { break }
             if text.contains(where: \.isLetter) {
                 if words.isEmpty { header.titleLine = lines[index].number }

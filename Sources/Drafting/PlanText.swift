@@ -19,12 +19,14 @@ package struct PlanText: Sendable {
     /// Plain text or Markdown, with the residue of HTML that converters leave.
     package init(_ text: String) {
         counted = "dòng"
+        var columns = Columns()
         let composed = text.precomposedStringWithCanonicalMapping.replacing("\r\n", with: "\n")
         for (index, raw) in composed.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
             let (line, hadMarks) = Residue.cleaned(String(raw), number: index + 1)
             isMarkedUp = isMarkedUp || hadMarks
-            lines.append(line)
+            lines += columns.lines(of: String(raw), line)
         }
+        lines += columns.rest()
     }
 
     /// A table that only lays out the head or the foot is read cell by cell, all others row by row.

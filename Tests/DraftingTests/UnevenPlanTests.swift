@@ -87,6 +87,50 @@ import Testing
         #expect(duties == [duty])
     }
 
+    private static let letterheads = [
+        """
+        ỦY BAN NHÂN DÂN      CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+        HUYỆN ĐỒNG PHÚ              Độc lập - Tự do - Hạnh phúc
+        Số: 31/KH-UBND              Đồng Phú, ngày 12 tháng 01 năm 2024
+        """,
+        "ỦY BAN NHÂN DÂN\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nHUYỆN ĐỒNG PHÚ\t\tĐộc lập - Tự do - Hạnh phúc\nSố: 31/KH-UBND\tĐồng Phú, ngày 12 tháng 01 năm 2024",
+        "| **ỦY BAN NHÂN DÂN**<br>**HUYỆN ĐỒNG PHÚ** | **CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM**<br/>**Độc lập - Tự do - Hạnh phúc** |\n|---|---|\n| Số: 31/KH-UBND | *Đồng Phú, ngày 12 tháng 01 năm 2024* |",
+        "| **ỦY BAN NHÂN DÂN** | **CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM** |\n|---|---|\n| **HUYỆN ĐỒNG PHÚ** | **Độc lập - Tự do - Hạnh phúc** |\n| Số: 31/KH-UBND | *Đồng Phú, ngày 12 tháng 01 năm 2024* |",
+    ]
+    private static let feet = [
+        """
+        Nơi nhận:                               TM. ỦY BAN NHÂN DÂN
+        - UBND tỉnh;                                 CHỦ TỊCH
+        - Các xã;
+                                                    (Đã ký)
+        - Lưu: VT, NV.                              Nguyễn Văn A
+        """,
+        "Nơi nhận:\tKT. CHỦ TỊCH\n- UBND tỉnh;\tPHÓ CHỦ TỊCH\n- Các xã;\n- Lưu: VT, NV.\tNguyễn Văn A\n\nNguyễn Văn A",
+    ]
+
+    @Test(arguments: letterheads, feet)
+    func `parts the two columns of the head and of the foot`(head: String, foot: String) {
+        let draft = draft(
+            "\(head)\n\nKẾ HOẠCH\nThi đua năm 2024\nI. NỘI DUNG\n- Các xã gửi báo cáo về Phòng Nội vụ trước ngày 05/6/2024.\n\n\(foot)\n"
+        )
+        #expect(draft.header.issuer?.name == "UBND huyện Đồng Phú")
+        #expect(draft.header.symbol == "31/KH-UBND" && draft.header.issued?.iso == "2024-01-12")
+        #expect(draft.header.title == "Thi đua năm 2024")
+        #expect(draft.header.recipients.map(\.text) == ["UBND tỉnh", "Các xã", "Lưu: VT, NV"])
+        #expect(draft.obligations.map(\.due) == ["trước ngày 05/6/2024"])
+    }
+
+    @Test(arguments: [
+        "II. CHỦ ĐỀ TUYÊN TRUYỀN", "III- NỘI DUNG", "2. Chủ đề", "Phần II. Nội dung", "Điều 2. Nội dung", "B. NỘI DUNG",
+    ])
+    func `ends the title before a heading`(heading: String) {
+        let draft = draft(
+            "KẾ HOẠCH\nPhát động phong trào thi đua\nnăm 2024\n\(heading)\n- Các xã gửi báo cáo về Phòng Nội vụ trước ngày 05/6/2024.\nNơi nhận:\n- Lưu: VT."
+        )
+        #expect(draft.header.title == "Phát động phong trào thi đua năm 2024")
+        #expect(draft.obligations.map(\.due) == ["trước ngày 05/6/2024"])
+    }
+
     @Test(arguments: [
         ("plan.txt", Array("%PDF-1.7\n1 0 obj".utf8), "the file is a PDF; save it as .docx or as plain text"),
         ("plan.txt", Array("\u{FEFF}\n%PDF-1.4".utf8), "the file is a PDF; save it as .docx or as plain text"),
