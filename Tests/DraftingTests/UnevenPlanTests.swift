@@ -87,6 +87,38 @@ import Testing
         #expect(duties == [duty])
     }
 
+    /// Lists, and the months and titles of their themes.
+    @Test(arguments: [
+        (
+            "- Tháng 3: Ngày Quốc tế Phụ nữ.\n- Tháng 4: Ngày Giải phóng miền Nam. Nêu gương\nngười tốt.",
+            ["[3] Ngày Quốc tế Phụ nữ |", "[4] Ngày Giải phóng miền Nam | Nêu gương người tốt."]
+        ),
+        (
+            "**Tháng 5, 6/2024:**\n- Sinh nhật Bác.\n- Gương học sinh.\n\n**Tháng 8 và 9:** Quốc khánh",
+            ["[5, 6] Sinh nhật Bác | Gương học sinh.", "[8, 9] Quốc khánh |"]
+        ),
+        (
+            "1. Tháng 1 - 2: Mừng Đảng, mừng Xuân\n+ Trồng cây\n2. Tháng 12 – Quân đội",
+            ["[1, 2] Mừng Đảng, mừng Xuân | Trồng cây", "[12] Quân đội |"]
+        ),
+    ])
+    func `reads a list of months as themes, and tells which months are absent`(list: String, themes: [String]) {
+        let draft = plan(list)
+        let found = draft.themes.map {
+            "\($0.months) \($0.title) | \($0.content)".trimmingCharacters(in: .whitespaces)
+        }
+        #expect(found == themes)
+        #expect(draft.findings.contains { $0.code == "absent-months" && $0.message.contains("7") })
+    }
+
+    @Test func `takes one month alone for no calendar, and keeps what a month asks`() {
+        #expect(plan("- Tháng 3: Ngày Quốc tế Phụ nữ.").themes.isEmpty)
+        let draft = plan(
+            "- Tháng 3: Ngày Quốc tế Phụ nữ.\n- Tháng 4: UBND các xã gửi báo cáo về Phòng Nội vụ trước ngày 20/4/2024.")
+        #expect(draft.themes.map(\.months) == [[3], [4]])
+        #expect(draft.obligations.map(\.due) == ["trước ngày 20/4/2024"])
+    }
+
     private static let letterheads = [
         """
         ỦY BAN NHÂN DÂN      CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
