@@ -33,6 +33,9 @@ struct Assembly {
             }
             if let next = duty.recipients.first(where: \.isPurpose), recipient?.isPurpose == false {
                 doubts.append("bước tiếp theo trong câu: “\(next.office.name)”")
+            for other in recipient?.others ?? [] {
+                doubts.append("câu nêu thêm nơi nhận “\(other.name)”; to: chỉ ghi được một, thêm nhiệm vụ nếu cần")
+            }
             }
             if items.contains(where: { $0.kind.hasSuffix("-2") }) {
                 doubts.append("câu có hai chỉ tiêu cùng loại; đặt tên cho từng loại")

@@ -119,6 +119,23 @@ import Testing
         #expect(draft.obligations.map(\.due) == ["trước ngày 20/4/2024"])
     }
 
+    @Test(arguments: [
+        ("gửi báo cáo về UBND huyện và Ban TĐKT tỉnh", "UBND huyện", ["Ban TĐKT tỉnh"]),
+        ("gửi báo cáo về Phòng Nội vụ, đồng gửi Sở Nội vụ", "Phòng Nội vụ", ["Sở Nội vụ"]),
+        (
+            "báo cáo UBND huyện, Phòng Nội vụ và Ban TĐKT tỉnh", "UBND huyện", ["Phòng Nội vụ", "Ban TĐKT tỉnh"]
+        ),
+        ("gửi báo cáo về Sở Văn hóa, Thể thao và Du lịch", "Sở Văn hóa, Thể thao và Du lịch", []),
+        ("gửi báo cáo về UBND huyện và Phòng Nội vụ tổng hợp", "UBND huyện", []),
+    ])
+    func `marks the second recipient of a duty`(words: String, first: String, others: [String]) throws {
+        let duty = try #require(plan("- Các xã \(words) trước ngày 15/12/2024.").obligations.first)
+        #expect(duty.recipient == first)
+        let told = duty.doubts.filter { $0.hasPrefix("câu nêu thêm nơi nhận") }
+        #expect(told.count == others.count)
+        for (doubt, other) in zip(told, others) { #expect(doubt.contains("“\(other)”")) }
+    }
+
     private static let letterheads = [
         """
         ỦY BAN NHÂN DÂN      CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
