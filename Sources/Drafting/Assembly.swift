@@ -21,7 +21,9 @@ struct Assembly {
             }
             let (due, rule, origin) = due(of: duty, &doubts)
             var items = duty.items
-            if recipient?.isReport == true, duty.quotas.isEmpty, duty.ownItems.isEmpty {
+            if recipient?.isReport == true, duty.quotas.isEmpty, duty.ownItems.isEmpty,
+                !items.contains(where: \.isOptional)
+            {
                 items = [ItemRule(kind: "report", min: 1)]
             }
             for own in duty.ownItems {
@@ -31,11 +33,11 @@ struct Assembly {
             if duty.quotas.isEmpty, items.contains(where: { ["article", "video", "nomination"].contains($0.kind) }) {
                 doubts.append("câu không nêu số lượng")
             }
-            if let next = duty.recipients.first(where: \.isPurpose), recipient?.isPurpose == false {
-                doubts.append("bước tiếp theo trong câu: “\(next.office.name)”")
             for other in recipient?.others ?? [] {
                 doubts.append("câu nêu thêm nơi nhận “\(other.name)”; to: chỉ ghi được một, thêm nhiệm vụ nếu cần")
             }
+            if let next = duty.recipients.first(where: \.isPurpose), recipient?.isPurpose == false {
+                doubts.append("bước tiếp theo trong câu: “\(next.office.name)”")
             }
             if items.contains(where: { $0.kind.hasSuffix("-2") }) {
                 doubts.append("câu có hai chỉ tiêu cùng loại; đặt tên cho từng loại")

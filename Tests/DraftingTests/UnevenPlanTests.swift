@@ -136,6 +136,20 @@ import Testing
         for (doubt, other) in zip(told, others) { #expect(doubt.contains("“\(other)”")) }
     }
 
+    @Test(arguments: [
+        ("Tùy tình hình gửi tin, bài về Phòng Nội vụ.", "article", true),
+        ("Các xã tuỳ tình hình gửi video về Phòng Nội vụ.", "video", true),
+        ("Các xã tùy tình hình báo cáo Phòng Nội vụ.", "report", true),
+        ("Các xã báo cáo tình hình về Phòng Nội vụ.", "report", false),
+    ])
+    func `invites to what depends on the circumstances`(sentence: String, kind: String, isOptional: Bool) throws {
+        let draft = plan("1. UBND các xã\n- \(sentence)")
+        let duty = try #require(draft.obligations.first)
+        #expect(duty.items.map(\.kind) == [kind] && duty.items.map(\.isOptional) == [isOptional])
+        let yaml = DraftYAML.text(of: draft, source: "plan.txt")
+        #expect(yaml.contains("{ kind: \(kind), optional: true }") == isOptional, "\(yaml)")
+    }
+
     private static let letterheads = [
         """
         ỦY BAN NHÂN DÂN      CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
