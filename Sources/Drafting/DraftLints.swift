@@ -16,7 +16,7 @@ struct DraftLints {
         checkThemes()
         checkRecipients()
         checkDuties()
-        for suspect in Suspects.find(in: text.lines) {
+        for suspect in Suspects.find(in: text.lines) + Suspects.impossible(in: text.lines) {
             tell(
                 "ocr-suspect", suspect.line, "“\(suspect.word)” có thể là lỗi nhận dạng chữ",
                 hint: "có phải “\(suspect.meant)”?", column: suspect.column)

@@ -150,6 +150,30 @@ import Testing
         #expect(yaml.contains("{ kind: \(kind), optional: true }") == isOptional, "\(yaml)")
     }
 
+    @Test(arguments: [
+        ("hỉện", "hiện"), ("đựơc", "được"), ("ngừơi", "người"), ("chuỵên", "chuyện"), ("hòan", "hoàn"),
+        ("ngòai", "ngoài"), ("qúy", "quý"), ("thúê", "thuế"), ("TỈÊN", "TIỂN"), ("Gịay", "Giạy"),
+    ])
+    func `tells a syllable that Vietnamese does not have`(word: String, meant: String) {
+        let findings = plan("- Các xã thực \(word) theo kế hoạch.").findings.filter { $0.code == "ocr-suspect" }
+        #expect(findings.map(\.message) == ["“\(word)” có thể là lỗi nhận dạng chữ"])
+        #expect(findings.first?.hint == "có phải “\(meant)”?")
+    }
+
+    @Test(arguments: [
+        "hòa hoà thủy thuỷ quý quỳnh khuỷu ngoài giếng gìn già giữa của mía khuya thuở yến huyện",
+        "người được nghiêng loại huỳnh xoáy Búk Đắk Lắk café Krông Pắc Y-Bíh số 5/QĐ-UBND đoàn nghĩa quốc thuê",
+    ])
+    func `lets sound syllables and foreign words be`(words: String) {
+        #expect(!plan("- Các xã \(words).").findings.contains { $0.code == "ocr-suspect" })
+    }
+
+    @Test func `reads a verb under a misplaced tone mark, and quotes it as it stands`() throws {
+        let duty = try #require(
+            plan("- Sở Nội vụ thực hỉện báo cáo UBND tỉnh trước ngày 20/12/2024.").obligations.first)
+        #expect(duty.actors == ["Sở Nội vụ"] && duty.quote.contains("thực hỉện"))
+    }
+
     private static let letterheads = [
         """
         ỦY BAN NHÂN DÂN      CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
