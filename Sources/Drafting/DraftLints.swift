@@ -5,6 +5,8 @@ import Notation
 /// What is probably a slip in a plan, or missing from it. Told, never mended.
 struct DraftLints {
     private(set) var findings: [Diagnostic] = []
+    /// Resolution 202/2025/QH15.
+    static let endOfDistricts = Day(clamping: 1, month: 7, year: 2025)
     private let file: String
     private let draft: Draft
 
@@ -21,8 +23,6 @@ struct DraftLints {
                 "ocr-suspect", suspect.line, "“\(suspect.word)” có thể là lỗi nhận dạng chữ",
                 hint: "có phải “\(suspect.meant)”?", column: suspect.column)
         }
-        for (line, word) in Suspects.joinedNumbers(in: text.lines) {
-            tell("missing-blank", line, "“\(word)” thiếu dấu cách sau số")
         for line in text.lines {
             for day in ImpossibleDays.find(in: line.text) {
                 tell(
@@ -30,6 +30,8 @@ struct DraftLints {
                     hint: "ghi lại đúng ngày theo văn bản gốc")
             }
         }
+        for (line, word) in Suspects.joinedNumbers(in: text.lines) {
+            tell("missing-blank", line, "“\(word)” thiếu dấu cách sau số")
         }
         for spellings in names.values.map({ $0.sorted() }).filter({ $0.count > 1 }).sorted(by: { $0[0] < $1[0] }) {
             let list = spellings.prefix(4).map { "“\($0)”" }.joined(separator: ", ")
@@ -177,8 +179,7 @@ struct DraftLints {
                 }
             }
         }
-        let reform = Day(clamping: 1, month: 7, year: 2025)
-        if let validity = header.validity, validity.to >= reform,
+        if let validity = header.validity, validity.to >= Self.endOfDistricts,
             let duty = draft.obligations.first(where: {
                 $0.from.contains("district")
                     || $0.actors.contains {

@@ -32,7 +32,7 @@ package enum DraftReader {
         reader.read(Outline(rest).blocks)
         draft.themes = themes
         draft.header.validity = validity(draft.header, reader.validityWords)
-        var register = OfficeRegister(issuer: draft.header.issuer)
+        var register = OfficeRegister(issuer: draft.header.issuer, until: draft.header.validity?.to)
         let found = (reader.found + tasks.found + ThemeDuties.read(themes)).sorted { $0.line < $1.line }
         draft.obligations = Assembly(collector: collector(found)).duties(found, &register, draft.header)
         for index in draft.header.recipients.indices {

@@ -218,6 +218,27 @@ import Testing
         #expect(draft.obligations.map(\.due) == ["trước ngày 05/6/2024"])
     }
 
+    /// The issuer, the year, the department, and its level and parent in units.csv.
+    @Test(arguments: [
+        ("ỦY BAN NHÂN DÂN THÀNH PHỐ ĐỒNG XOÀI", 2026, "Sở Nội vụ", "province", "–"),
+        ("ỦY BAN NHÂN DÂN THÀNH PHỐ ĐÀ NẴNG", 2026, "Sở Nội vụ", "–", "ubnd-thanh-pho"),
+        ("ỦY BAN NHÂN DÂN THÀNH PHỐ HUẾ", 2024, "Sở Nội vụ", "province", "–"),
+        ("ỦY BAN NHÂN DÂN THÀNH PHỐ HUẾ", 2025, "Sở Nội vụ", "–", "ubnd-thanh-pho"),
+        ("PHÒNG NỘI VỤ HUYỆN ĐỒNG PHÚ", 2024, "Sở Nội vụ", "province", "–"),
+        ("ỦY BAN NHÂN DÂN HUYỆN ĐỒNG PHÚ", 2024, "Phòng Nội vụ", "–", "ubnd-huyen"),
+        ("ỦY BAN NHÂN DÂN XÃ TÂN LẬP", 2024, "Phòng Nội vụ", "district", "–"),
+        ("ỦY BAN NHÂN DÂN XÃ TÂN LẬP", 2026, "Phòng Văn hóa - Xã hội", "–", "ubnd-xa"),
+        ("ỦY BAN NHÂN DÂN XÃ TÂN LẬP", 2026, "Sở Nội vụ", "province", "–"),
+    ])
+    func `puts a department under the government that has it`(
+        issuer: String, year: Int, department: String, level: String, parent: String
+    ) throws {
+        let draft = plan("- \(department) tổng hợp báo cáo trước ngày 20/12/\(year).", issuer: issuer, year: year)
+        let unit = try #require(draft.units.first { $0.name == department })
+        #expect(unit.level?.rawValue ?? "–" == level)
+        #expect(unit.parent ?? "–" == parent)
+    }
+
     @Test(arguments: [
         ("plan.txt", Array("%PDF-1.7\n1 0 obj".utf8), "the file is a PDF; save it as .docx or as plain text"),
         ("plan.txt", Array("\u{FEFF}\n%PDF-1.4".utf8), "the file is a PDF; save it as .docx or as plain text"),
