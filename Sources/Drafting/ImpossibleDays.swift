@@ -11,6 +11,7 @@ enum ImpossibleDays {
 
     /// Those after `ngày` or after a word of deadline: elsewhere `31/11` may be the number of a document.
     static func find(in text: String) -> [Found] {
+        guard text.utf8.contains(where: { (48...57).contains($0) }) else { return [] }
         let pattern =
             /(?i)(?:ngày|trước|sau|nhất|hạn|hết|đến|và|,|^)\s*:?\s*((\d{1,2})(?:\s*[\/\-.]\s*(\d{1,2})(?:\s*[\/\-.]\s*(\d{4}))?|\s+tháng\s+(\d{1,2})(?:\s*(?:năm|\/)\s*(\d{4}))?))(?![\p{L}\d]|\s*[\/\-.]\s*[\p{L}\d]|\s*%)/
         var (counted, last) = (0, text.startIndex)

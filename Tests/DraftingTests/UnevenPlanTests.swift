@@ -152,7 +152,7 @@ import Testing
 
     @Test(arguments: [
         ("hỉện", "hiện"), ("đựơc", "được"), ("ngừơi", "người"), ("chuỵên", "chuyện"), ("hòan", "hoàn"),
-        ("ngòai", "ngoài"), ("qúy", "quý"), ("thúê", "thuế"), ("TỈÊN", "TIỂN"), ("Gịay", "Giạy"),
+        ("ngòai", "ngoài"), ("qúy", "quý"), ("thúê", "thuế"), ("TỈÊN", "TIỂN"), ("Gịay", "Giạy"), ("hò\u{301}a", "hòa"),
     ])
     func `tells a syllable that Vietnamese does not have`(word: String, meant: String) {
         let findings = plan("- Các xã thực \(word) theo kế hoạch.").findings.filter { $0.code == "ocr-suspect" }
