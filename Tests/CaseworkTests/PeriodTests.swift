@@ -1,3 +1,4 @@
+import Engine
 import Almanac
 import CaseKit
 import Casework
