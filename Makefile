@@ -3,7 +3,7 @@ SWIFT ?= swift
 SITE := workflows/an-giang-2021
 DONDOC = $$($(SWIFT) build -c release --show-bin-path)/dondoc
 
-.PHONY: help deps build demo test lint stories fuzz bench clean
+.PHONY: help deps build demo test lint stories fuzz simulate bench clean
 
 help: ## lists these words
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 12
@@ -41,6 +41,11 @@ stories: deps ## rewrites the stories' transcripts and the sites' timelines; rea
 fuzz: deps ## strange inputs for the readers: SECONDS=60 of processor time from SEED=1
 	$(SWIFT) build -c release --product Fuzz
 	"$$($(SWIFT) build -c release --show-bin-path)/Fuzz" --seconds $(or $(SECONDS),60) --seed $(or $(SEED),1)
+
+simulate: deps ## worlds in which everything goes wrong: SEEDS=1000 of them, or SEED=217 with all that happened
+	$(SWIFT) build -c release --product Simulate
+	@"$$($(SWIFT) build -c release --show-bin-path)/Simulate" \
+		$(if $(SEED),--seed $(SEED) --verbose,--seeds $(or $(SEEDS),1000) --from $(or $(FROM),1))
 
 bench: build ## measures the desk against the disk
 	@"$(DONDOC)" bench steps --n 2000

@@ -28,6 +28,7 @@ let package = Package(
     dependencies: [],
     targets: [
         library("CSQLite", pkgConfig: "sqlite3", debian: "libsqlite3-dev"),
+        library("CPQ", pkgConfig: "libpq", debian: "libpq-dev"),
         library("CYAML", pkgConfig: "yaml-0.1", debian: "libyaml-dev"),
         library("CMark", pkgConfig: "libcmark", debian: "libcmark-dev"),
         library("CSodium", pkgConfig: "libsodium", debian: "libsodium-dev"),
@@ -45,7 +46,7 @@ let package = Package(
         room("Drafting", over: ["Definition", "Papers", "Notation", "Almanac"]),
         room("Directory", over: ["Definition", "Notation", "Almanac"]),
         room("Interpreter", over: ["Definition", "Expression", "Notation", "Almanac"]),
-        room("Storage", over: ["Notation", "Almanac", "CSQLite", "CSodium"]),
+        room("Storage", over: ["Notation", "Almanac", "CSQLite", "CPQ", "CSodium"]),
         room("Engine", over: ["Interpreter", "Definition", "Expression", "Storage", "Notation", "Almanac"]),
         room("Transport", over: ["Notation", "Almanac", "CCurl"]),
         room(
@@ -110,4 +111,13 @@ let package = Package(
             name: "Fuzz", dependencies: ["Directory", "Definition", "Expression", "Notation", "Almanac", "CPosix"],
             path: "Tests/Fuzz", exclude: ["Corpus"], swiftSettings: strict),
         tests("FuzzTests", of: ["Fuzz"]),
+
+        .executableTarget(
+            name: "Simulate",
+            dependencies: [
+                "Post", "Casework", "Engine", "Interpreter", "Storage", "Directory", "Definition", "Expression",
+                "Notation",
+                "Almanac", "CSQLite",
+            ], path: "Tests/Simulate", swiftSettings: strict),
+        tests("SimulateTests", of: ["Simulate"]),
     ])

@@ -19,7 +19,9 @@ package struct PlanCalendar: StepFunction {
             try sitting.wake("plan/\(plan.code)", at: planned ?? sitting.now)
         } else {
             try openPeriods(of: plan, in: sitting)
-            try sleepUntilDay(of: plan, after: sitting.now, in: sitting)
+            // From the last one on, and not from now: a day that came while the desk was closed is still announced.
+            let last = try sitting.store.fact(dayFact(plan)).flatMap { Instant(rfc3339: $0) }
+            try sleepUntilDay(of: plan, after: last ?? sitting.now, in: sitting)
         }
     }
 
@@ -35,6 +37,9 @@ package struct PlanCalendar: StepFunction {
 
     static func activationFact(_ plan: String) -> String { "plan/\(plan)/activated" }
 
+    /// The moment of the last named day.
+    private func dayFact(_ plan: PlanFile) -> String { "plan/\(plan.code)/day" }
+
     private func activate(_ plan: PlanFile, nominal: Instant, in sitting: Sitting) throws {
         try Supersession(office: office).end(plan.supersedes, by: plan, in: sitting)
         try sitting.store.set(fact: PlanCalendar.activationFact(plan.code), to: sitting.now.rfc3339(in: office.zone))
@@ -49,6 +54,7 @@ package struct PlanCalendar: StepFunction {
                     time: sitting.now, data: ["plan": .string(plan.code), "title": .string(plan.title)]))
         }
         try openPeriods(of: plan, in: sitting)
+        try sitting.store.set(fact: dayFact(plan), to: nominal.rfc3339(in: .utc))
         try sleepUntilDay(of: plan, after: nominal, in: sitting)
     }
 }
@@ -124,6 +130,7 @@ extension PlanCalendar {
     }
 
     private func announceDays(of plan: PlanFile, nominal: Instant, in sitting: Sitting) throws {
+        try sitting.store.set(fact: dayFact(plan), to: nominal.rfc3339(in: .utc))
         let day = office.zone.day(of: nominal)
         for named in namedDays(of: plan) where named.day == day {
             let key = "\(named.theme.code)/\(day.iso)/\(named.commemoration.name)"

@@ -15,7 +15,7 @@ package enum Arrival: Sendable {
 }
 
 /// How a release ended.
-package enum Report: Equatable, Sendable {
+package enum Report: Equatable, Sendable, Codable {
     case sent(note: String?)
     /// It will not be tried again: the reason is for people.
     case failed(String)
@@ -27,6 +27,15 @@ package enum Report: Equatable, Sendable {
 package enum Reply: Equatable, Sendable {
     case done(JSON)
     case refused(String)
+
+    package var json: JSON {
+        switch self {
+        case .done(let value): ["done": value]
+        case .refused(let sentence): ["refused": .string(sentence)]
+        }
+    }
+
+    package init(json: JSON) { self = json["refused"].asString.map { .refused($0) } ?? .done(json["done"]) }
 }
 
 /// What one turn of the desk came to.

@@ -4,22 +4,15 @@ import Foundation
 import Notation
 
 /// Plays a desk in real time: one serial queue, one timer, armed for the earliest wake-up and nothing else.
-package actor Daemon {
+package actor Daemon: Service {
     package nonisolated let unownedExecutor: UnownedSerialExecutor
     private let executor: QueueExecutor
-    private let outlet: any Outlet
-    private let deliveries = DispatchQueue(label: "dondoc.outlet")
-    /// Calls wait for others' answers, and may hang: they go side by side, beside the mails, and this many at a time.
-    private let calls = OperationQueue()
-    private static let mostCalls = 16
+    private let deliveries: Deliveries
     private let timer: any DispatchSourceTimer
     private let committed: @Sendable (Turn) -> Void
     private let failed: @Sendable (any Error) -> Void
     private var desk: Desk
     private var waiting: [(Arrival, (@Sendable (Reply?) -> Void)?)] = []
-    private var releasesOut = 0
-    /// The calls that are being made, by key.
-    private var callsOut: [String: Abandonment] = [:]
     private var isStopping = false
     private var idle: CheckedContinuation<Void, Never>?
 
@@ -35,10 +28,9 @@ package actor Daemon {
         unownedExecutor = executor.asUnownedSerialExecutor()
         timer = DispatchSource.makeTimerSource(queue: queue)
         self.desk = desk
-        self.outlet = outlet
+        deliveries = Deliveries(outlet: outlet)
         self.committed = committed
         self.failed = failed
-        calls.maxConcurrentOperationCount = Daemon.mostCalls
     }
 
     package func start() {
@@ -68,7 +60,7 @@ package actor Daemon {
     package func stop() async {
         isStopping = true
         timer.cancel()
-        guard releasesOut > 0 else { return }
+        guard deliveries.areUnderWay else { return }
         await withCheckedContinuation { idle = $0 }
     }
 
@@ -80,7 +72,7 @@ package actor Daemon {
                 at: WallClock.now, arrivals: reports + arrivals.map(\.0), atMost: isStopping ? 0 : 10_000)
             committed(turn)
             for (arrival, committed) in arrivals { committed?(arrival.replyKey.flatMap { turn.replies[$0] }) }
-            for key in turn.abandoned { callsOut[key]?.declare() }
+            for key in turn.abandoned { deliveries.abandon(key) }
             deliver(turn.released)
             if !isStopping, let next = turn.next { timer.schedule(wallDeadline: next.wallTime) }
         } catch {
@@ -90,36 +82,13 @@ package actor Daemon {
 
     private func deliver(_ releases: [Release]) {
         guard !isStopping else { return }
-        let others = releases.filter { $0.kind != OutsideCall.kind }
-        if !others.isEmpty {
-            let delivery = delivery(of: others, unless: Abandonment())
-            deliveries.async(execute: delivery)
-        }
-        for call in releases where call.kind == OutsideCall.kind {
-            let abandonment = Abandonment()
-            callsOut[call.key] = abandonment
-            calls.addOperation(delivery(of: [call], unless: abandonment))
-        }
-    }
-
-    private func delivery(of releases: [Release], unless abandonment: Abandonment) -> @Sendable () -> Void {
-        releasesOut += 1
-        return { [outlet] in
-            let reports = releases.map { release in
-                let report =
-                    abandonment.isDeclared
-                    ? Report.failed("abandoned before it began") : outlet.deliver(release, unless: abandonment)
-                return (release.key, report)
-            }
-            Task { await self.delivered(reports) }
-        }
+        deliveries.start(releases) { reports in Task { await self.delivered(reports) } }
     }
 
     private func delivered(_ reports: [(key: String, report: Report)]) {
-        for report in reports { callsOut[report.key] = nil }
+        deliveries.ended(reports)
         takeTurn(reports: reports.map { .reported(key: $0.key, $0.report) })
-        releasesOut -= 1
-        if releasesOut == 0 {
+        if !deliveries.areUnderWay {
             idle?.resume()
             idle = nil
         }
@@ -134,26 +103,5 @@ extension Arrival {
         case .start(let reply, _, _, _, _), .stimulus(let reply, _, _): reply
         case .reported: nil
         }
-    }
-}
-
-/// Lets an actor live on a Dispatch queue, so that timer handlers are already inside it.
-private final class QueueExecutor: SerialExecutor {
-    private let queue: DispatchQueue
-
-    init(queue: DispatchQueue) { self.queue = queue }
-
-    func enqueue(_ job: consuming ExecutorJob) {
-        let job = UnownedJob(job)
-        queue.async { job.runSynchronously(on: self.asUnownedSerialExecutor()) }
-    }
-
-    func checkIsolated() { dispatchPrecondition(condition: .onQueue(queue)) }
-}
-
-extension Instant {
-    fileprivate var wallTime: DispatchWallTime {
-        DispatchWallTime(
-            timespec: timespec(tv_sec: Int(milliseconds / 1000), tv_nsec: Int(milliseconds % 1000) * 1_000_000))
     }
 }

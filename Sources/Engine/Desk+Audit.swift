@@ -3,16 +3,26 @@ import Notation
 extension Desk {
     /// What people order is written down, with its result, in the same transaction.
     func audit(_ event: CloudEvent, in sitting: Sitting) throws {
-        guard event.type.hasPrefix(Desk.commands) else { return }
+        let account = event.extensions["actor"]?.asString
+        let isCommand = event.type.hasPrefix(Desk.commands)
+        guard isCommand || account != nil else { return }
+        let data = event.data ?? .null
+        let action = isCommand ? event.type.dropFirst(Desk.commands.count).prefix { $0 != "." } : "hand in"
+        let subject = ["obligation", "period", "unit", "id"].compactMap {
+            data[$0].asString ?? data[$0].asInteger.map(String.init)
+        }
+        let terms = ["until", "reason", "to", "channel"].compactMap { name in
+            data[name].asString.map { "\(name) \($0)" }
+        }
         let result =
             switch sitting.replies[event.id] {
-            case .refused(let sentence): sentence
+            case .refused(let sentence): "refused: \(sentence)"
             case .done, nil: "done"
             }
-        let action = event.type.dropFirst(Desk.commands.count).prefix { $0 != "." }
         try sitting.audit(
-            String(action), of: event.subject ?? event.data?["id"].text ?? "",
-            by: event.actor, result: result, evidence: event.json)
+            ([String(action)] + terms).joined(separator: ", "), of: subject.joined(separator: "/"),
+            by: [account ?? event.source, data["by"].asString].compactMap { $0 }.joined(separator: " / "),
+            result: result, evidence: event.json)
     }
 
     /// A refusal is the reply to whoever gave the command.

@@ -15,7 +15,8 @@ extension Desk {
             if known == nil { try store.set(fact: "schedule/\(name)", to: sitting.now.rfc3339(in: .utc)) }
             if schedule.after != nil {
                 // What runs again after its end runs first of all now; later its end sets the next instant.
-                if known == nil { try sitting.wake("schedule/\(name)", at: sitting.now) }
+                let first = entry.inForce.map { max($0.lowerBound, sitting.now) } ?? sitting.now
+                if known == nil { try sitting.wake("schedule/\(name)", at: first) }
             } else if let next = next(of: schedule, after: known ?? sitting.now, of: entry.workflow) {
                 try sitting.wake("schedule/\(name)", at: next)
             } else {
@@ -34,7 +35,10 @@ extension Desk {
         {
             missed.append(following)
         }
-        let policy = entry.workflow.metadata["missedRuns"].asString.flatMap(MissedRuns.init(rawValue:)) ?? missedRuns
+        // What runs again after its end has no later instant to wait for: it runs late.
+        let policy =
+            schedule.after != nil
+            ? .latest : entry.workflow.metadata["missedRuns"].asString.flatMap(MissedRuns.init(rawValue:)) ?? missedRuns
         for (index, instant) in missed.enumerated() {
             let isLast = index == missed.count - 1
             let isLate = sitting.now.milliseconds(since: instant) > Desk.lateness

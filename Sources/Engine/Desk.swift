@@ -30,9 +30,17 @@ package final class Desk {
     private let facts = FactCache()
     let executions: ExecutionsInHand
     var isOpen = false
+    /// As the last turn left them; nobody else writes what they come from.
+    private var attendance: Attendance?
+    private var hold: Hold?
+    private var next: Instant?
+    /// False after a reload: what is queued then is under way already.
+    private var takesUpQueue = true
 
     /// An event that led to an event that led to … this far is kept, but no longer told to anybody.
     static let longestChain = 1000
+    /// A database's index has no room for much more, and one event that cannot be kept would stop all that come after it.
+    static let longestEventName = 1000
 
     /// So often a turn after a gap looks for what has come due through itself.
     private static let mostRounds = 100
@@ -68,23 +76,30 @@ package final class Desk {
             library.entries.map { ($0.hash, $0.workflow) }, uniquingKeysWith: { first, _ in first })
     }
 
-    /// A desk over the same store, for definitions that have changed.
-    func renewed(library: Library, functions: [any StepFunction]) -> Desk {
-        Desk(
+    /// A desk over the same store and in the same process, for definitions that have changed.
+    package func renewed(library: Library, functions: [any StepFunction]) -> Desk {
+        let desk = Desk(
             store: store, library: library, functions: functions, zone: zone, missedRuns: missedRuns,
             announces: announces, keepsJournal: keepsJournal, secrets: secrets, catchUp: catchUp)
+        desk.takesUpQueue = takesUpQueue && !isOpen
+        return desk
     }
 
     /// Takes what has arrived and what has come due, commits it, and only then hands out what may leave.
     ///
     /// After an error nothing of the turn remains in the store, and the desk is not to be used again: start anew.
-    /// - Parameter limit: how many wake-ups one turn takes; when more are due, `next` is not later than `now`. A turn after a
-    ///   gap takes all, so that what leaves at once is known before any of it does.
-    package func turn(at now: Instant, arrivals: [Arrival] = [], atMost limit: Int = 10_000) throws -> Turn {
+    /// - Parameters:
+    ///   - limit: how many wake-ups one turn takes; when more are due, `next` is not later than `now`. A turn after a gap
+    ///     takes all, so that what leaves at once is known before any of it does.
+    ///   - settling: what else belongs into the turn's transaction, once its replies are known.
+    package func turn(
+        at now: Instant, arrivals: [Arrival] = [], atMost limit: Int = 10_000,
+        settling: (Sitting) throws -> Void = { _ in }
+    ) throws -> Turn {
         let turn: Turn
         try store.begin()
         do {
-            turn = try sit(at: now, arrivals: arrivals, atMost: limit)
+            turn = try sit(at: now, arrivals: arrivals, atMost: limit, settling: settling)
             try store.commit()
         } catch {
             store.rollback()
@@ -95,12 +110,14 @@ package final class Desk {
     }
 
     /// One turn, but for its transaction.
-    func sit(at now: Instant, arrivals: [Arrival], atMost limit: Int) throws -> Turn {
+    func sit(
+        at now: Instant, arrivals: [Arrival], atMost limit: Int, settling: (Sitting) throws -> Void = { _ in }
+    ) throws -> Turn {
         let sitting = Sitting(now: now, zone: zone, store: store, facts: facts, executions: executions)
-        var attendance = try Attendance(in: store)
-        sitting.heldBefore = try Hold.inForce(in: store)
+        var attendance = try self.attendance ?? Attendance(in: store)
+        sitting.heldBefore = isOpen ? hold : try Hold.inForce(in: store)
         sitting.hold = sitting.heldBefore
-        let missing = limit > 0 ? attendance.missing(since: try store.nextWakeUp(), at: now) : nil
+        let missing = limit > 0 ? attendance.missing(since: isOpen ? next : try store.nextWakeUp(), at: now) : nil
         try notice(attendance, missing: missing, in: sitting)
         if !isOpen { try open(in: sitting) }
         for arrival in arrivals {
@@ -121,8 +138,12 @@ package final class Desk {
         try keepBack(isCatchingUp: isCatchingUp, in: sitting)
         if isCatchingUp { try attendance.catchUp(after: missing, with: sitting.notices, in: store) }
         try attendance.count(at: now, after: catchUp.knownTurns, looked: limit > 0, in: store)
+        try settling(sitting)
+        self.attendance = attendance
+        hold = sitting.hold
+        next = try store.nextWakeUp()
         return Turn(
-            at: now, number: attendance.turns, released: sitting.releases, next: try store.nextWakeUp(),
+            at: now, number: attendance.turns, released: sitting.releases, next: next,
             replies: sitting.replies, events: sitting.events, abandoned: sitting.abandoned, ended: sitting.ended,
             lateness: sitting.lateness, hold: sitting.hold, notices: sitting.notices,
             irregularities: sitting.irregularities)
@@ -130,8 +151,13 @@ package final class Desk {
 
     /// What a crash left behind enters by the same door as new work.
     private func open(in sitting: Sitting) throws {
-        for row in try store.outgoing(state: .queued, atMost: Int(Int32.max)) {
-            sitting.releases.append(Release(key: row.key, kind: row.kind, body: row.body))
+        if takesUpQueue {
+            // What the last process had written but not synced is read back after it: something is written here, so that the
+            // commit of this turn puts all of it on disk before anything of it is released.
+            try store.set(fact: "opened", to: sitting.now.rfc3339(in: .utc))
+            for row in try store.outgoing(state: .queued, atMost: Int(Int32.max)) {
+                sitting.releases.append(Release(key: row.key, kind: row.kind, body: row.body))
+            }
         }
         try openSchedules(in: sitting)
         for function in functions { try function.open(in: sitting) }
@@ -210,6 +236,15 @@ package final class Desk {
 
     /// Tells an event to the functions, the waiting executions and the workflows that begin with it.
     private func spread(_ event: CloudEvent, depth: Int, in sitting: Sitting) throws {
+        let length = event.source.utf8.count + event.id.utf8.count + event.type.utf8.count
+        guard length <= Desk.longestEventName else {
+            let sentence =
+                "an event's source, id and type may have \(Desk.longestEventName) bytes together; this one's have \(length)"
+            sitting.replies[event.id] = .refused(sentence)
+            try sitting.enter(
+                "event/\(Digest.sha256("\(event.source) \(event.id)"))", nominal: sitting.now, .skipped, sentence)
+            return
+        }
         guard try store.record(event, at: sitting.now) else {
             sitting.replies[event.id] = sitting.replies[event.id] ?? .done(["known": true])
             return

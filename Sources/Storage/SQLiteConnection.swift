@@ -4,16 +4,17 @@ import CSQLite
 ///
 /// Not `Sendable`, on purpose: whoever owns it is the only one who touches it. Values are always bound, never
 /// written into the SQL, and every SQL text is prepared once.
-final class SQLiteConnection {
+final class SQLiteConnection: SQLConnection {
     enum Mode { case readWrite, readOnly }
 
     private let handle: OpaquePointer
     private var prepared: [String: OpaquePointer] = [:]
 
-    init(path: String, mode: Mode) throws(StoreError) {
+    /// - Parameter fileSystem: the name of a registered `sqlite3_vfs`; nil: the machine's own.
+    init(path: String, mode: Mode, fileSystem: String? = nil) throws(StoreError) {
         let access = mode == .readWrite ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY
         var opened: OpaquePointer?
-        let code = sqlite3_open_v2(path, &opened, access | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nil)
+        let code = sqlite3_open_v2(path, &opened, access | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, fileSystem)
         guard code == SQLITE_OK, let opened else {
             let reason = opened.map { String(cString: sqlite3_errmsg($0)) } ?? String(cString: sqlite3_errstr(code))
             sqlite3_close_v2(opened)
@@ -33,10 +34,9 @@ final class SQLiteConnection {
     /// True between `BEGIN` and the end of that transaction, however it ends.
     var isInTransaction: Bool { sqlite3_get_autocommit(handle) == 0 }
 
-    /// How many rows the last statement changed.
-    var changes: Int { Int(sqlite3_changes64(handle)) }
+    static let setsWakeUp = "INSERT OR REPLACE INTO wake_up (owner, at, priority) VALUES (?, ?, ?)"
 
-    var lastRowID: Int64 { sqlite3_last_insert_rowid(handle) }
+    var lastID: Int64 { sqlite3_last_insert_rowid(handle) }
 
     /// How long another connection's lock is waited for.
     func waitForLocks(milliseconds: Int32) { sqlite3_busy_timeout(handle, milliseconds) }
@@ -46,7 +46,21 @@ final class SQLiteConnection {
         guard sqlite3_exec(handle, sql, nil, nil, nil) == SQLITE_OK else { throw failure(sql) }
     }
 
-    func run(_ sql: String, _ values: SQLiteValue...) throws(StoreError) {
+    func run(_ sql: String, _ values: SQLValue...) throws(StoreError) { try step(sql, values) }
+
+    func run(_ sql: String, _ values: SQLValue..., orElse sentence: StaticString) throws(StoreError) {
+        try step(sql, values)
+        guard sqlite3_changes64(handle) > 0 else {
+            throw StoreError(code: SQLITE_NOTFOUND, message: "\(sentence)", sql: sql)
+        }
+    }
+
+    func change(_ sql: String, _ values: SQLValue...) throws(StoreError) -> Int {
+        try step(sql, values)
+        return Int(sqlite3_changes64(handle))
+    }
+
+    private func step(_ sql: String, _ values: [SQLValue]) throws(StoreError) {
         let statement = try statement(sql, values)
         defer { sqlite3_reset(statement) }
         while true {
@@ -60,29 +74,21 @@ final class SQLiteConnection {
 
     /// All rows, each as `read` makes it.
     func rows<Row>(
-        _ sql: String, _ values: SQLiteValue..., read: (SQLiteRow) throws(StoreError) -> Row
+        _ sql: String, _ values: SQLValue..., read: (SQLiteRow) throws(StoreError) -> Row
     ) throws(StoreError) -> [Row] {
         try rows(sql, values, read: read)
     }
 
     func rows<Row>(
-        _ sql: String, _ values: [SQLiteValue], read: (SQLiteRow) throws(StoreError) -> Row
+        _ sql: String, _ values: [SQLValue], read: (SQLiteRow) throws(StoreError) -> Row
     ) throws(StoreError) -> [Row] {
         var rows: [Row] = []
-        try each(sql, values) { row throws(StoreError) in rows.append(try read(row)) }
-        return rows
-    }
-
-    /// Each row, one after the other: for what may be more than fits into memory.
-    func each(
-        _ sql: String, _ values: [SQLiteValue] = [], look: (SQLiteRow) throws(StoreError) -> Void
-    ) throws(StoreError) {
         let statement = try statement(sql, values)
         defer { sqlite3_reset(statement) }
         while true {
             switch sqlite3_step(statement) {
-            case SQLITE_ROW: try look(SQLiteRow(statement: statement))
-            case SQLITE_DONE: return
+            case SQLITE_ROW: rows.append(try read(SQLiteRow(statement: statement)))
+            case SQLITE_DONE: return rows
             default: throw failure(sql)
             }
         }
@@ -90,18 +96,22 @@ final class SQLiteConnection {
 
     /// The first row, or nil when there is none.
     func first<Row>(
-        _ sql: String, _ values: SQLiteValue..., read: (SQLiteRow) throws(StoreError) -> Row
+        _ sql: String, _ values: SQLValue..., read: (SQLiteRow) throws(StoreError) -> Row
     ) throws(StoreError) -> Row? {
         let statement = try statement(sql, values)
         defer { sqlite3_reset(statement) }
         switch sqlite3_step(statement) {
-        case SQLITE_ROW: return try read(SQLiteRow(statement: statement))
+        case SQLITE_ROW:
+            let row = try read(SQLiteRow(statement: statement))
+            // A statement that stands alone commits only now, and that may fail.
+            guard sqlite3_reset(statement) == SQLITE_OK else { throw failure(sql) }
+            return row
         case SQLITE_DONE: return nil
         default: throw failure(sql)
         }
     }
 
-    private func statement(_ sql: String, _ values: [SQLiteValue]) throws(StoreError) -> OpaquePointer {
+    private func statement(_ sql: String, _ values: [SQLValue]) throws(StoreError) -> OpaquePointer {
         let statement = if let known = prepared[sql] { known } else { try prepare(sql) }
         // A place that is not bound would silently keep the value of the last time.
         precondition(sqlite3_bind_parameter_count(statement) == Int32(values.count), sql)
@@ -124,15 +134,7 @@ final class SQLiteConnection {
     }
 }
 
-/// What is bound to a statement.
-enum SQLiteValue {
-    case null
-    case integer(Int64)
-    case text(String)
-
-    init(_ text: String?) { self = text.map { .text($0) } ?? .null }
-    init(_ number: Int64?) { self = number.map { .integer($0) } ?? .null }
-
+extension SQLValue {
     fileprivate func bind(to statement: OpaquePointer, at index: Int32) -> Int32 {
         switch self {
         case .null: sqlite3_bind_null(statement, index)
@@ -145,7 +147,7 @@ enum SQLiteValue {
 }
 
 /// The row that a statement stands on: to be read at once, not to be kept.
-struct SQLiteRow {
+struct SQLiteRow: SQLRow {
     fileprivate let statement: OpaquePointer
 
     func integer(_ column: Int32) -> Int64 { sqlite3_column_int64(statement, column) }

@@ -4,7 +4,7 @@ import CSQLite
 ///
 /// Not `Sendable`: one owner. Others read through a store of their own, made by `init(readOnly:)`; what they read
 /// between `begin` and `commit` is one moment's state.
-package final class SQLiteStore: Store {
+package final class SQLiteStore: SQLStore {
     /// Told to `init(path:)`: a store that is gone with its owner.
     package static let memory = ":memory:"
     /// The same, but on disk as far as it does not fit into the page cache: for plays of many units.
@@ -14,10 +14,13 @@ package final class SQLiteStore: Store {
     private let isReadOnly: Bool
 
     /// Opens the store, or makes it, and brings its schema up to date.
+    /// - Parameter fileSystem: the name of a registered `sqlite3_vfs`, which then answers for the folder as well; nil: the
+    ///   machine's own.
     /// - Throws: `StoreError`, also for another program's database or a store that a newer dondoc wrote.
-    package init(path: String) throws(StoreError) {
-        let isNew = path != Self.memory && path != Self.temporary && !DiskFolder.holds(path)
-        connection = try SQLiteConnection(path: path, mode: .readWrite)
+    package init(path: String, fileSystem: String? = nil) throws(StoreError) {
+        let isOnDisk = path != Self.memory && path != Self.temporary && fileSystem == nil
+        let isNew = isOnDisk && !DiskFolder.holds(path)
+        connection = try SQLiteConnection(path: path, mode: .readWrite, fileSystem: fileSystem)
         isReadOnly = false
         connection.waitForLocks(milliseconds: 5000)
         // Before anything is written: another program's database is left untouched.
@@ -42,8 +45,8 @@ package final class SQLiteStore: Store {
 
     /// Opens a store that exists, for reading only.
     /// - Throws: `StoreError`, also when the program that writes it is of another version.
-    package init(readOnly path: String) throws(StoreError) {
-        connection = try SQLiteConnection(path: path, mode: .readOnly)
+    package init(readOnly path: String, fileSystem: String? = nil) throws(StoreError) {
+        connection = try SQLiteConnection(path: path, mode: .readOnly, fileSystem: fileSystem)
         isReadOnly = true
         connection.waitForLocks(milliseconds: 5000)
         try connection.script("PRAGMA query_only = ON; PRAGMA trusted_schema = OFF")
@@ -64,6 +67,9 @@ package final class SQLiteStore: Store {
         Int(try connection.first("SELECT count(*) FROM record WHERE kind = ?", .text(kind)) { $0.integer(0) } ?? 0)
     }
 
+    /// SQLite gives the numbers itself.
+    func nextInstanceID() -> Int64? { nil }
+
     package func commit() throws(StoreError) { try connection.run("COMMIT") }
 
     /// Leaves nothing of what was written since `begin`. Nothing happens when there is nothing to undo.
@@ -80,33 +86,5 @@ package final class SQLiteStore: Store {
             "a row of \($0.text(0)) has lost its \($0.text(2))"
         }
         return pages + links
-    }
-
-    // MARK: definitions
-
-    package func keep(definition: String, hash: String, file: String) throws(StoreError) {
-        try connection.run(
-            """
-            INSERT INTO definition (hash, file, text) VALUES (?, ?, ?)
-            ON CONFLICT (hash) DO UPDATE SET file = excluded.file WHERE file <> excluded.file
-            """, .text(hash), .text(file), .text(definition))
-    }
-
-    package func definition(hash: String) throws(StoreError) -> (text: String, file: String)? {
-        try connection.first("SELECT text, file FROM definition WHERE hash = ?", .text(hash)) {
-            ($0.text(0), $0.text(1))
-        }
-    }
-
-    // MARK: facts
-
-    package func fact(_ name: String) throws(StoreError) -> String? {
-        try connection.first("SELECT value FROM fact WHERE name = ?", .text(name)) { $0.text(0) }
-    }
-
-    package func set(fact name: String, to value: String) throws(StoreError) {
-        try connection.run(
-            "INSERT INTO fact (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-            .text(name), .text(value))
     }
 }

@@ -1,21 +1,6 @@
 package import Almanac
 package import Notation
 
-/// What the database refused: its code, its words, the statement. Bound values stay out: they may name people.
-package struct StoreError: Error, Equatable, Sendable, CustomStringConvertible {
-    package let code: Int32
-    package let message: String
-    package let sql: String?
-
-    package init(code: Int32, message: String, sql: String? = nil) {
-        self.code = code
-        self.message = message
-        self.sql = sql
-    }
-
-    package var description: String { "\(message) (code \(code))" + (sql.map { " while running \($0)" } ?? "") }
-}
-
 /// Where what happened is kept. One writer; everything between `begin` and `commit` lands whole or not at all,
 /// and reads in between see what was written in between.
 package protocol Store: AnyObject {

@@ -39,7 +39,12 @@ package final class StoreLock: Sendable {
         if ftruncate(descriptor, 0) == 0 { _ = pwrite(descriptor, line, line.count, 0) }
     }
 
-    deinit { close(descriptor) }
+    deinit {
+        // A child that is being started has its copy of the descriptor until it becomes another program, and would keep the
+        // lock for as long: only closing all copies, or this, lets it go.
+        _ = flock(descriptor, LOCK_UN)
+        close(descriptor)
+    }
 
     private static func process(in descriptor: Int32) -> Int32? {
         var line = [UInt8](repeating: 0, count: 16)

@@ -1,11 +1,13 @@
 import Almanac
 import Casework
 import Definition
+import Dispatch
 import Engine
 import Foundation
 import Notation
 import Post
 import Storage
+import Synchronization
 
 /// Hands an arrival to a site: to its daemon when one runs, else to the desk in this process.
 struct Commanding {
@@ -34,7 +36,8 @@ struct Commanding {
         } catch let error as CommandError where error.code == .environment {
             return try Spool(folder: "\(path)/\(office.settings.state)/spool").ask(event)
         }
-        let desk = try site.openDesk()
+        guard case .file(let file) = site.database else { return try reply(to: event, through: site) }
+        let desk = site.plan.desk(on: try SQLiteStore(path: file))
         var turn = try desk.turn(at: WallClock.now, arrivals: [.event(event.defused)], atMost: 0)
         let words = CatchUpWords(zone: office.settings.zone)
         for irregularity in turn.irregularities { Terminal.say(words.sentence(irregularity, at: turn.at)) }
@@ -48,6 +51,40 @@ struct Commanding {
         try site.keep(turn)
         return reply
     }
+
+    /// For as long as the command takes, this process is one more node: it hands the command to the one that leads, or
+    /// leads itself when none does.
+    private func reply(to event: CloudEvent, through site: OpenSite) throws -> Reply {
+        let answer = Mutex<Result<Reply, CommandError>?>(nil)
+        let arrived = DispatchSemaphore(value: 0)
+        let node = try site.makeService(leaseOf: Running.usualLease) { error in
+            answer.withLock { $0 = $0 ?? .failure(.environment("the store refused the command: \(error)")) }
+            arrived.signal()
+        }
+        Task {
+            await node.start()
+            await node.receive(.event(event.defused)) { reply in
+                answer.withLock { $0 = $0 ?? .success(reply ?? .done(.null)) }
+                arrived.signal()
+            }
+        }
+        let isInTime = arrived.wait(timeout: .now() + .seconds(Commanding.patience)) == .success
+        let stopped = DispatchSemaphore(value: 0)
+        Task {
+            await node.stop()
+            stopped.signal()
+        }
+        stopped.wait()
+        guard isInTime, let answer = answer.withLock({ $0 }) else {
+            throw CommandError.environment(
+                "no node has answered in \(Commanding.patience) seconds; look at what is there before giving the command again"
+            )
+        }
+        return try answer.get()
+    }
+
+    /// Seconds: as long as it may take another node to notice that the leading one is gone, and to lead.
+    private static let patience = 30
 
     /// A name for something that a person does now: unlike any other.
     static func newID() -> String { UUID().uuidString.lowercased() }
@@ -68,7 +105,7 @@ struct Spool: Sendable {
         for _ in 1...Spool.patience {
             if let data = FileManager.default.contents(atPath: answer), let json = try? JSON(parsing: Array(data)) {
                 try FileManager.default.removeItem(atPath: answer)
-                return json["refused"].asString.map { .refused($0) } ?? .done(json["done"])
+                return Reply(json: json)
             }
             usleep(100_000)
         }
@@ -90,12 +127,8 @@ struct Spool: Sendable {
 
     /// The command is on disk in the store: says so, then takes it off the spool.
     func answer(_ name: String, with reply: Reply?) throws {
-        let json: JSON
-        switch reply ?? .done(.null) {
-        case .done(let value): json = ["done": value]
-        case .refused(let sentence): json = ["refused": .string(sentence)]
-        }
-        try Data(json.text.utf8).write(to: URL(filePath: "\(folder)/\(name).reply"), options: .atomic)
+        try Data((reply ?? .done(.null)).json.text.utf8).write(
+            to: URL(filePath: "\(folder)/\(name).reply"), options: .atomic)
         try FileManager.default.removeItem(atPath: "\(folder)/\(name).json")
     }
 }

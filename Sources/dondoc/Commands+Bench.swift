@@ -16,6 +16,7 @@ extension CommandTable {
             .init("communes", "N", "of nation; 10599"), .init("months", "N", "of nation; 12"),
             .init("n", "N", "how many workflows: of five steps, 2000; asleep, 10000"),
             .init("repeat", "N", "how many runs; 5"),
+            .init("store", "URL", "of steps: a PostgreSQL database, made empty for it and thrown away afterwards"),
             Arguments.format,
         ]
     ) { arguments in
@@ -26,7 +27,7 @@ extension CommandTable {
         default: throw CommandError.usage("the workloads are steps, wake and nation")
         }
         let (count, runs) = try size(arguments, usually: 2000)
-        let bench = try StepBench(count: count)
+        let bench = try StepBench(count: count, store: arguments.value("store"))
         _ = try bench.steps()
         let steps = try (1...runs).map { _ in try bench.steps() }.sorted()
         let limits = try (1...runs).map { _ in try bench.limit() }.sorted()
@@ -37,7 +38,7 @@ extension CommandTable {
                 "limitRowsPerSecond": .integer(Int(median.limit)),
                 "ratio": .number((median.steps / median.limit * 1000).rounded() / 1000),
                 "spread": [.integer(Int(steps[0])), .integer(Int(steps[runs - 1]))],
-                "store": "SQLite, WAL, synchronous=FULL",
+                "store": .string(bench.storeName),
                 "rowsPerTransaction": .integer(StepBench.batch),
             ]
             Terminal.put(result.text)
@@ -125,9 +126,13 @@ private struct StepBench {
     let count: Int
     static let batch = 100
     private let library: Library
+    private let address: PostgresAddress?
 
-    init(count: Int) throws {
+    var storeName: String { address == nil ? "SQLite, WAL, synchronous=FULL" : "PostgreSQL, synchronous_commit=on" }
+
+    init(count: Int, store: String?) throws {
         self.count = count
+        address = try store.map { try PostgresAddress($0) }
         let steps = (1...5).map { "  - step\($0): { call: pass, with: { step: \($0) } }" }.joined(separator: "\n")
         let text = "document: { dsl: '1.0.3', namespace: bench, name: steps, version: '1.0.0' }\ndo:\n\(steps)\n"
         let (workflow, diagnostics) = WorkflowFile.read(SourceText(file: "steps.yaml", text: text), functions: ["pass"])
@@ -137,7 +142,7 @@ private struct StepBench {
 
     /// Steps a second, everything acknowledged being on disk.
     func steps() throws -> Double {
-        try BenchStore.inFolder { store in
+        try inStore { store in
             let desk = Desk(store: store, library: library, functions: [Pass()], zone: .vietnam)
             let start = Arrival.start(reply: "", namespace: "bench", name: "steps", version: "latest", input: .null)
             return try rate(of: count * 5) {
@@ -150,7 +155,7 @@ private struct StepBench {
     }
 
     func limit() throws -> Double {
-        try BenchStore.inFolder { store in
+        try inStore { store in
             let rows = count * 5
             return try rate(of: rows) {
                 for from in stride(from: 0, to: rows, by: StepBench.batch) {
@@ -167,6 +172,14 @@ private struct StepBench {
     private func rate(of amount: Int, _ work: () throws -> Void) rethrows -> Double {
         let spent = try ContinuousClock().measure(work)
         return Double(amount) / (Double(spent.components.seconds) + Double(spent.components.attoseconds) / 1e18)
+    }
+
+    /// Each run has a store of its own.
+    private func inStore<Value>(_ work: (any Store) throws -> Value) throws -> Value {
+        guard let address else { return try BenchStore.inFolder { try work($0) } }
+        let scratch = try PostgresScratch(in: address)
+        defer { scratch.remove() }
+        return try work(try scratch.makeStore())
     }
 
     /// A step that does nothing.

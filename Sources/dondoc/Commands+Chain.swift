@@ -48,7 +48,7 @@ extension CommandTable {
         }
         let office = try OpenSite.read(path).1
         let symbol = arguments.positional.dropFirst().first
-        let all = try DocumentList(of: office, in: try OpenSite.reader(of: office, in: path))
+        let all = try DocumentList(of: office, in: try Database.reader(of: office, in: path))
         let found = all.matching(symbol: symbol, issuer: arguments.value("issuer"))
         if try arguments.wantsJSON {
             let list: JSON = ["documents": .array(found.map(\.json))]

@@ -122,13 +122,13 @@ extension CommandTable {
         return isSame ? .done : .failed
     }
 
-    private static func reader(_ arguments: Arguments) throws -> (Office, SQLiteStore?) {
+    private static func reader(_ arguments: Arguments) throws -> (Office, (any Store)?) {
         let path = arguments.value("site") ?? "."
         let office = try OpenSite.read(path).1
-        return (office, try OpenSite.reader(of: office, in: path))
+        return (office, try Database.reader(of: office, in: path))
     }
 
-    private static func instance(_ arguments: Arguments) throws -> (Office, SQLiteStore, InstanceRow) {
+    private static func instance(_ arguments: Arguments) throws -> (Office, any Store, InstanceRow) {
         let (office, store) = try reader(arguments)
         guard let id = Int64(try arguments.only("the instance's number")), let store, let row = try store.instance(id)
         else {

@@ -58,7 +58,7 @@ extension CommandTable {
                 codes.split(separator: ",").map { .string($0.trimmingCharacters(in: .whitespaces)) })
         }
         let office = commanding.office
-        guard let store = try OpenSite.reader(of: office, in: commanding.path) else {
+        guard let store = try Database.reader(of: office, in: commanding.path) else {
             throw CommandError.failed("nothing has happened in \(commanding.path) yet: its daemon has never run")
         }
         let effects: [Amendment.Effect]
@@ -105,7 +105,7 @@ extension CommandTable {
         guard let entry = folder.library.entry(namespace: nil, name: name, version: version) else {
             throw CommandError.failed("there is no workflow \"\(name)\" of version \(version) in \(path)")
         }
-        guard let store = try OpenSite.reader(of: office, in: path) else {
+        guard let store = try Database.reader(of: office, in: path) else {
             throw CommandError.failed("nothing has happened in \(path) yet: its daemon has never run")
         }
         var surroundings = Surroundings()

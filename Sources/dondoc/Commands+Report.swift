@@ -41,7 +41,7 @@ extension CommandTable {
         let asOf =
             try arguments.day("as-of").map { office.settings.zone.start(of: $0.advanced(by: 1)) } ?? WallClock.now
         let sheet = try ScoreSheet(
-            of: office, in: try OpenSite.reader(of: office, in: path),
+            of: office, in: try Database.reader(of: office, in: path),
             ScoreSheet.Scope(period: arguments.value("period"), year: year), isReward: arguments.has("reward"), at: asOf
         )
         let pages = ScorePages(sheet: sheet)

@@ -49,7 +49,7 @@ extension CommandTable {
 
     private static func list(_ named: JSON, in path: String, _ arguments: Arguments) throws -> ExitCode {
         let office = try OpenSite.read(path).1
-        let list = try SelectionList(in: try OpenSite.reader(of: office, in: path), named: named)
+        let list = try SelectionList(in: try Database.reader(of: office, in: path), named: named)
         if try arguments.wantsJSON {
             Terminal.put(JSON.object(Members([("selections", list.json)])).text)
         } else if list.lines.isEmpty {

@@ -11,9 +11,20 @@ extension CommandTable {
     private static let run = Command(
         name: "run", synopsis: "SITE [--dry-run]",
         summary: "the daemon: schedules, file drop, commands; stops on SIGTERM, reloads on SIGHUP",
-        options: [.init("dry-run", nil, "only tells what would be made up for, and whether mails would be held")]
+        options: [
+            .init("dry-run", nil, "only tells what would be made up for, and whether mails would be held"),
+            OpenSite.storeOption,
+            .init("lease", "SECONDS", "a node that gives no sign of life for so long is replaced by another; 10"),
+        ]
     ) { arguments in
-        try Running(path: try arguments.only("the site's folder"), isTrial: arguments.has("dry-run")).run()
+        let lease = arguments.value("lease").map { Int($0) } ?? Running.usualLease
+        guard let lease, (1...3600).contains(lease) else {
+            throw CommandError.usage("--lease takes a number of seconds from 1 to 3600")
+        }
+        let running = Running(
+            path: try arguments.only("the site's folder"), store: arguments.value("store"), lease: lease)
+        guard arguments.has("dry-run") else { return try running.run() }
+        return try running.tellCatchUp()
     }
 
     private static let initialise = Command(

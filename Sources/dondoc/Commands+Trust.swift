@@ -24,7 +24,7 @@ extension CommandTable {
         guard office.tree.knows(unit) else {
             throw CommandError.failed("there is no unit \"\(unit)\" in units.csv")
         }
-        guard let store = try OpenSite.reader(of: office, in: path) else {
+        guard let store = try Database.reader(of: office, in: path) else {
             throw CommandError.failed("nothing has happened in \(path) yet: its daemon has never run")
         }
         let day = try arguments.day("date") ?? office.settings.zone.day(of: WallClock.now)
@@ -41,7 +41,7 @@ extension CommandTable {
         let office = try OpenSite.read(path).1
         let zone = office.settings.zone
         let wantsJSON = try arguments.wantsJSON
-        try OpenSite.reader(of: office, in: path)?.eachAudit { entry in
+        try Database.reader(of: office, in: path)?.eachAudit { entry in
             let at = entry.at.rfc3339(in: zone)
             if wantsJSON {
                 let facts: JSON = [

@@ -20,14 +20,14 @@ struct Doctor {
     private let path: String
     private let folder: SiteFolder
     private let office: Office
-    private let store: SQLiteStore?
+    private let store: (any Store)?
     private let now: Instant
 
     init(site path: String, at now: Instant) throws {
         self.path = path
         self.now = now
         (folder, office) = try OpenSite.read(path)
-        store = try OpenSite.reader(of: office, in: path)
+        store = try Database.reader(of: office, in: path)
     }
 
     private var state: String { "\(path)/\(office.settings.state)" }
@@ -35,7 +35,10 @@ struct Doctor {
     func findings() throws -> [Finding] {
         var findings = [definitions, holidays]
         guard let store else { return findings }
-        findings.append(Finding(name: "store", words: "Kho dữ liệu (the database)", faults: try store.faults()))
+        // A shared database is its own server's to check.
+        if let file = store as? SQLiteStore {
+            findings.append(Finding(name: "store", words: "Kho dữ liệu (the database)", faults: try file.faults()))
+        }
         findings.append(try auditTrail(store))
         findings.append(try shelf(store))
         findings.append(try journals(store))
@@ -62,7 +65,7 @@ struct Doctor {
             isWarning: true)
     }
 
-    private func auditTrail(_ store: SQLiteStore) throws -> Finding {
+    private func auditTrail(_ store: any Store) throws -> Finding {
         var faults: [String] = []
         var (last, count) = (AuditRow.beginning, 0)
         try store.eachAudit { entry in
@@ -75,7 +78,7 @@ struct Doctor {
             name: "audit", words: "Nhật ký kiểm toán (audit trail): \(count), \(last.prefix(16))", faults: faults)
     }
 
-    private func shelf(_ store: SQLiteStore) throws -> Finding {
+    private func shelf(_ store: any Store) throws -> Finding {
         let shelf = "\(state)/files"
         var faults = try FileShelf.changed(in: shelf).map { "the file \($0) has been changed" }
         for name in try Submissions.files(in: store).sorted()
@@ -86,7 +89,7 @@ struct Doctor {
     }
 
     /// Those that have not ended: what has ended is history.
-    private func journals(_ store: SQLiteStore) throws -> Finding {
+    private func journals(_ store: any Store) throws -> Finding {
         let secrets = try OpenSite.markers(of: folder.library)
         let open = try ["pending", "running", "waiting", "suspended"].flatMap {
             try store.instances(phase: $0, atMost: 10_000)
@@ -100,7 +103,7 @@ struct Doctor {
         return Finding(name: "journals", words: "Nhật ký quy trình (journals): \(open.count)", faults: faults)
     }
 
-    private func waiting(_ store: SQLiteStore) throws -> Finding {
+    private func waiting(_ store: any Store) throws -> Finding {
         let oldest = try store.nextWakeUp()
         let late = oldest.map { now.milliseconds(since: $0) } ?? 0
         let zone = office.settings.zone
@@ -113,14 +116,14 @@ struct Doctor {
                 : [])
     }
 
-    private func outgoing(_ store: SQLiteStore) throws -> Finding {
+    private func outgoing(_ store: any Store) throws -> Finding {
         let lost = try [OutgoingRow.State.failed, .unconfirmed].flatMap { try store.outgoing(state: $0, atMost: 1000) }
         return Finding(
             name: "outgoing", words: "Thư đi (what leaves)",
             faults: lost.map { "\($0.key): \($0.state.rawValue), \($0.note ?? "")" }, isWarning: true)
     }
 
-    private func held(_ store: SQLiteStore) throws -> Finding {
+    private func held(_ store: any Store) throws -> Finding {
         let hold = try Hold.inForce(in: store)
         return Finding(
             name: "held", words: "Thư đang giữ (what is held)",

@@ -12,7 +12,7 @@ import Storage
 struct OpenSite: Sendable {
     let folder: SiteFolder
     let office: Office
-    private let database: String
+    let database: Database
     let shelf: FileShelf
     let outlet: SiteOutlet
     let errands: Errands
@@ -20,7 +20,8 @@ struct OpenSite: Sendable {
     private let lock: StoreLock
 
     /// - Throws: `CommandError` when the site has errors, or another process has the store.
-    init(path: String) throws {
+    /// - Parameter store: the address of a database that several nodes share; nil: the environment's, or the site's own.
+    init(path: String, store: String? = nil) throws {
         let (folder, office) = try OpenSite.read(path)
         let state = "\(path)/\(office.settings.state)"
         do {
@@ -34,7 +35,7 @@ struct OpenSite: Sendable {
         self.folder = folder
         self.office = office
         try OpenSite.keepFunctions(of: folder, office)
-        database = "\(state)/dondoc.db"
+        database = try Database(store, of: office, in: path)
         shelf = try FileShelf(folder: "\(state)/files", largest: office.settings.largestFile)
         let templates = try OpenSite.templates(of: office, in: path)
         let outbox = Outbox(
@@ -44,12 +45,10 @@ struct OpenSite: Sendable {
         outlet = SiteOutlet(outbox: outbox, shelf: shelf, site: path, errands: errands)
     }
 
-    /// Opens the store; its desk is the only one to touch it.
-    func openDesk() throws -> Desk {
-        Desk(
-            store: try SQLiteStore(path: database), library: folder.library, functions: office.functions,
-            zone: office.settings.zone,
-            missedRuns: office.settings.missedRuns, announces: true, secrets: folder.library.secrets(from: secrets),
+    var plan: DeskPlan {
+        DeskPlan(
+            library: folder.library, functions: office.functions, zone: office.settings.zone,
+            missedRuns: office.settings.missedRuns, secrets: folder.library.secrets(from: secrets),
             catchUp: CatchUpPolicy(mostNotices: office.settings.holdAbove, knownTurns: knownTurns))
     }
 
@@ -58,14 +57,19 @@ struct OpenSite: Sendable {
     /// Beside the store: a store that was brought back from an older copy knows of fewer turns.
     private var turnsFile: String { "\(state)/turns" }
 
+    /// Several nodes have no such file: the server is brought back by whoever keeps it.
     private var knownTurns: Int {
-        FileManager.default.contents(atPath: turnsFile).flatMap {
+        guard case .file = database else { return 0 }
+        return FileManager.default.contents(atPath: turnsFile).flatMap {
             Int(String(decoding: $0, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines))
         } ?? 0
     }
 
     /// Told of each turn once it is on disk.
-    func keep(_ turn: Turn) throws(StoreError) { try ReplacedFile.write("\(turn.number)\n", to: turnsFile) }
+    func keep(_ turn: Turn) throws(StoreError) {
+        guard case .file = database else { return }
+        try ReplacedFile.write("\(turn.number)\n", to: turnsFile)
+    }
 
     private static func readSecrets() throws(SecretsError) -> Secrets {
         let environment = ProcessInfo.processInfo.environment
@@ -120,12 +124,6 @@ struct OpenSite: Sendable {
         Terminal.put(folder.diagnostics.filter { $0.severity == .error }, sources: folder.sources, toError: true)
         guard let office = folder.office else { throw .failed("the site \(path) has errors; nothing was done") }
         return (folder, office)
-    }
-
-    /// The store beside a daemon that may be writing to it; nil when nothing has happened yet.
-    static func reader(of office: Office, in path: String) throws -> SQLiteStore? {
-        let file = "\(path)/\(office.settings.state)/dondoc.db"
-        return FileManager.default.fileExists(atPath: file) ? try SQLiteStore(readOnly: file) : nil
     }
 }
 

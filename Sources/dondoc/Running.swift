@@ -15,30 +15,35 @@ import Synchronization
 /// `dondoc run`: the daemon with its doors, until SIGTERM.
 struct Running {
     let path: String
-    /// Only tells what a start would make up for.
-    let isTrial: Bool
+    /// The address of a store for several nodes; nil: the site's own.
+    var store: String?
+    /// The term of a node's lease, in seconds.
+    var lease = Running.usualLease
+
+    /// Long enough for a server that restarts, short enough for people not to notice.
+    static let usualLease = 10
+
+    /// `--dry-run`: what a start would make up for.
+    func tellCatchUp() throws -> ExitCode {
+        let site = try OpenSite(path: path, store: store)
+        guard case .file(let file) = site.database else {
+            throw CommandError.usage(
+                "--dry-run is for a site with a store of its own; other nodes may be at work on this one")
+        }
+        let outlook = try site.plan.desk(on: try SQLiteStore(path: file)).outlook(at: WallClock.now)
+        Terminal.put(words(of: site).lines(of: outlook, site: path).joined(separator: "\n"))
+        return .done
+    }
 
     func run() throws -> ExitCode {
-        let site = try OpenSite(path: path)
+        let site = try OpenSite(path: path, store: store)
         let now = WallClock.now
-        var desk = try site.openDesk()
-        var told: Turn?
-        if try isTrial || desk.isIrregular(at: now) {
-            let outlook = try desk.outlook(at: now)
-            let lines = CatchUpWords(zone: site.office.settings.zone).lines(of: outlook, site: path)
-            guard !isTrial else {
-                Terminal.put(lines.joined(separator: "\n"))
-                return .done
-            }
-            for line in lines { Terminal.say(line) }
-            told = outlook.first
-            desk = try site.openDesk()
-        }
+        let told = try catchUp(of: site, at: now)
         let broken = site.folder.brokenWorkflows
         for file in broken { Terminal.say("\(file) has errors and is left out; the others run") }
         let end = Ending()
         let log = DaemonLog(of: site, told: told, at: now)
-        let daemon = Daemon(desk: desk, outlet: site.outlet, committed: log.note) { error in
+        let daemon = try site.makeService(leaseOf: lease, stands: Running.tell, committed: log.note) { error in
             end.come(.environment, "the store refused a commit: \(error)")
         }
         try Running.makeInboxes(of: site.office, in: path)
@@ -68,6 +73,27 @@ struct Running {
         withExtendedLifetime((signals, site)) {}
         Terminal.say("stopped")
         return broken.isEmpty ? .done : .failed
+    }
+
+    /// Where something is irregular, what will be made up for is said before any of it is done.
+    /// - Returns: the turn that has been told.
+    private func catchUp(of site: OpenSite, at now: Instant) throws -> Turn? {
+        guard case .file(let file) = site.database,
+            try site.plan.desk(on: try SQLiteStore(path: file)).isIrregular(at: now)
+        else { return nil }
+        let outlook = try site.plan.desk(on: try SQLiteStore(path: file)).outlook(at: now)
+        for line in words(of: site).lines(of: outlook, site: path) { Terminal.say(line) }
+        return outlook.first
+    }
+
+    private func words(of site: OpenSite) -> CatchUpWords { CatchUpWords(zone: site.office.settings.zone) }
+
+    private static func tell(_ standing: ClusterNode.Standing) {
+        switch standing {
+        case .leads: Terminal.say("this node leads")
+        case .standsBy: Terminal.say("this node stands by: another one leads")
+        case .away(let reason): Terminal.complain("this node waits for the database: \(reason)")
+        }
     }
 
     /// A folder for each unit that owes something, so that nobody has to guess its name.
@@ -112,7 +138,7 @@ private final class Ending: Sendable {
 actor Doors {
     nonisolated let folders: [String]
     private let spool: Spool
-    private let daemon: Daemon
+    private let daemon: any Service
     private let shelf: FileShelf
     private var site: (folder: SiteFolder, office: Office)
     private var drop: FileDrop
@@ -123,7 +149,7 @@ actor Doors {
     /// Commands that have been handed over and are not answered yet.
     private var asked: Set<String> = []
 
-    init(site: OpenSite, spool: Spool, daemon: Daemon) {
+    init(site: OpenSite, spool: Spool, daemon: any Service) {
         self.site = (site.folder, site.office)
         self.spool = spool
         self.daemon = daemon

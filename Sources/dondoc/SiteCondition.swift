@@ -21,7 +21,7 @@ struct SiteCondition {
     static let alarming: Int64 = 60_000
 
     init(of office: Office, in path: String, at now: Instant) throws {
-        let store = try OpenSite.reader(of: office, in: path)
+        let store = try Database.reader(of: office, in: path)
         self.path = path
         self.now = now
         zone = office.settings.zone

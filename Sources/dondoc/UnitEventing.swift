@@ -29,7 +29,7 @@ struct UnitEventing {
         let events = SourceText(file: "\(path)/successors.csv", text: draft.successors.text)
         let (_, tree) = try site.tree(units: units, successors: events)
         let effects = try UnitEventEffects(
-            of: draft, tree: tree, site: folder, office: office, in: try OpenSite.reader(of: office, in: path))
+            of: draft, tree: tree, site: folder, office: office, in: try Database.reader(of: office, in: path))
         let applies = arguments.has("apply")
         if applies { try site.write(units: units.text, successors: events.text) }
         if try arguments.wantsJSON {

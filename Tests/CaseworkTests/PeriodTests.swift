@@ -1,3 +1,4 @@
+import Engine
 import Almanac
 import CaseKit
 import Casework
@@ -18,6 +19,21 @@ import TestKit
         }
         #expect(try year.assignment("bao-an-giang", "articles/2021-03").stage == .open)
         #expect(year.notices.allSatisfy { $0.at > Year.instant("2021-03-05") })
+    }
+
+    @Test func `a named day that comes while the desk is closed is announced when it opens, once`() throws {
+        let themes = """
+            themes:
+              - { code: le, title: Lễ, months: [4], days: [{ name: Ngày Giải phóng miền Nam, solar: 30/4 }] }
+            """
+        let year = try Year(plan: SampleSite.plan(more: themes)).play(until: "2021-04-20")
+        try year.sleep(until: "2021-05-03")
+        try year.play(until: "2021-05-04")
+        try year.sleep(until: "2021-05-05")
+        try year.play(until: "2021-05-06")
+        let days = try year.store.ledger(subject: "day/*").filter { $0.note != Desk.onlyWoken }
+        #expect(days.map(\.note) == ["Ngày Giải phóng miền Nam"])
+        #expect(days.map(\.handled) == [Year.instant("2021-05-03")])
     }
 
     @Test func `a desk that opens late marks what was over before it followed`() throws {

@@ -19,6 +19,18 @@ import Testing
         #expect(try bench.results("greet") == [#"{"a":1}"#])
     }
 
+    @Test func `an event whose name no index could hold is refused, and the others are taken`() throws {
+        let bench = try Workbench(
+            Workbench.document(
+                "greet", "schedule: { on: { one: { with: { type: hello } } } }\ndo: [{ keep: { set: '${ .[0] }' } }]"))
+        let long = String(repeating: "a", count: 991)
+        let replies = try bench.receive(event(long, "hello", ["a": 1]), event("2", "hello", ["a": 2]))
+        let sentence = "an event's source, id and type may have 1000 bytes together; this one's have 1001"
+        #expect(replies[long] == .refused(sentence))
+        #expect(try bench.results("greet") == [#"{"a":2}"#])
+        #expect(try bench.store.ledger(subject: "event/*").map(\.result) == [.skipped])
+    }
+
     @Test func `an event wakes every execution that listens for it`() throws {
         let listening = "do: [{ hear: { listen: { to: { one: { with: { type: hello } } } } } }]"
         let bench = try Workbench(Workbench.document("first", listening), Workbench.document("second", listening))
@@ -121,6 +133,22 @@ import Testing
         try bench.reopen(at: "2021-01-02T00:00:00+07:00")
         try bench.play(until: "2021-01-02T00:01:00+07:00")
         #expect(outlet.keys == ["notice/1"])
+    }
+
+    @Test func `what is under way is not released again by a reload, only by the next process`() throws {
+        let text = "do: [{ ask: { call: http, with: { method: get, endpoint: 'http://localhost:9' } } }]"
+        let bench = try Workbench(Workbench.document("asking", text))
+        let now = bench.rehearsal.now
+        func desk() throws -> Desk {
+            Desk(store: bench.store, library: bench.library, functions: [], zone: .vietnam)
+        }
+        let first = try desk()
+        let start = Arrival.start(reply: "a", namespace: nil, name: "asking", version: "latest", input: .null)
+        #expect(try first.turn(at: now, arrivals: [start]).released.map(\.key) == ["call/1/1"])
+        let second = first.renewed(library: bench.library, functions: [])
+        #expect(try second.turn(at: now).released.isEmpty)
+        #expect(try second.renewed(library: bench.library, functions: []).turn(at: now).released.isEmpty)
+        #expect(try desk().turn(at: now).released.map(\.key) == ["call/1/1"])
     }
 
     @Test func `events that lead to one another without end are cut off`() throws {

@@ -78,6 +78,18 @@ import Testing
             ])
     }
 
+    @Test func `after is run late where missed runs are skipped, and so goes on`() throws {
+        let text = Workbench.document("again", "schedule: { after: PT1H }\ndo: [{ rest: { wait: PT30M } }]")
+        let bench = try Workbench(text, missedRuns: .skip)
+        try bench.play(until: "2021-01-01T00:40:00+07:00")
+        try bench.reopen(at: "2021-01-02T00:00:00+07:00", missedRuns: .skip)
+        try bench.play(until: "2021-01-02T01:40:00+07:00")
+        #expect(
+            try bench.subjects("again") == [
+                "2021-01-01T00:00:00+07:00", "2021-01-01T01:30:00+07:00", "2021-01-02T01:30:00+07:00",
+            ])
+    }
+
     @Test func `all begins when each of its events has come, in whatever order, also through a restart`() throws {
         let text = """
             schedule: { on: { all: [{ with: { type: paid } }, { with: { type: packed } }] } }

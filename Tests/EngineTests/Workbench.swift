@@ -11,7 +11,7 @@ import Synchronization
 final class Workbench {
     let store: SQLiteStore
     private let documents: [String]
-    private var library: Library
+    private(set) var library: Library
     private let functions: [any StepFunction]
     private let outlet: any Outlet
     private(set) var rehearsal: Rehearsal

@@ -12,7 +12,8 @@ enum House {
 
     /// Each C library has one room that imports it.
     static let libraries = [
-        "CYAML": "Definition", "CSQLite": "Storage", "CSodium": "Storage", "CMark": "Post", "CCurl": "Transport",
+        "CYAML": "Definition", "CSQLite": "Storage", "CPQ": "Storage", "CSodium": "Storage", "CMark": "Post",
+        "CCurl": "Transport",
         "CZip": "Papers", "CXML2": "Papers", "CXlsxWriter": "Papers",
     ]
 

@@ -14,6 +14,7 @@ func exercise(_ store: any Store) throws {
     try exerciseOutgoing(store)
     try exerciseRecords(store)
     try exerciseLedger(store)
+    try exerciseAudit(store)
 }
 
 private func exerciseTransactions(_ store: any Store) throws {
@@ -169,6 +170,8 @@ private func exerciseOutgoing(_ store: any Store) throws {
     #expect(
         try store.outgoing(state: .queued, atMost: 10) == [first, second], "as queued; a known key stays as it was")
     #expect(try store.outgoing(state: .queued, atMost: 1) == [first])
+    #expect(try store.outgoing(queuedIn: first.queuedAt..<first.queuedAt.advanced(byMilliseconds: 1)).contains(first))
+    #expect(try store.outgoing(queuedIn: .at(900_000)..<Instant.at(900_001)).isEmpty)
     for state in OutgoingRow.State.allCases.reversed() {
         try store.mark(outgoing: "z/1", state: state, at: .at(3), note: state.rawValue)
         let marked = OutgoingRow(
@@ -227,4 +230,21 @@ private func exerciseLedger(_ store: any Store) throws {
     #expect(try store.ledger(subject: "schedule/[*") == [entries[4]])
     #expect(try store.ledger(subject: "*") == entries)
     #expect(try store.ledger(subject: "none").isEmpty)
+}
+
+private func exerciseAudit(_ store: any Store) throws {
+    #expect(try store.lastAuditHash() == AuditRow.beginning)
+    var written: [AuditRow] = []
+    for (number, result) in ["done", "nothing has come for it"].enumerated() {
+        let entry = AuditRow(
+            at: .at(Int64(number)), actor: "hoa", action: "accept", subject: "bao-an-giang", result: result,
+            evidence: Digest.sha256(result), after: try store.lastAuditHash())
+        try store.append(audit: entry)
+        written.append(entry)
+    }
+    var read: [AuditRow] = []
+    try store.eachAudit { read.append($0) }
+    #expect(read == written)
+    #expect(read[0].isWhole && read[1].isWhole && read[1].previous == read[0].hash)
+    #expect(try store.lastAuditHash() == read[1].hash)
 }

@@ -105,6 +105,24 @@ import Testing
         _ = try StoreLock(folder: state)
     }
 
+    @Test func `is free when it is let go, though a child that is being started still has its descriptor`() throws {
+        let folder = try ScratchFolder()
+        var copies: [Int32] = []
+        do {
+            let lock = try StoreLock(folder: folder.path)
+            // As a fork leaves it until the child becomes another program: a second descriptor of the same open file.
+            for name in try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd") {
+                let target = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/fd/\(name)")
+                guard copies.isEmpty, target == "\(folder.path)/lock", let descriptor = Int32(name) else { continue }
+                copies.append(dup(descriptor))
+            }
+            withExtendedLifetime(lock) {}
+        }
+        defer { for copy in copies { close(copy) } }
+        #expect(copies.count == 1)
+        _ = try StoreLock(folder: folder.path)
+    }
+
     @Test func `a lock file from before a power cut means nothing`() throws {
         let folder = try ScratchFolder()
         try Data("99999999\n".utf8).write(to: URL(fileURLWithPath: folder.path + "/lock"))

@@ -117,11 +117,11 @@ import Testing
     /// by people.
     private static let mayScan = [
         "FROM instance ORDER BY id DESC LIMIT", "SELECT at FROM wake_up ORDER BY at LIMIT 1",
-        "FROM ledger ORDER BY sequence",
+        "FROM ledger ORDER BY sequence", "FROM audit ORDER BY sequence DESC LIMIT 1",
         "FROM sqlite_schema",
     ]
     /// What is sorted after it was found by an index: no more than what was asked for.
-    private static let maySort = ["FROM subscription", "FROM event", "FROM ledger"]
+    private static let maySort = ["FROM subscription", "FROM event", "FROM ledger", "WHERE queued_at >="]
 
     @Test func `finds its rows by an index`() throws {
         let store = try SQLiteStore(path: SQLiteStore.memory)

@@ -39,6 +39,12 @@ package final class DondocProcess: Sendable {
         try self.init(program: DondocProcess.program, arguments, environment: environment, in: folder, input: input)
     }
 
+    /// Starts another program that the tests need.
+    convenience init(program: String, _ arguments: [String], in folder: String? = nil) throws {
+        try self.init(
+            program: URL(filePath: "/usr/bin/env"), [program] + arguments, environment: [:], in: folder, input: nil)
+    }
+
     private init(
         program: URL, _ arguments: [String], environment: [String: String], in folder: String?, input: String?
     ) throws {
@@ -82,10 +88,8 @@ package final class DondocProcess: Sendable {
     }
 
     /// Runs another program that the tests need, such as Python, to its end.
-    package static func run(program: String, _ arguments: [String]) throws -> Result {
-        try DondocProcess(
-            program: URL(filePath: "/usr/bin/env"), [program] + arguments, environment: [:], in: nil, input: nil
-        ).result()
+    package static func run(program: String, _ arguments: [String], in folder: String? = nil) throws -> Result {
+        try DondocProcess(program: program, arguments, in: folder).result()
     }
 
     /// Runs it to its end.

@@ -1,14 +1,13 @@
 import Almanac
-import CSQLite
 
-extension SQLiteStore {
+extension SQLStore {
     package func put(_ record: RecordRow) throws(StoreError) {
         try connection.run(
             """
             INSERT INTO record (kind, key, parent, is_settled, body) VALUES (?, ?, ?, ?, ?)
             ON CONFLICT (kind, key)
             DO UPDATE SET parent = excluded.parent, is_settled = excluded.is_settled, body = excluded.body
-            """, .text(record.kind), .text(record.key), SQLiteValue(record.parent), .integer(record.isSettled ? 1 : 0),
+            """, .text(record.kind), .text(record.key), SQLValue(record.parent), .integer(record.isSettled ? 1 : 0),
             .text(record.body))
     }
 
@@ -45,21 +44,20 @@ extension SQLiteStore {
             .text(kind), .text(keyPrefix), .text(keyPrefix + "\u{10FFFF}"), read: Self.record)
     }
 
-    private static func record(_ row: SQLiteRow) -> RecordRow {
+    private static func record(_ row: Connection.Row) -> RecordRow {
         RecordRow(
             kind: row.text(0), key: row.text(1), parent: row.optionalText(2), isSettled: row.integer(3) == 1,
             body: row.text(4))
     }
 
     package func write(_ entry: LedgerRow) throws(StoreError) -> Bool {
-        try connection.run(
+        try connection.change(
             """
             INSERT INTO ledger (subject, nominal, handled, result, note) VALUES (?, ?, ?, ?, ?)
             ON CONFLICT (subject, nominal) DO NOTHING
             """, .text(entry.subject), .integer(entry.nominal.milliseconds), .integer(entry.handled.milliseconds),
             .text(entry.result.rawValue),
-            .text(entry.note))
-        return connection.changes == 1
+            .text(entry.note)) == 1
     }
 
     package func ledger(subject: String?) throws(StoreError) -> [LedgerRow] {
@@ -76,9 +74,9 @@ extension SQLiteStore {
             .text(beginning + "\u{10FFFF}"), read: Self.entry)
     }
 
-    private static func entry(_ row: SQLiteRow) throws(StoreError) -> LedgerRow {
+    private static func entry(_ row: Connection.Row) throws(StoreError) -> LedgerRow {
         guard let result = LedgerRow.Result(rawValue: row.text(3)) else {
-            throw StoreError(code: SQLITE_CORRUPT, message: "\"\(row.text(3))\" is not a result of the ledger")
+            throw StoreError(code: StoreError.corrupt, message: "\"\(row.text(3))\" is not a result of the ledger")
         }
         return LedgerRow(
             subject: row.text(0), nominal: Instant(milliseconds: row.integer(1)),

@@ -1,17 +1,15 @@
-package import Almanac
-import CSQLite
-package import Notation
+import Almanac
+import Notation
 
-extension SQLiteStore {
+extension SQLStore {
     package func record(_ event: CloudEvent, at instant: Instant) throws(StoreError) -> Bool {
-        try connection.run(
+        try connection.change(
             """
             INSERT INTO event (source, id, type, recorded_at, body) VALUES (?, ?, ?, ?, ?)
             ON CONFLICT (source, id) DO NOTHING
             """,
             .text(event.source), .text(event.id), .text(event.type), .integer(instant.milliseconds),
-            .text(event.json.text))
-        return connection.changes == 1
+            .text(event.json.text)) == 1
     }
 
     package func events(type: String?, since instant: Instant, atMost limit: Int) throws(StoreError) -> [CloudEvent] {
@@ -20,7 +18,7 @@ extension SQLiteStore {
                 "SELECT body FROM event WHERE type = ? AND recorded_at >= ? ORDER BY sequence LIMIT ?", .text(type),
                 .integer(instant.milliseconds), .integer(Int64(limit)), read: Self.event)
         } else {
-            // The sign keeps SQLite from reading all events in their order and leaving out the older ones one by one.
+            // The sign keeps the database from reading all events in their order and leaving out the older ones one by one.
             try connection.rows(
                 "SELECT body FROM event WHERE recorded_at >= ? ORDER BY +sequence LIMIT ?",
                 .integer(instant.milliseconds),
@@ -36,14 +34,14 @@ extension SQLiteStore {
         return try connection.rows(
             """
             SELECT body FROM (SELECT sequence, body FROM event WHERE \(condition)recorded_at >= ?
-            ORDER BY +sequence DESC LIMIT ?) ORDER BY sequence
+            ORDER BY +sequence DESC LIMIT ?) AS latest ORDER BY sequence
             """, (types ?? []).map { .text($0) } + [.integer(instant.milliseconds), .integer(Int64(limit))],
             read: Self.event)
     }
 
-    private static func event(_ row: SQLiteRow) throws(StoreError) -> CloudEvent {
+    private static func event(_ row: Connection.Row) throws(StoreError) -> CloudEvent {
         do { return try CloudEvent(json: JSON(parsing: row.text(0))) } catch {
-            throw StoreError(code: SQLITE_CORRUPT, message: "an event in the store cannot be read: \(error)")
+            throw StoreError(code: StoreError.corrupt, message: "an event in the store cannot be read: \(error)")
         }
     }
 
@@ -55,18 +53,16 @@ extension SQLiteStore {
             ON CONFLICT (key) DO NOTHING
             """,
             .text(outgoing.key), .text(outgoing.kind), .text(outgoing.body), .text(outgoing.state.rawValue),
-            .integer(outgoing.queuedAt.milliseconds), SQLiteValue(outgoing.note))
+            .integer(outgoing.queuedAt.milliseconds), SQLValue(outgoing.note))
     }
 
     /// - Throws: `StoreError` also when nothing was queued under that key.
     package func mark(
         outgoing key: String, state: OutgoingRow.State, at instant: Instant, note: String?
     ) throws(StoreError) {
-        let sql = "UPDATE outgoing SET state = ?, marked_at = ?, note = ? WHERE key = ?"
-        try connection.run(sql, .text(state.rawValue), .integer(instant.milliseconds), SQLiteValue(note), .text(key))
-        guard connection.changes == 1 else {
-            throw StoreError(code: SQLITE_NOTFOUND, message: "nothing was queued under that key", sql: sql)
-        }
+        try connection.run(
+            "UPDATE outgoing SET state = ?, marked_at = ?, note = ? WHERE key = ?", .text(state.rawValue),
+            .integer(instant.milliseconds), SQLValue(note), .text(key), orElse: "nothing was queued under that key")
     }
 
     package func outgoing(state: OutgoingRow.State, atMost limit: Int) throws(StoreError) -> [OutgoingRow] {
@@ -86,14 +82,14 @@ extension SQLiteStore {
         try connection.rows(
             """
             SELECT key, kind, body, state, queued_at, note FROM outgoing
-            WHERE queued_at >= ? AND queued_at < ? ORDER BY +sequence
+            WHERE queued_at >= ? AND queued_at < ? ORDER BY sequence
             """, .integer(instants.lowerBound.milliseconds), .integer(instants.upperBound.milliseconds),
             read: Self.outgoing)
     }
 
-    private static func outgoing(_ row: SQLiteRow) throws(StoreError) -> OutgoingRow {
+    private static func outgoing(_ row: Connection.Row) throws(StoreError) -> OutgoingRow {
         guard let state = OutgoingRow.State(rawValue: row.text(3)) else {
-            throw StoreError(code: SQLITE_CORRUPT, message: "\"\(row.text(3))\" is not a state of what leaves")
+            throw StoreError(code: StoreError.corrupt, message: "\"\(row.text(3))\" is not a state of what leaves")
         }
         return OutgoingRow(
             key: row.text(0), kind: row.text(1), body: row.text(2), state: state,

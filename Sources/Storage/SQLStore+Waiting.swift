@@ -1,10 +1,10 @@
-package import Almanac
+import Almanac
 
-extension SQLiteStore {
+extension SQLStore {
     /// A wake-up that is set again moves: it then stands behind those that were asked for before.
     package func set(_ wakeUp: WakeUpRow) throws(StoreError) {
         try connection.run(
-            "INSERT OR REPLACE INTO wake_up (owner, at, priority) VALUES (?, ?, ?)", .text(wakeUp.owner),
+            Connection.setsWakeUp, .text(wakeUp.owner),
             .integer(wakeUp.at.milliseconds),
             .integer(Int64(wakeUp.order)))
     }

@@ -1,54 +1,52 @@
 import Almanac
-import CSQLite
 
-extension SQLiteStore {
-    private static let columns = """
-        id, namespace, name, version, definition, phase, started_at, ended_at, subject, parent, parent_token,
-        state, result
-        """
+private let columns = """
+    id, namespace, name, version, definition, phase, started_at, ended_at, subject, parent, parent_token,
+    state, result
+    """
 
+extension SQLStore {
     package func add(_ instance: InstanceRow) throws(StoreError) -> Int64 {
+        let id = try nextInstanceID()
         try connection.run(
             """
             INSERT INTO instance
-            (namespace, name, version, definition, phase, started_at, ended_at, subject, parent, parent_token, state,
+            (id, namespace, name, version, definition, phase, started_at, ended_at, subject, parent, parent_token, state,
             result)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            """, .text(instance.namespace), .text(instance.name), .text(instance.version), .text(instance.definition),
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """, SQLValue(id), .text(instance.namespace), .text(instance.name), .text(instance.version),
+            .text(instance.definition),
             .text(instance.phase),
-            .integer(instance.startedAt.milliseconds), SQLiteValue(instance.endedAt?.milliseconds),
-            SQLiteValue(instance.subject),
-            SQLiteValue(instance.parent), SQLiteValue(instance.parentToken.map(Int64.init)), .text(instance.state),
-            SQLiteValue(instance.result))
-        return connection.lastRowID
+            .integer(instance.startedAt.milliseconds), SQLValue(instance.endedAt?.milliseconds),
+            SQLValue(instance.subject),
+            SQLValue(instance.parent), SQLValue(instance.parentToken.map(Int64.init)), .text(instance.state),
+            SQLValue(instance.result))
+        return id ?? connection.lastID
     }
 
     /// What an instance runs stays as it was added, but for `migrate`; since when it runs stays for ever.
     /// - Throws: `StoreError` also when there is no such instance.
     package func update(_ instance: InstanceRow) throws(StoreError) {
-        let sql = "UPDATE instance SET phase = ?, ended_at = ?, subject = ?, state = ?, result = ? WHERE id = ?"
         try connection.run(
-            sql, .text(instance.phase), SQLiteValue(instance.endedAt?.milliseconds), SQLiteValue(instance.subject),
+            "UPDATE instance SET phase = ?, ended_at = ?, subject = ?, state = ?, result = ? WHERE id = ?",
+            .text(instance.phase), SQLValue(instance.endedAt?.milliseconds), SQLValue(instance.subject),
             .text(instance.state),
-            SQLiteValue(instance.result), .integer(instance.id))
-        guard connection.changes == 1 else {
-            throw StoreError(code: SQLITE_NOTFOUND, message: "there is no instance \(instance.id)", sql: sql)
-        }
+            SQLValue(instance.result), .integer(instance.id), orElse: "there is no such instance")
     }
 
     package func instance(_ id: Int64) throws(StoreError) -> InstanceRow? {
-        try connection.first("SELECT \(Self.columns) FROM instance WHERE id = ?", .integer(id), read: Self.instance)
+        try connection.first("SELECT \(columns) FROM instance WHERE id = ?", .integer(id), read: Self.instance)
     }
 
     package func instances(phase: String?, atMost limit: Int) throws(StoreError) -> [InstanceRow] {
         if let phase {
             try connection.rows(
-                "SELECT \(Self.columns) FROM instance WHERE phase = ? ORDER BY id DESC LIMIT ?", .text(phase),
+                "SELECT \(columns) FROM instance WHERE phase = ? ORDER BY id DESC LIMIT ?", .text(phase),
                 .integer(Int64(limit)),
                 read: Self.instance)
         } else {
             try connection.rows(
-                "SELECT \(Self.columns) FROM instance ORDER BY id DESC LIMIT ?", .integer(Int64(limit)),
+                "SELECT \(columns) FROM instance ORDER BY id DESC LIMIT ?", .integer(Int64(limit)),
                 read: Self.instance)
         }
     }
@@ -63,11 +61,9 @@ extension SQLiteStore {
     }
 
     package func migrate(instance id: Int64, to definition: String, version: String) throws(StoreError) {
-        let sql = "UPDATE instance SET definition = ?, version = ? WHERE id = ?"
-        try connection.run(sql, .text(definition), .text(version), .integer(id))
-        guard connection.changes == 1 else {
-            throw StoreError(code: SQLITE_NOTFOUND, message: "there is no instance \(id)", sql: sql)
-        }
+        try connection.run(
+            "UPDATE instance SET definition = ?, version = ? WHERE id = ?", .text(definition), .text(version),
+            .integer(id), orElse: "there is no such instance")
     }
 
     package func append(journal entry: JournalRow) throws(StoreError) {
@@ -84,7 +80,7 @@ extension SQLiteStore {
         }
     }
 
-    private static func instance(_ row: SQLiteRow) -> InstanceRow {
+    private static func instance(_ row: Connection.Row) -> InstanceRow {
         InstanceRow(
             id: row.integer(0), namespace: row.text(1), name: row.text(2), version: row.text(3),
             definition: row.text(4), phase: row.text(5),
