@@ -80,9 +80,9 @@ import Testing
     }
 
     @Test(arguments: [
-        ("do: [{ a: { sett: { x: 1 } } }]\n", "2:9: "), ("do:\n  - a: { set: { x: 1 }\n  - b: ]\n", "3:8: "),
+        "do: [{ a: { sett: { x: 1 } } }]\n", "do:\n  - a: { set: { x: 1 }\n  - b: ]\n", "do: [\n",
     ])
-    func `a workflow with a mistake is there for the plan`(broken: String, place: String) throws {
+    func `a workflow with a mistake is there for the plan`(broken: String) throws {
         let plan = SampleSite.plan().replacing("    due: ", with: "    workflow: gom\n    due: ")
         let told = try told(plan: plan, workflows: ["gom.yaml": Self.workflow("gom", broken)])
         #expect(!told.isEmpty && told.allSatisfy { $0.hasPrefix("gom.yaml:") }, "\(told)")

@@ -74,8 +74,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("at: '2024-13-01'", ["5:17: bad-time"]), ("at: soon", ["5:17: bad-time"]),
-        ("at: '2024-03-01T08:00:00'", ["5:17: bad-time"]), ("workingDays: 5, from: 1/3/2024", ["5:33: bad-time"]),
+        ("at: '2024-13-01'", ["5:19: bad-time"]), ("at: soon", ["5:19: bad-time"]),
+        ("at: '2024-03-01T08:00:00'", ["5:19: bad-time"]), ("workingDays: 5, from: 1/3/2024", ["5:37: bad-time"]),
         ("at: '2024-03-01'", []), ("at: '2024-03-01T08:00:00+07:00'", []), ("at: '${ .day }'", []),
     ])
     func `an instant to wait for is one`(with: String, expected: [String]) {

@@ -126,7 +126,7 @@ private func told(_ text: String) -> [String] { units(text).1.map(\.line) }
     }
 
     @Test(arguments: [
-        ("code,name,parent,from\nmai-vang,A,,1/7/2025\nmai-lan,B,mai-vang,\n", "2:12"),
+        ("code,name,parent,from\nmai-vang,A,,1/7/2025\nmai-lan,B,mai-vang,\n", "2:13"),
         ("code,name,parent,mailbox\nmai-vang,A,,x\nmai-lan,B,mai-vang,\n", "2:13"),
         ("code,name,parent,to\nmai-vang,A,,2025-07-01\nmai-vang,A,,1/7/2026\nmai-lan,B,mai-vang,\n", "3:13"),
     ])
