@@ -13,6 +13,8 @@ struct SubmittedFile: Codable, Equatable {
     let kind: String
     /// Tells one dropped file from another that is alike; nil where nothing is seen twice.
     var identity: String?
+    /// Told by telephone or seen on paper: there is no file.
+    var isRecorded: Bool?
 
     var isMedia: Bool { ["video", "audio"].contains(kind) }
 }

@@ -50,7 +50,7 @@ package struct Commands: StepFunction {
         try sitting.save(assignment)
         try sitting.enter("command/\(event.id)", nominal: sitting.now, .done, "\(verb.rawValue) \(assignment.code)")
         tell(verb, assignment, event, in: sitting)
-        if verb == .return { try notifyReturned(assignment, collection.rule, event, in: sitting) }
+        if verb != .accept { try notify(verb, assignment, collection.rule, event, in: sitting) }
         try Collect(office: office).settled(assignment, wasSettled: before.isSettled, in: sitting)
         sitting.reply(
             to: event,
@@ -113,19 +113,25 @@ package struct Commands: StepFunction {
                 ]))
     }
 
-    private func notifyReturned(
-        _ assignment: Assignment, _ rule: ObligationRule, _ event: CloudEvent, in sitting: Sitting
+    /// The unit is told what was decided, at once: it answers nothing, and waits for nothing.
+    private func notify(
+        _ verb: Verb, _ assignment: Assignment, _ rule: ObligationRule, _ event: CloudEvent, in sitting: Sitting
     ) throws {
         let wording = Wording(office: office, now: sitting.now)
         for mailbox in Addressing(office: office, day: office.zone.day(of: sitting.now)).contact(of: assignment.unit) {
             var fields = wording.common(to: mailbox)
             fields["entries"] = [wording.entry(of: assignment, rule, kind: .receipt)]
-            fields["reason"] = JSON(assignment.returned.last?.reason)
+            let reason = verb == .return ? assignment.returned.last?.reason : event.data?["reason"].asString
+            if verb == .return {
+                fields["reason"] = JSON(reason)
+            } else {
+                fields["decision"] = ["isExtended": .bool(verb == .extend), "reason": JSON(reason)]
+            }
             let notice = Notice(
-                key: "returned/\(event.id)/\(mailbox.address ?? mailbox.name)", kind: .receipt, at: sitting.now,
-                to: [mailbox],
+                key: "\(verb == .return ? "returned" : "decision")/\(event.id)/\(mailbox.address ?? mailbox.name)",
+                kind: .receipt, at: sitting.now, to: [mailbox],
                 unit: assignment.unit, obligation: assignment.obligation, period: assignment.period,
-                template: "returned", fields: fields,
+                template: verb == .return ? "returned" : "decision", fields: fields,
                 entries: [
                     Notice.Entry(
                         kind: .receipt, unit: assignment.unit, obligation: assignment.obligation,

@@ -27,6 +27,14 @@ struct Digest: Codable {
 struct Digests {
     let office: Office
 
+    /// A line with what it tells of.
+    private struct Told {
+        let line: Digest.Line
+        let assignment: Assignment
+        let rule: ObligationRule
+        let document: ChainDocument?
+    }
+
     /// One mail per recipient and day: when today's has left, the line waits for the next working morning.
     func add(_ line: Digest.Line, to recipient: Mailbox, in sitting: Sitting) throws {
         try change(of: recipient, in: sitting) { if !$0.lines.contains(line) { $0.lines.append(line) } }
@@ -55,7 +63,7 @@ struct Digests {
     /// The check is made again at the moment of sending: who has answered meanwhile is left out.
     func send(_ key: String, in sitting: Sitting) throws {
         guard var digest = try sitting.load(Digest.self, "digest", key), !digest.isSent else { return }
-        var lines: [(line: Digest.Line, assignment: Assignment, rule: ObligationRule)] = []
+        var lines: [Told] = []
         for line in digest.lines {
             guard let assignment = try sitting.assignment(line.assignment),
                 let collection = try sitting.collection(assignment.collection)
@@ -68,7 +76,9 @@ struct Digests {
                 try sitting.enter("notice/\(line.assignment)/\(key)", nominal: sitting.now, .skipped, obstacle)
                 continue
             }
-            lines.append((line, assignment, collection.rule))
+            // In a chain the days count from the document that was handed down.
+            let document = try sitting.chain(collection.key)?.document
+            lines.append(Told(line: line, assignment: assignment, rule: collection.rule, document: document))
         }
         let matters = try (digest.matters ?? []).compactMap { try $0.facts(in: sitting, office) }
         let isEmpty = lines.isEmpty && matters.isEmpty
@@ -92,8 +102,7 @@ struct Digests {
     }
 
     private func compose(
-        _ digest: Digest, _ lines: [(line: Digest.Line, assignment: Assignment, rule: ObligationRule)],
-        _ matters: [JSON], at now: Instant
+        _ digest: Digest, _ lines: [Told], _ matters: [JSON], at now: Instant
     ) -> Notice {
         let wording = Wording(office: office, now: now)
         // Most urgent first: what is late before what is not, then by deadline.
@@ -102,8 +111,15 @@ struct Digests {
                 $1.assignment.deadline.dueBefore, $1.assignment.key
             )
         }
-        let entries = ordered.map { wording.entry(of: $0.assignment, $0.rule, kind: $0.line.kind) }
+        var entries = ordered.map {
+            wording.entry(of: $0.assignment, $0.rule, kind: $0.line.kind, citing: $0.document)
+        }
         var fields = wording.common(to: digest.recipient)
+        // What all of them rest on is said once; where they differ, each says its own.
+        let own = fields["plan"]["reference"]
+        let reference = shared(entries.map { $0["basis"].isNull ? own : $0["basis"] }) ?? own
+        fields["reference"] = reference
+        for place in entries.indices where entries[place]["basis"] == reference { entries[place]["basis"] = .null }
         fields["count"] = .string(Wording.twoDigits(ordered.count))
         fields["entries"] = .array(entries)
         fields["matters"] = .array(matters)
@@ -127,7 +143,7 @@ struct Digests {
 
     /// One letter for each obligation and period whose rung asks for one, to all its late units; number, date and signature are blank.
     private func letters(
-        _ lines: [(line: Digest.Line, assignment: Assignment, rule: ObligationRule)], _ wording: Wording
+        _ lines: [Told], _ wording: Wording
     ) -> [Notice.Enclosure] {
         let drafted = lines.filter { $0.line.draft != nil }
         let groups = Dictionary(grouping: drafted) { $0.assignment.collection }
@@ -135,7 +151,8 @@ struct Digests {
             guard let group = groups[key], let template = group[0].line.draft else { return nil }
             return Notice.Enclosure(
                 template: template, fileName: "\(template)-\(key.replacing("/", with: "-")).html",
-                fields: wording.letter(urging: group.map(\.assignment), group[0].rule))
+                fields: wording.letter(
+                    urging: group.map(\.assignment), group[0].rule, citing: group[0].document))
         }
     }
 

@@ -12,6 +12,8 @@ package struct Office: Sendable {
     package let calendarDigest: String
     /// The names of the site's workflows.
     var workflows: Set<String> = []
+    /// What these ask of units beside the plan's own obligations.
+    var workflowDuties: [ObligationRule] = []
     /// The site's own points for facts; empty where it has none.
     package var scoring = ScoreTable()
 
@@ -26,6 +28,14 @@ package struct Office: Sendable {
     }
 
     var zone: Zone { settings.zone }
+
+    /// The unit that speaks for the office; the plan's issuer where the settings name none.
+    var speaker: UnitCode? { settings.sender.unit ?? plan?.issuer }
+
+    /// Whether the sender of the mails speaks for that unit: then its name and number may stand for the unit's own.
+    func isSpeaker(_ code: UnitCode, on day: Day) -> Bool {
+        speaker.map { (heir(of: $0, on: day) ?? $0) == code } ?? false
+    }
 
     func dueContext(_ rule: ObligationRule) -> DueContext {
         DueContext(zone: zone, calendar: calendar, policy: rule.policy, issued: rule.issued ?? plan?.issued)
@@ -54,6 +64,12 @@ package struct Office: Sendable {
         if plan?.obligations.contains(where: { $0.code == name }) == true { return true }
         let parts = name.split(separator: "/")
         return parts.count > 1 && workflows.contains(String(parts[0]))
+    }
+
+    /// Whether items of that kind are counted at all: one that the program has a word for, or that the plan asks for.
+    package func knowsItems(of kind: String) -> Bool {
+        Wording.kindNames[kind] != nil
+            || (plan?.obligations ?? []).contains { $0.items.contains { $0.kind == kind } }
     }
 
     /// As it is written in a letter of that day; of a unit that has ended, as it was called last.

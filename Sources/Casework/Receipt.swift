@@ -14,7 +14,8 @@ struct Receipt {
         let wording = Wording(office: office, now: receivedAt)
         let missing = assignment.shortage.map { Wording.counted($0.count, $0.kind) }.joined(separator: ", ")
         let verdicts = reception.files
-        let files = zip(submitted.submittedFiles, verdicts).map { file, verdict -> JSON in
+        let files = zip(submitted.submittedFiles, verdicts).filter { $0.0.isRecorded != true }.map {
+            file, verdict -> JSON in
             [
                 "name": .string(file.name), "size": .integer(file.size), "sha256": .string(file.sha256),
                 "problem": verdict == .duplicate ? "trùng với tệp đã nhận, không tính" : nil,
@@ -54,11 +55,11 @@ struct Receipt {
 
     /// - Parameter number: which of the unit's submissions outside a period it is, from 1.
     func facts(
-        of submitted: Submitted, _ undated: ObligationRule?, _ choices: [Assignment] = [], number: Int,
+        of submitted: Submitted, _ undated: ObligationRule?, _ choices: [DutyFolder], number: Int,
         at receivedAt: Instant
     ) -> JSON {
         let wording = Wording(office: office, now: receivedAt)
-        let files = submitted.submittedFiles.map { file -> JSON in
+        let files = submitted.submittedFiles.filter { $0.isRecorded != true }.map { file -> JSON in
             [
                 "name": .string(file.name), "size": .integer(file.size), "sha256": .string(file.sha256), "problem": nil,
                 "amendment": false,
@@ -73,13 +74,7 @@ struct Receipt {
             "exemplars": .array((submitted.exemplars ?? []).map { ["name": .string($0.words), "problem": nil] }),
             "needsDeclaration": false, "isComplete": false, "isLate": false, "isDuplicate": false,
             "isOutsidePlan": .bool(undated == nil && choices.isEmpty), "isUnclear": .bool(!choices.isEmpty),
-            "choices": .array(
-                choices.map {
-                    [
-                        "folder": .string("\(office.settings.inbox)/\($0.unit)/\($0.obligation)"),
-                        "title": .string($0.obligation),
-                    ]
-                }), "isNil": false,
+            "choices": .array(choices.map(\.json)), "isNil": false,
             "isOnBehalf": .bool(submitted.by != nil && submitted.sender == nil), "by": JSON(submitted.by),
             "isBundle": .bool(submitted.sender != nil), "host": nil,
             "isByFileTime": .bool(submitted.instantOf == "modified"), "reading": nil, "periodName": nil,

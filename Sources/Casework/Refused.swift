@@ -23,9 +23,13 @@ struct Refused {
             let advice =
                 isSecret
                 ? "Tài liệu mật đề nghị gửi qua văn thư cơ quan, theo đường tài liệu mật; không đặt vào thư mục nộp."
-                : "\(data["reason"].asString ?? ""). Nếu cần gửi nội dung này, xin đặt tệp đã sửa vào thư mục nộp."
+                : data["code"] == "unknown-duty"
+                    ? "\(data["reason"].asString ?? ""). Xin đặt tệp vào đúng thư mục của nhiệm vụ."
+                    : "\(data["reason"].asString ?? ""). Nếu cần gửi nội dung này, xin đặt tệp đã sửa vào thư mục nộp."
+            let folders = data["code"] == "unknown-duty" ? try sitting.openFolders(of: known.code, in: office) : []
             for mailbox in Addressing(office: office, day: day).contact(of: known.code) {
-                try send(subject, "\(file) chưa được tiếp nhận. \(advice)", to: mailbox, unit, event, in: sitting)
+                try send(
+                    subject, "\(file) chưa được tiếp nhận. \(advice)", folders, to: mailbox, unit, event, in: sitting)
             }
         }
         let sender = office.settings.sender
@@ -34,7 +38,7 @@ struct Refused {
         let place = data["folder"].asString.map { " Tệp được giữ tại \($0)." } ?? ""
         let deed = isSecret ? Refused.secretDeed : known == nil ? Refused.strangerDeed : Refused.deed
         try send(
-            subject, "\(whose) chưa được tiếp nhận.\(reason)\(place) \(deed)",
+            subject, "\(whose) chưa được tiếp nhận.\(reason)\(place) \(deed)", [],
             to: Mailbox(name: sender.name, address: sender.address), unit, event, in: sitting)
     }
 
@@ -47,12 +51,13 @@ struct Refused {
 
     /// At once: it answers what somebody has just done.
     private func send(
-        _ subject: String, _ body: String, to mailbox: Mailbox, _ unit: UnitCode?, _ event: CloudEvent,
+        _ subject: String, _ body: String, _ folders: [DutyFolder], to mailbox: Mailbox, _ unit: UnitCode?,
+        _ event: CloudEvent,
         in sitting: Sitting
     ) throws {
         var fields = Wording(office: office, now: sitting.now).common(to: mailbox)
         fields["subject"] = .string(subject)
-        fields["fields"] = ["body": .string(body)]
+        fields["fields"] = ["body": .string(body), "folders": .array(folders.map(\.json))]
         let notice = Notice(
             key: "quarantine/\(event.id)/\(mailbox.address ?? mailbox.name)", kind: .receipt, at: sitting.now,
             to: [mailbox], unit: unit, template: "notice", fields: fields,

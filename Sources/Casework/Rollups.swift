@@ -122,6 +122,8 @@ struct Rollups {
         return [
             "title": .string(collection.rule.title ?? collection.rule.code),
             "periodName": .string(Wording.periodName(collection.period)),
+            // The day of a duty that comes once is its deadline, and not what the results are as of.
+            "asOf": Day(iso: collection.period) == nil ? nil : .string("ngày \(today.vietnamese)"),
             "folder": files.isEmpty ? nil : .string(folder(of: collection)),
             "hasIntroduced": .bool(hasIntroduced(assignments)),
             "version": .integer(collection.rollupVersion), "isSupplement": .bool(collection.rollupVersion > 1),

@@ -42,7 +42,9 @@ package struct SelectionList {
             ballots.flatMap { ballot in
                 let whose = ballot.unitName.map { " – \($0)" } ?? ""
                 let state =
-                    ballot.decision.map { "đã chọn, biên bản \($0.minutes.name) (\($0.minutes.sha256.prefix(12))…)" }
+                    ballot.decision.map {
+                        "đã chọn, \(Wording.minutes($0.minutes.name)) (\($0.minutes.sha256.prefix(12))…)"
+                    }
                     ?? "chọn \(selection.limits.words)"
                 let head = "\(selection.title), \(Wording.periodName(selection.period))\(whose): \(state)"
                 let notes = (selection.excluded ?? []).filter { excluded in

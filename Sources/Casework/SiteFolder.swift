@@ -45,6 +45,9 @@ package struct SiteFolder: Sendable {
         if let settings, let tree, plan != nil || !exists("plan.yaml") {
             var office = Office(settings: settings, plan: plan, tree: tree, calendar: calendar, calendarDigest: digest)
             office.workflows = Set(library.entries.map(\.workflow.name.name))
+            if let plan {
+                office.workflowDuties = library.duties(under: plan, collectedBy: office.speaker ?? plan.issuer)
+            }
             if exists("score.csv"), let source = text("score.csv") {
                 office.scoring = ScoreTable(
                     source, obligations: (plan?.obligations ?? []).map(\.code), clusters: tree.clusters)

@@ -101,7 +101,10 @@ package struct Submissions: StepFunction {
         let rows = try store.records(kind: "submission", parent: nil, openOnly: false)
         return Set(
             try rows.flatMap { row in
-                (try Sitting.decoded(row.body) as SubmissionRecord).submitted.submittedFiles.map(\.sha256)
+                (try Sitting.decoded(row.body) as SubmissionRecord).submitted.submittedFiles.filter {
+                    $0.isRecorded != true
+                }.map(
+                    \.sha256)
             })
     }
 
@@ -158,6 +161,9 @@ package struct Submissions: StepFunction {
         let fitting = candidates.filter { $0.lacks(submitted) }
         let choices = fitting.isEmpty ? candidates : fitting
         if Set(choices.map(\.obligation)).count > 1 { return .unclear(choices) }
+        if named.isEmpty, choices.contains(where: { namesAnotherPeriod(submitted, than: $0) }) {
+            return .unclear(choices)
+        }
         if let chosen = choices.first ?? open.last { return .assignment(chosen) }
         if let rule = undated(submitted, in: sitting) { return .undated(rule) }
         // After the plan's last day nothing adds to what was accepted, unless it is named.
@@ -165,6 +171,18 @@ package struct Submissions: StepFunction {
         if isOver, submitted.period == nil, named.isEmpty { return .outsidePlan }
         let settled = try meant.map { try sitting.fact(of: $0) as Assignment }.filter { $0.stage == .accepted }
         return settled.max { $0.deadline.dueBefore < $1.deadline.dueBefore }.map { .assignment($0) } ?? .outsidePlan
+    }
+
+    /// A file's name tells a period of the same duty that is not open yet: it is taken at its word.
+    private func namesAnotherPeriod(_ submitted: Submitted, than assignment: Assignment) -> Bool {
+        let names = submitted.submittedFiles.map(\.name)
+        guard names.contains(where: { $0.contains(#/\d{4}-(\d{2}|Q[1-4])/#) }), let plan = office.plan,
+            let rule = plan.obligations.first(where: { $0.code == assignment.obligation })
+        else { return false }
+        return rule.deadlines(from: plan.validFrom, to: plan.validTo, in: office.dueContext(rule)).contains {
+            deadline in
+            deadline.period != assignment.period && names.contains { $0.contains(deadline.period) }
+        }
     }
 
     private func isFollowedUp(_ assignment: Assignment, in sitting: Sitting) throws -> Bool {
@@ -252,7 +270,8 @@ package struct Submissions: StepFunction {
     ) throws {
         let number = try sitting.store.records(kind: "submission", parent: submitted.unit.text, openOnly: false).count
         let receipt = Receipt(office: office)
-        let facts = receipt.facts(of: submitted, rule, choices, number: number, at: receivedAt)
+        let folders = try sitting.folders(of: choices, in: office)
+        let facts = receipt.facts(of: submitted, rule, folders, number: number, at: receivedAt)
         try receipt.send(facts, to: submitted.unit, assignment: nil, for: event, in: sitting)
         sitting.reply(to: event, facts)
     }

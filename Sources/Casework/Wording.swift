@@ -9,7 +9,7 @@ struct Wording {
     let office: Office
     let now: Instant
 
-    private var today: Day { office.zone.day(of: now) }
+    var today: Day { office.zone.day(of: now) }
 
     /// Vietnamese official practice: small counts with a leading zero.
     static func twoDigits(_ number: Int) -> String { number < 10 ? "0\(number)" : String(number) }
@@ -22,6 +22,11 @@ struct Wording {
     ]
 
     static func counted(_ count: Int, _ kind: String) -> String { "\(twoDigits(count)) \(kindNames[kind] ?? kind)" }
+
+    /// `biên bản bc-12.pdf`; a name that says so itself is not told twice.
+    static func minutes(_ name: String) -> String {
+        name.lowercased().hasPrefix("biên bản") ? name : "biên bản \(name)"
+    }
 
     /// `tháng 3/2021`, `quý I/2022`, `năm 2022`, `ngày 15/4/2022`.
     static func periodName(_ period: String) -> String {
@@ -70,7 +75,11 @@ struct Wording {
     }
 
     /// One matter of a mail.
-    func entry(of assignment: Assignment, _ rule: ObligationRule, kind: Notice.Kind) -> JSON {
+    ///
+    /// - Parameter document: the plan from which its days count, where it is not the office's own.
+    func entry(
+        of assignment: Assignment, _ rule: ObligationRule, kind: Notice.Kind, citing document: ChainDocument? = nil
+    ) -> JSON {
         let deadline = assignment.deadline
         let isLate = now >= deadline.dueBefore
         let missing = assignment.shortage.map { Wording.counted($0.count, $0.kind) }
@@ -95,7 +104,8 @@ struct Wording {
             "missing": .string(missing.isEmpty ? "" : "thiếu \(missing.joined(separator: ", "))"),
             "quote": JSON(rule.quote), "collector": .string(collector?.salutation ?? rule.to.text),
             "contact": .string(collectors.first?.name ?? rule.to.text),
-            "phone": JSON(collector?.phone ?? office.settings.sender.phone),
+            "phone": JSON(phone(of: rule.to)),
+            "basis": JSON(document?.words),
             "code": .string(assignment.code), "folder": .string(office.inboxFolder(for: assignment)),
             "dataPeriod": JSON(rule.dataDays(of: assignment.period).map(Wording.days)),
             "adminSet": .bool(rule.origin == .adminSet), "provisional": .bool(deadline.isProvisional),
@@ -136,7 +146,10 @@ struct Wording {
     /// What a unit owes under the plan, for the day on which it is told of it.
     func duties(of unit: UnitCode) -> [JSON] {
         let isAsked = office.tree.unit(unit, on: today)?.isAsked == true
-        return (office.plan?.obligations ?? []).filter { office.matches(unit, $0.from, on: today) }.compactMap { rule in
+        let current = office.workflowDuties.filter { $0.validTo.map { $0 >= today } ?? true }
+        let rules = (office.plan?.obligations ?? []) + current
+        return rules.filter { office.matches(unit, $0.from, on: max(today, $0.validFrom ?? today)) }.compactMap {
+            rule in
             let needs = rule.items.filter { item in
                 let isMeant = item.audience.map { office.matches(unit, $0, on: today) } ?? true
                 return isMeant && item.isOwed(by: unit, in: today.year, among: nil)
@@ -152,67 +165,8 @@ struct Wording {
         }
     }
 
-    /// The letter that presses the late ones: complete but for number, date and signature.
-    func letter(urging late: [Assignment], _ rule: ObligationRule) -> JSON {
-        var fields = letterhead(from: rule.to, about: "V/v đôn đốc gửi \(Wording.midSentence(rule.title ?? rule.code))")
-        fields["kinhGui"] = .array(late.map { .string($0.unitName) })
-        fields["late"] = .array(
-            late.map { assignment in
-                let missing = assignment.shortage.map { Wording.counted($0.count, $0.kind) }.joined(separator: ", ")
-                return [
-                    "unit": .string(assignment.unitName), "title": .string(rule.title ?? rule.code),
-                    "reading": .string(assignment.deadline.reading),
-                    "missing": .string(missing.isEmpty ? "chưa gửi" : "thiếu \(missing)"),
-                    "daysLate": .integer(workingDays(from: assignment.deadline.lastDay, to: today)),
-                ]
-            })
-        let issuer = office.plan.map { office.heir(of: $0.issuer, on: today) ?? $0.issuer } ?? rule.to
-        fields["noiNhan"] = .array([
-            "Như trên;", .string("\(office.unitName(issuer, on: today)) (để báo cáo);"),
-            "Lưu: VT.",
-        ])
-        return ["letter": fields, "plan": plan]
-    }
-
-    /// Who writes; the number, the day and the signature stay blank until a person gives them.
-    func letterhead(from unit: UnitCode, about subject: String) -> JSON {
-        let agency = office.tree.unit(unit, on: today)
-        let upper = office.tree.superior(of: unit, on: today)
-        return [
-            "agency": .string(agency?.name ?? unit.text), "upperAgency": JSON(upper?.name), "symbolSuffix": "",
-            "place": JSON(place(of: upper ?? agency)),
-            "subject": .string(subject), "kinhGui": [], "late": [], "noiNhan": [],
-            "signer": .string(Wording.signer(of: agency?.name ?? "")),
-        ]
-    }
-
-    /// As it stands inside a sentence: `bài viết` of `Bài viết`; words in capitals stay.
-    static func midSentence(_ title: String) -> String {
-        guard let first = title.first, title.dropFirst().first?.isLowercase == true else { return title }
-        return first.lowercased() + title.dropFirst()
-    }
-
-    /// Who signs for an agency (Decree 30/2020/NĐ-CP, annex I, II.7); a person may have it signed by a deputy.
-    static func signer(of agency: String) -> String {
-        let name = agency.lowercased()
-        if name.hasPrefix("ubnd") || name.hasPrefix("ủy ban nhân dân") { return "TM. ỦY BAN NHÂN DÂN CHỦ TỊCH" }
-        if name.hasPrefix("sở") { return "GIÁM ĐỐC" }
-        if name.hasPrefix("ban ") { return "TRƯỞNG BAN" }
-        if name.hasPrefix("chủ tịch") { return "CHỦ TỊCH" }
-        return name.hasPrefix("phòng") ? "TRƯỞNG PHÒNG" : "THỦ TRƯỞNG CƠ QUAN"
-    }
-
-    /// `An Giang` of `Ủy ban nhân dân tỉnh An Giang`.
-    private func place(of unit: OrganisationUnit?) -> String? {
-        guard let name = unit?.name else { return nil }
-        for word in ["tỉnh ", "thành phố ", "huyện ", "thị xã ", "xã ", "phường "] {
-            if let range = name.range(of: word) { return String(name[range.upperBound...]) }
-        }
-        return name
-    }
-
     /// Working days after `first` up to and including `last`.
-    private func workingDays(from first: Day, to last: Day) -> Int {
+    func workingDays(from first: Day, to last: Day) -> Int {
         guard first < last else { return 0 }
         return (first.advanced(by: 1)...last).count { office.calendar.isWorkingDay($0) }
     }

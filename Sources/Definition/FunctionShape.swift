@@ -203,13 +203,15 @@ package struct FunctionShape: Sendable {
 
 extension FunctionShape {
     /// Tells what is wrong with a `with:`. Values that are expressions are checked when they have been computed.
-    func check(_ node: Node, _ owner: String, by reader: Reader, at mark: SourceMark) {
+    ///
+    /// - Parameter isCertain: no condition stands before the call.
+    func check(_ node: Node, _ owner: String, by reader: Reader, at mark: SourceMark, isCertain: Bool) {
         let required = parameters.filter(\.isRequired).map(\.name)
         guard let fields = reader.fields(node, of: owner, parameters.map(\.name), required: required, at: mark) else {
             return
         }
         if ["collect", "cascade", "rollup"].contains(name), !fields.has("obligation") {
-            reader.noteDuty(fields, of: name)
+            reader.noteDuty(fields, of: name, isCertain: isCertain)
         }
         switch name {
         case "collect": return checkCollect(fields, by: reader)

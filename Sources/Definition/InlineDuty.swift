@@ -9,6 +9,8 @@ package struct InlineDuty: Sendable {
     package let file: String
     /// The duty; nil for a roll-up, and where an expression is still to be computed.
     package let rule: ObligationRule?
+    /// Who owes it; nil where a part of that is still to be computed, or a condition decides whether it is called at all.
+    package let obligors: Selector?
     /// Whom it names in so many words.
     package let named: [Naming]
 
@@ -28,7 +30,7 @@ final class InlineDuties {
 
 extension Reader {
     /// Keeps what a call says of units, for the check of the whole site. What is wrong with it has been told already.
-    func noteDuty(_ fields: Fields, of function: String) {
+    func noteDuty(_ fields: Fields, of function: String, isCertain: Bool) {
         var quiet = Reader(tree: tree, problems: Problems(file: tree.source.file))
         quiet.isStrict = isStrict
         let rule: ObligationRule? =
@@ -47,6 +49,20 @@ extension Reader {
             named.append(
                 InlineDuty.Naming(property: spread, selector: quiet.selector(in: fields, spread), mark: node.mark))
         }
-        duties.note(InlineDuty(function: function, file: tree.source.file, rule: rule, named: named))
+        duties.note(
+            InlineDuty(
+                function: function, file: tree.source.file, rule: rule,
+                obligors: isCertain ? quiet.obligors(fields) : nil, named: named))
+    }
+
+    private func obligors(_ fields: Fields) -> Selector? {
+        if let from = fields["from"] { return isWritten(from) ? selector(from, "from") : nil }
+        let parts = Reader.selectorProperties.compactMap { fields[$0] }
+        return !parts.isEmpty && parts.allSatisfy(isWritten) ? selector(in: fields, fields.owner) : nil
+    }
+
+    /// Nothing of it is still to be computed.
+    private func isWritten(_ node: Node) -> Bool {
+        !isExpression(node) && (node.entries?.map(\.value) ?? node.nodes ?? []).allSatisfy(isWritten)
     }
 }

@@ -34,7 +34,9 @@ extension Reader {
         default:
             if case .ours(let name) = called, let shape = FunctionShape.named(name) {
                 let mark = task.has("with") ? task.keyMark("with") : task.mark
-                shape.check(task["with"] ?? Node(mark: mark, content: .mapping([])), owner, by: self, at: mark)
+                shape.check(
+                    task["with"] ?? Node(mark: mark, content: .mapping([])), owner, by: self, at: mark,
+                    isCertain: !task.has("if"))
             }
         }
         let arguments = task["with"].map { formula($0, setting.scope) } ?? .literal(.object(Members()))

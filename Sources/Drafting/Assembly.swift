@@ -21,7 +21,9 @@ struct Assembly {
             }
             let (due, rule, origin) = due(of: duty, &doubts)
             var items = duty.items
-            if recipient?.isReport == true, duty.quotas.isEmpty, duty.ownItems.isEmpty {
+            if recipient?.isReport == true, duty.quotas.isEmpty, duty.ownItems.isEmpty,
+                !items.contains(where: \.isOptional)
+            {
                 items = [ItemRule(kind: "report", min: 1)]
             }
             for own in duty.ownItems {
@@ -30,6 +32,9 @@ struct Assembly {
             }
             if duty.quotas.isEmpty, items.contains(where: { ["article", "video", "nomination"].contains($0.kind) }) {
                 doubts.append("câu không nêu số lượng")
+            }
+            for other in recipient?.others ?? [] {
+                doubts.append("câu nêu thêm nơi nhận “\(other.name)”; to: chỉ ghi được một, thêm nhiệm vụ nếu cần")
             }
             if let next = duty.recipients.first(where: \.isPurpose), recipient?.isPurpose == false {
                 doubts.append("bước tiếp theo trong câu: “\(next.office.name)”")

@@ -280,10 +280,15 @@ struct BodyReader {
         if duty.items.isEmpty {
             duty.items = ItemKinds.items(duty.quotas, kinds: ItemKinds.kinds(in: sentence, 0..<sentence.words.count))
         }
-        if sentence.text.lowercased().contains("tùy tình hình") || sentence.text.lowercased().contains("tuỳ tình hình"),
-            duty.quotas.isEmpty, !duty.ownItems.isEmpty || duty.items.count == 1
+        let lower = sentence.text.lowercased()
+        if lower.contains("tùy tình hình") || lower.contains("tuỳ tình hình"), duty.quotas.isEmpty,
+            !duty.ownItems.isEmpty || duty.items.count == 1
         {
             duty.doubts.append("“tùy tình hình”: có thể không bắt buộc")
+            // In a sentence that sets numbers for others, a person must tell whom the words are about.
+            if duty.ownItems.isEmpty, Quotas.find(in: sentence.text).isEmpty {
+                duty.items[0] = duty.items[0].asOptional
+            }
         }
     }
 

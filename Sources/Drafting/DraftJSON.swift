@@ -35,6 +35,7 @@ extension Draft.Duty {
             JSON.object(
                 Members(
                     [("kind", .string(item.kind)), ("min", .integer(item.min))]
+                        + (item.isOptional ? [("optional", .bool(true))] : [])
                         + (item.max.map { [("max", .integer($0))] } ?? [])
                         + (item.units.map { [("units", .array($0.map { .string($0.text) }))] } ?? [])))
         }

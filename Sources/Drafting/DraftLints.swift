@@ -5,6 +5,8 @@ import Notation
 /// What is probably a slip in a plan, or missing from it. Told, never mended.
 struct DraftLints {
     private(set) var findings: [Diagnostic] = []
+    /// Resolution 202/2025/QH15.
+    static let endOfDistricts = Day(clamping: 1, month: 7, year: 2025)
     private let file: String
     private let draft: Draft
 
@@ -16,10 +18,17 @@ struct DraftLints {
         checkThemes()
         checkRecipients()
         checkDuties()
-        for suspect in Suspects.find(in: text.lines) {
+        for suspect in Suspects.find(in: text.lines) + Suspects.impossible(in: text.lines) {
             tell(
                 "ocr-suspect", suspect.line, "“\(suspect.word)” có thể là lỗi nhận dạng chữ",
                 hint: "có phải “\(suspect.meant)”?", column: suspect.column)
+        }
+        for line in text.lines {
+            for day in ImpossibleDays.find(in: line.text) {
+                tell(
+                    "impossible-day", line.number, "ngày \(day.words) không có trong lịch",
+                    hint: "ghi lại đúng ngày theo văn bản gốc")
+            }
         }
         for (line, word) in Suspects.joinedNumbers(in: text.lines) {
             tell("missing-blank", line, "“\(word)” thiếu dấu cách sau số")
@@ -170,8 +179,7 @@ struct DraftLints {
                 }
             }
         }
-        let reform = Day(clamping: 1, month: 7, year: 2025)
-        if let validity = header.validity, validity.to >= reform,
+        if let validity = header.validity, validity.to >= Self.endOfDistricts,
             let duty = draft.obligations.first(where: {
                 $0.from.contains("district")
                     || $0.actors.contains {

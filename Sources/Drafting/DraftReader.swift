@@ -22,15 +22,18 @@ package enum DraftReader {
             } ?? lines.count
         let bodyEnd = max(head.bodyStart, end ?? lines.count)
         let body = Array(lines[head.bodyStart..<bodyEnd]) + Array(lines[annex...])
-        let themes = ThemeReader(body)
-        let tasks = TaskTable(body.filter { !themes.lines.contains($0.number) })
-        let rest = body.filter { !themes.lines.contains($0.number) && !tasks.lines.contains($0.number) }
+        let calendar = ThemeReader(body)
+        let list = calendar.themes.isEmpty ? MonthList(body) : nil
+        let themes = list?.themes ?? calendar.themes
+        let tasks = TaskTable(body.filter { !calendar.lines.contains($0.number) })
+        let read = calendar.lines.union(tasks.lines).union(list?.lines ?? [])
+        let rest = body.filter { !read.contains($0.number) }
         var reader = BodyReader()
         reader.read(Outline(rest).blocks)
-        draft.themes = themes.themes
+        draft.themes = themes
         draft.header.validity = validity(draft.header, reader.validityWords)
-        var register = OfficeRegister(issuer: draft.header.issuer)
-        let found = (reader.found + tasks.found + ThemeDuties.read(themes.themes)).sorted { $0.line < $1.line }
+        var register = OfficeRegister(issuer: draft.header.issuer, until: draft.header.validity?.to)
+        let found = (reader.found + tasks.found + ThemeDuties.read(themes)).sorted { $0.line < $1.line }
         draft.obligations = Assembly(collector: collector(found)).duties(found, &register, draft.header)
         for index in draft.header.recipients.indices {
             draft.header.recipients[index].selector = register.selector(reached: draft.header.recipients[index].text)

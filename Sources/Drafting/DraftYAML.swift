@@ -129,7 +129,8 @@ package struct DraftYAML {
         for item in duty.items {
             let max = item.max.map { ", max: \($0)" } ?? ""
             let units = item.units.map { ", units: [\($0.map(\.text).joined(separator: ", "))]" } ?? ""
-            lines.append("      - { kind: \(item.kind), min: \(item.min)\(max)\(units) }")
+            let least = item.isOptional ? "optional: true" : "min: \(item.min)"
+            lines.append("      - { kind: \(item.kind), \(least)\(max)\(units) }")
         }
         let isOpen = duty.rule.isNone || duty.rule.isUnscheduled
         lines.append("    due: \(Self.scalar(duty.due))\(isOpen ? "    # chưa có hạn" : "")")

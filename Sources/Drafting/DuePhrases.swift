@@ -16,13 +16,16 @@ struct DuePhrases {
     let sentence: Sentence
     private(set) var hits: [Hit] = []
 
-    private static let longest = 40
+    static let longest = 40
+    let impossible: [ImpossibleDays.Found]
 
     init(_ sentence: Sentence) {
         self.sentence = sentence
+        impossible = ImpossibleDays.find(in: sentence.text)
         var index = 0
         while index < sentence.words.count {
-            guard let strength = strength(at: index), let hit = longestPhrase(from: index),
+            guard let strength = strength(at: index),
+                let hit = impossiblePhrase(from: index, strength) ?? longestPhrase(from: index),
                 let accepted = accept(hit, strength)
             else {
                 index += 1
@@ -33,7 +36,7 @@ struct DuePhrases {
         }
     }
 
-    private enum Strength { case strong, weak }
+    enum Strength { case strong, weak }
 
     /// Whether a deadline may begin with this word.
     private func strength(at index: Int) -> Strength? {

@@ -57,7 +57,8 @@ struct HeaderReader {
     private static func bodyStart(_ lines: [PlanText.Line]) -> Int {
         var wasTold = false
         for (index, line) in lines.enumerated() where !line.text.isEmpty {
-            if line.text.firstMatch(of: /^(?:Phần\s+)?(?:I|A|1)\s*[.):\/]\s*\S/) != nil || line.text.hasPrefix("Điều 1")
+            if line.text.firstMatch(of: /^(?:Phần\s+)?(?:I|A|1|[IVX]{2,4})\s*[.):\/]\s*\S/) != nil
+                || line.text.hasPrefix("Điều 1")
             {
                 return index
             }
@@ -112,6 +113,7 @@ struct HeaderReader {
             {
                 break
             }
+            if !words.isEmpty, Outline.isHeading(text) { break }
             if Self.isGround(text), !words.isEmpty || lower.contains(" số ") { break }
             if text.contains(where: \.isLetter) {
                 if words.isEmpty { header.titleLine = lines[index].number }
@@ -166,7 +168,7 @@ struct HeaderReader {
         let office = NamedOffice(name)
         let place =
             Self.place(of: office, in: header.title ?? "", text) ?? (office.kind == "people-committee" ? place : nil)
-        let level = Self.level(office, name)
+        let level = level(office, name.hasSuffix("phố") ? "\(name) \(place ?? "")" : name)
         var full = name.replacing("Ủy ban nhân dân", with: "UBND").replacing("Uỷ ban nhân dân", with: "UBND")
         if let place, !full.contains(place) { full += " \(place)" }
         header.issuer = Draft.NamedIssuer(name: full, code: Self.code(office, full), level: level, kind: office.kind)
@@ -179,7 +181,16 @@ struct HeaderReader {
         return places.first { lower.hasPrefix("ubnd \($0)") }.map { Slug.of("ubnd \($0)") } ?? office.code
     }
 
-    private static func level(_ office: NamedOffice, _ name: String) -> Level? {
+    private static let cities = ["hà nội", "hồ chí minh", "đà nẵng", "hải phòng", "cần thơ"]
+
+    private func level(_ office: NamedOffice, _ name: String) -> Level? {
+        // A city under the central government is a province; Huế since 2025 (Resolution 175/2024/QH15).
+        let years = header.issued.map { $0.year...$0.year } ?? header.title.flatMap(DateWords.years)
+        let cities = Self.cities + (years.map { $0.upperBound >= 2025 } == true ? ["huế"] : [])
+        if office.kind == "people-committee", cities.contains(where: { name.lowercased().contains("thành phố \($0)") })
+        {
+            return .province
+        }
         if let level = office.level { return level }
         let lower = name.lowercased()
         if lower.contains("tỉnh") || lower.hasPrefix("sở") { return .province }

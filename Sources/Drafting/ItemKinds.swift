@@ -25,6 +25,7 @@ enum ItemKinds {
             // `Kế hoạch này` is the plan itself; `báo cáo về Sở` is a report as much as `gửi báo cáo`.
             let after = index + thing.0.split(separator: " ").count
             if ["này", "số"].contains(sentence.word(after)) || sentence.word(index - 1) == "theo" { continue }
+            if thing.0 == "tình hình", ["tùy", "tuỳ"].contains(sentence.word(index - 1)) { continue }
             if found.isEmpty { found.append(thing.1) }
             let before = sentence.words[max(0, index - 3)..<index].map(\.text)
             if before.contains("kèm") || before.contains("kèm theo"), !found.contains(thing.1) { found.append(thing.1) }
@@ -54,4 +55,13 @@ enum ItemKinds {
         "event": "hoat-dong",
         "broadcast": "phat-song", "section": "muc-bao-cao", "image": "hinh-anh",
     ]
+}
+
+extension ItemRule {
+    /// `tùy tình hình`: invited, and never missed.
+    var asOptional: ItemRule {
+        var item = self
+        (item.min, item.isOptional) = (0, true)
+        return item
+    }
 }

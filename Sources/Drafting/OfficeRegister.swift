@@ -1,3 +1,4 @@
+import Almanac
 import Definition
 
 /// The offices that a draft speaks of, as rows of units.csv, and the selectors that name them.
@@ -5,13 +6,16 @@ struct OfficeRegister {
     private(set) var units: [DraftUnit] = []
     private var places: [String: Int] = [:]
     private let issuer: Draft.NamedIssuer?
+    private let hasDistricts: Bool
     /// Names that were met under a code, for the lint on spellings.
     private(set) var names: [String: Set<String>] = [:]
 
     static let unknownCode = "chua-ro-don-vi"
 
-    init(issuer: Draft.NamedIssuer?) {
+    /// - Parameter until: the last day of the plan.
+    init(issuer: Draft.NamedIssuer?, until: Day?) {
         self.issuer = issuer
+        hasDistricts = until.map { $0 < DraftLints.endOfDistricts } ?? false
         guard let issuer else {
             _ = code(of: nil)
             return
@@ -45,17 +49,28 @@ struct OfficeRegister {
         let name =
             office.isGroup
             ? "Các \(office.name) (thay bằng danh sách)" : office.alias.map { "\(office.name) (\($0))" } ?? office.name
-        let parent = isBelowIssuer(office) ? issuer?.code : nil
+        let level = office.level ?? foreignLevel(of: office)
+        let parent = isBelowIssuer(office, level) ? issuer?.code : nil
         add(
             DraftUnit(
-                code: office.code, name: name, level: office.level, kind: office.kind,
+                code: office.code, name: name, level: level, kind: office.kind,
                 parent: parent == office.code ? nil : parent,
                 clusters: cluster.map { [$0] } ?? []))
     }
 
-    private func isBelowIssuer(_ office: NamedOffice) -> Bool {
-        guard let issuer, !office.isAsked, office.level != .central, office.kind != "council" else { return false }
-        guard let level = office.level, let own = issuer.level else {
+    /// A department that is another government's: `Sở …` is the province's, in a district's or commune's plan; `Phòng …`
+    /// was the district's, in all others, as long as there were districts.
+    private func foreignLevel(of office: NamedOffice) -> Level? {
+        guard let own = issuer?.level else { return nil }
+        let first = office.name.split(separator: " ").first?.lowercased()
+        if first == "sở" { return own > .province ? .province : nil }
+        let isGovernment = issuer?.kind == "people-committee"
+        return first == "phòng" && isGovernment && own != .district && hasDistricts ? .district : nil
+    }
+
+    private func isBelowIssuer(_ office: NamedOffice, _ level: Level?) -> Bool {
+        guard let issuer, !office.isAsked, level != .central, office.kind != "council" else { return false }
+        guard let level, let own = issuer.level else {
             return office.isGroup || ["department", "press", "office"].contains(office.kind)
         }
         return level > own

@@ -54,7 +54,13 @@ struct Outline {
             && !block.isHeading
     }
 
-    private static func mark(of text: String) -> (Block.Kind, Int, String) {
+    /// Whether a line begins a section or a numbered part, whatever stands before it.
+    static func isHeading(_ text: String) -> Bool {
+        let kind = mark(of: text).0
+        return kind == .section || kind == .number
+    }
+
+    static func mark(of text: String) -> (Block.Kind, Int, String) {
         if let match = text.firstMatch(of: /^(?:[Pp]hần\s+)?[IVX]{1,5}\s*[.):\/-]\s*(?=\S)/) {
             return (.section, 0, String(text[match.range.upperBound...]))
         }

@@ -19,12 +19,14 @@ package struct PlanText: Sendable {
     /// Plain text or Markdown, with the residue of HTML that converters leave.
     package init(_ text: String) {
         counted = "dòng"
+        var columns = Columns()
         let composed = text.precomposedStringWithCanonicalMapping.replacing("\r\n", with: "\n")
         for (index, raw) in composed.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
             let (line, hadMarks) = Residue.cleaned(String(raw), number: index + 1)
             isMarkedUp = isMarkedUp || hadMarks
-            lines.append(line)
+            lines += columns.lines(of: String(raw), line)
         }
+        lines += columns.rest()
     }
 
     /// A table that only lays out the head or the foot is read cell by cell, all others row by row.
@@ -102,10 +104,13 @@ enum Residue {
     /// Of a row between tabs, or between the bars of Markdown; a rule under the head has none.
     private static func cells(of text: String) -> [String] {
         let trimmed = text.trimmingCharacters(in: .whitespaces)
-        if trimmed.hasPrefix("|"), trimmed.hasSuffix("|"), trimmed.count > 2 {
-            return trimmed.dropFirst().dropLast().split(separator: "|", omittingEmptySubsequences: false).map {
-                spaced(String($0))
-            }
+        // Markdown leaves the outer bars out as well: `Nội dung | Thời gian`.
+        let bars = text.split(separator: "|", omittingEmptySubsequences: false)
+        if bars.count > 2
+            || bars.count == 2 && (trimmed.hasPrefix("|") || trimmed.hasSuffix("|") || text.contains(" | "))
+        {
+            let inner = trimmed.hasPrefix("|") ? bars.dropFirst() : bars[...]
+            return (trimmed.hasSuffix("|") ? inner.dropLast() : inner).map { spaced(String($0)) }
         }
         guard text.contains("\t") else { return [] }
         let cells = text.split(separator: "\t", omittingEmptySubsequences: false).map { spaced(String($0)) }

@@ -13,6 +13,8 @@ struct Recipients {
         let isReport: Bool
         /// After `để`: the next hop, when nobody else is named.
         let isPurpose: Bool
+        /// `UBND huyện và Ban TĐKT tỉnh`, `…, đồng gửi Sở Nội vụ`: who gets the same thing beside it.
+        var others: [NamedOffice] = []
     }
 
     private static let verbs = [
@@ -41,15 +43,34 @@ struct Recipients {
                 continue
             }
             let named = sentence.text(of: office.words)
+            if sentence.word(index - 1) == "đồng", let last = found.indices.last {
+                found[last].others.append(NamedOffice(named))
+                index = office.words.upperBound
+                continue
+            }
             found.append(
                 Found(
                     office: through(office, sentence, reader) ?? NamedOffice(named), verb: index, words: office.words,
                     isAdvice: ["tham mưu", "đề xuất"].contains(verb),
                     isDelivery: direct.contains(verb) && verb != "tham mưu",
-                    isReport: verb == "báo cáo", isPurpose: isPurpose))
+                    isReport: verb == "báo cáo", isPurpose: isPurpose,
+                    others: others(than: office, sentence, reader)))
             index = office.words.upperBound
         }
         return found
+    }
+
+    /// The rest of a list of recipients; none where the list goes on into what somebody does: `gửi Sở và Phòng tổng hợp`.
+    private static func others(
+        than office: OrganisationReader.Found, _ sentence: Sentence, _ reader: OrganisationReader
+    ) -> [NamedOffice] {
+        guard let list = reader.read(at: office.words.lowerBound, asList: true), list.parts.count > 1,
+            ["và", ",", ";"].contains(sentence.word(office.words.upperBound))
+        else { return [] }
+        let next = list.words.upperBound
+        let pair = "\(sentence.word(next) ?? "") \(sentence.word(next + 1) ?? "")"
+        guard !Lexicon.verbs.contains(sentence.word(next) ?? ""), !Lexicon.verbs.contains(pair) else { return [] }
+        return list.parts.dropFirst().map { NamedOffice(sentence.text(of: $0)) }
     }
 
     /// `các báo cáo`, `Đề nghị Sở …`: not a sending.

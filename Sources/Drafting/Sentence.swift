@@ -1,6 +1,6 @@
 /// A word or a mark of a sentence.
 struct Word: Equatable {
-    /// In lower case.
+    /// In lower case, and with a misplaced tone mark where it belongs: words are compared by it, never quoted.
     let text: String
     /// In the characters of the sentence.
     let range: Range<Int>
@@ -42,7 +42,8 @@ struct Sentence {
             let raw = String(characters[start..<index])
             words.append(
                 Word(
-                    text: raw.lowercased(), range: start..<index, isCapital: characters[start].isUppercase,
+                    text: Syllable.mended(raw.lowercased()) ?? raw.lowercased(), range: start..<index,
+                    isCapital: characters[start].isUppercase,
                     isMark: !isLetter(start)))
         }
         self.words = words

@@ -43,6 +43,19 @@ enum Suspects {
         return found
     }
 
+    /// Syllables that Vietnamese does not have: two tone marks (`hỉện`), or one on the wrong letter (`đựơc`).
+    static func impossible(in lines: [PlanText.Line]) -> [Suspect] {
+        var told: Set<String> = []
+        return lines.flatMap { line in
+            line.text.split(whereSeparator: { !$0.isLetter }).compactMap { word -> Suspect? in
+                guard let meant = Syllable.mended(String(word)), told.insert(word.lowercased()).inserted else {
+                    return nil
+                }
+                return Suspect(line: line.number, column: 1, word: String(word), meant: meant)
+            }
+        }
+    }
+
     /// `2kỳ/tháng`.
     static func joinedNumbers(in lines: [PlanText.Line]) -> [(line: Int, word: String)] {
         var told: Set<String> = []

@@ -54,7 +54,7 @@ struct ThemeReader {
     }
 
     /// `1 và 2`, `Tháng 3`, `8, 9`, `Quý I`; none for `Trong năm`; 0 where the cell is empty.
-    private static func months(_ cell: String) -> [Int] {
+    static func months(_ cell: String) -> [Int] {
         if cell.isEmpty { return [0] }
         if let match = cell.firstMatch(of: /[Qq]uý\s+(I{1,3}|IV|[1-4])/) {
             let quarter = ["I": 1, "II": 2, "III": 3, "IV": 4][String(match.output.1)] ?? Int(match.output.1) ?? 1

@@ -113,6 +113,9 @@ package final class Desk {
     /// What a crash left behind enters by the same door as new work.
     private func open(in sitting: Sitting) throws {
         if takesUpQueue {
+            // What the last process had written but not synced is read back after it: something is written here, so that the
+            // commit of this turn puts all of it on disk before anything of it is released.
+            try store.set(fact: "opened", to: sitting.now.rfc3339(in: .utc))
             for row in try store.outgoing(state: .queued, atMost: Int(Int32.max)) {
                 sitting.releases.append(Release(key: row.key, kind: row.kind, body: row.body))
             }
@@ -233,16 +236,26 @@ package final class Desk {
 extension Desk {
     /// What people order is written down, with its result, in the same transaction.
     private func audit(_ event: CloudEvent, in sitting: Sitting) throws {
-        guard event.type.hasPrefix(Desk.commands) else { return }
+        let account = event.extensions["actor"]?.asString
+        let isCommand = event.type.hasPrefix(Desk.commands)
+        guard isCommand || account != nil else { return }
+        let data = event.data ?? .null
+        let action = isCommand ? event.type.dropFirst(Desk.commands.count).prefix { $0 != "." } : "hand in"
+        let subject = ["obligation", "period", "unit", "id"].compactMap {
+            data[$0].asString ?? data[$0].asInteger.map(String.init)
+        }
+        let terms = ["until", "reason", "to", "channel"].compactMap { name in
+            data[name].asString.map { "\(name) \($0)" }
+        }
         let result =
             switch sitting.replies[event.id] {
-            case .refused(let sentence): sentence
+            case .refused(let sentence): "refused: \(sentence)"
             case .done, nil: "done"
             }
-        let action = event.type.dropFirst(Desk.commands.count).prefix { $0 != "." }
         try sitting.audit(
-            String(action), of: event.subject ?? event.data?["id"].text ?? "",
-            by: event.extensions["actor"]?.asString ?? event.source, result: result, evidence: event.json)
+            ([String(action)] + terms).joined(separator: ", "), of: subject.joined(separator: "/"),
+            by: [account ?? event.source, data["by"].asString].compactMap { $0 }.joined(separator: " / "),
+            result: result, evidence: event.json)
     }
 
     private static let commands = "dondoc.command."

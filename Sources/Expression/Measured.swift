@@ -34,6 +34,11 @@ struct Measured: Sendable {
 
     /// Something inside this value.
     func inside(_ json: JSON) -> Measured { Measured(json, growth: Swift.max(0, growth - 1)) }
+
+    /// What was found in this value by that key. A slice, which an object names, is as deep as the whole.
+    func found(_ json: JSON, by key: JSON) -> Measured {
+        if case .object = key { Measured(json, growth: growth) } else { inside(json) }
+    }
 }
 
 extension JSON {

@@ -36,7 +36,7 @@ extension Measured {
             throw ExpressionError(
                 "Invalid path expression near attempt to access element \(key.excerpt) of \(json.excerpt)")
         }
-        return inside(try json.looking(up: key, &machine))
+        return found(try json.looking(up: key, &machine), by: key)
     }
 }
 
@@ -67,7 +67,8 @@ final class Lookup: Filter {
                 machine.value = try machine.value.looking(up: key, on: trail, &machine)
                 machine.trail = try trail.appending(key)
             } else {
-                machine.value = machine.value.inside(try machine.value.json.looking(up: key, &machine))
+                machine.value = machine.value.found(
+                    try machine.value.json.looking(up: key, &machine), by: key)
             }
             return .deliver
         }
@@ -83,7 +84,7 @@ final class Lookup: Filter {
     ) throws(ExpressionError) -> Measured? {
         guard let key = try key.once(copy input, scope, &machine), let target = try target.once(input, scope, &machine)
         else { return nil }
-        return target.inside(try target.json.looking(up: key.json, &machine))
+        return target.found(try target.json.looking(up: key.json, &machine), by: key.json)
     }
 }
 

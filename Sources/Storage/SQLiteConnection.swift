@@ -101,7 +101,11 @@ final class SQLiteConnection: SQLConnection {
         let statement = try statement(sql, values)
         defer { sqlite3_reset(statement) }
         switch sqlite3_step(statement) {
-        case SQLITE_ROW: return try read(SQLiteRow(statement: statement))
+        case SQLITE_ROW:
+            let row = try read(SQLiteRow(statement: statement))
+            // A statement that stands alone commits only now, and that may fail.
+            guard sqlite3_reset(statement) == SQLITE_OK else { throw failure(sql) }
+            return row
         case SQLITE_DONE: return nil
         default: throw failure(sql)
         }

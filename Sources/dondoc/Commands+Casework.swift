@@ -101,7 +101,8 @@ extension CommandTable {
                 codes.split(separator: ",").map { .string($0.trimmingCharacters(in: .whitespaces)) })
         }
         let files =
-            try shelve(Array(arguments.positional.dropFirst()), of: commanding) + declared(arguments.value("items"))
+            try shelve(Array(arguments.positional.dropFirst()), of: commanding)
+            + declared(arguments.value("items"), in: commanding.office)
         data["files"] = .array(files)
         try addContent(to: &data, arguments)
         guard arguments.has("nil") || !files.isEmpty || arguments.has("exemplar") else {
@@ -112,7 +113,10 @@ extension CommandTable {
             id: Commanding.newID(), source: "/command", type: EventType.submissionReceived.rawValue,
             subject: arguments.value("unit"),
             time: WallClock.now, data: data)
-        return try tell(try commanding.give(event), arguments)
+        let receipt = try commanding.give(event)
+        if try arguments.wantsJSON || receipt["code"].isNull { return try tell(receipt, arguments) }
+        Terminal.put(ReceiptWords(receipt).text)
+        return .done
     }
 
     /// What is said about the files: exemplars, and the report of which they are a section.
@@ -142,19 +146,22 @@ extension CommandTable {
     }
 
     /// `article=2,video=1`: things that came without a file.
-    private static func declared(_ text: String?) throws(CommandError) -> [JSON] {
+    private static func declared(_ text: String?, in office: Office) throws(CommandError) -> [JSON] {
         var files: [JSON] = []
         for part in (text ?? "").split(separator: ",") {
             let words = part.split(separator: "=").map(String.init)
             guard words.count == 2, let count = Int(words[1]), (1...100).contains(count) else {
                 throw .usage("--items takes KIND=N, such as article=2, not \"\(part)\"")
             }
+            guard office.knowsItems(of: words[0]) else {
+                throw .usage("no duty here asks for items of the kind \"\(words[0])\"")
+            }
             let media = ["video", "audio"].contains(words[0]) ? words[0] : "document"
             for _ in 1...count {
                 let name = "ghi nhận \(Commanding.newID())"
                 files.append([
                     "name": .string(name), "sha256": .string(Storage.Digest.sha256(name)), "size": 0,
-                    "kind": .string(media),
+                    "kind": .string(media), "isRecorded": true,
                 ])
             }
         }

@@ -44,28 +44,13 @@ struct PlanSource {
     let name: String
     let text: PlanText
 
-    /// More is no plan.
-    private static let largest = 32 << 20
-
     init(file: String) throws(CommandError) {
         name = URL(filePath: file).lastPathComponent
         let bytes = try CommandTable.readBytes(file)
-        guard bytes.count <= Self.largest else { throw .failed("\(file) is larger than any plan") }
-        if bytes.starts(with: Array("PK".utf8)) || file.lowercased().hasSuffix(".docx") {
-            do throws(PaperError) {
-                text = PlanText(try WordDocument(bytes))
-            } catch {
-                throw .failed("\(file): \(error.sentence)")
-            }
-            return
+        do throws(PaperError) {
+            text = try PlanText(file: name, bytes: bytes)
+        } catch {
+            throw .failed("\(file): \(error.sentence)")
         }
-        for (beginning, kind) in [("%PDF", "a PDF"), ("\u{D0}\u{CF}", "an old .doc"), ("{\\rtf", "an RTF file")] {
-            guard bytes.starts(with: beginning.unicodeScalars.map { UInt8($0.value) }) else { continue }
-            throw .failed("\(file) is \(kind); save it as .docx or as plain text")
-        }
-        guard let content = String(validating: bytes, as: UTF8.self) else {
-            throw .failed("\(file) is not UTF-8; save it as .docx or as plain text in UTF-8")
-        }
-        text = PlanText(content)
     }
 }

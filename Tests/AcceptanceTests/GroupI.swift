@@ -122,7 +122,7 @@ extension Case {
             ["obligation": "articles", "period": "2021-03", "until": "2021-03-29"])
         try year.play(until: "2021-04-01")
         let own = year.notices.filter {
-            $0.at >= Year.instant("2021-03-23T09:00") && $0.to[0].address == "bao@tinh.example.vn"
+            $0.at >= Year.instant("2021-03-23T10:01") && $0.to[0].address == "bao@tinh.example.vn"
         }
         #expect(own.map { Zone.vietnam.day(of: $0.at).iso } == ["2021-03-24", "2021-03-26", "2021-03-30"])
         #expect(own.map(\.kind) == [.reminder, .reminder, .overdue])

@@ -43,6 +43,38 @@ import TestKit
         #expect(collector?.fields["distribution"]["hasDuties"] == false)
     }
 
+    /// What one task asks, in a workflow of its own.
+    private static func workflow(_ name: String, begins: Bool = true, _ task: String) -> String {
+        let schedule = begins ? "schedule: { on: { one: { with: { type: dondoc.plan.activated.v1 } } } }\n" : ""
+        return
+            "document: { dsl: '1.0.3', namespace: mau, name: \(name), version: '1.0.0' }\n\(schedule)do:\n  - \(task)\n"
+    }
+
+    @Test func `a plan's notice tells of the duties that workflows hold, where the files alone tell of whom`() throws {
+        func duty(_ title: String, _ whom: String, call: String = "cascade", more: String = "") -> String {
+            "ask: { \(more)call: \(call), with: { title: \(title), \(whom), to: so-noi-vu, due: chậm nhất ngày 15/4/2021 } }"
+        }
+        var workflows = Self.distribution
+        for (name, text) in [
+            "ke-hoach": Self.workflow("ke-hoach", duty("Kế hoạch của đơn vị", "kind: press")),
+            "bao-cao": Self.workflow("bao-cao", duty("Báo cáo", "from: [bao-an-giang]", call: "collect")),
+            "mau": Self.workflow("mau", begins: false, duty("Chưa dùng", "kind: press")),
+            "neu": Self.workflow("neu", duty("Có khi", "kind: press", more: "if: '${ .x == 1 }', ")),
+            "tinh": Self.workflow("tinh", duty("Phải tính", "under: '${ .u // \"ubnd-tinh\" }', kind: press")),
+        ] { workflows["\(name).yaml"] = text }
+        let year = try Year(workflows: workflows).play(until: "2021-01-10")
+        func told(_ unit: String) throws -> JSON {
+            try #require(year.notices.first { $0.template == "distribution" && $0.unit?.text == unit })
+                .fields["distribution"]
+        }
+        let press = try told("bao-an-giang")
+        let titles = (press["duties"].asArray ?? []).compactMap { $0["title"].asString }
+        #expect(titles == ["Bài viết điển hình tiên tiến", "Báo cáo", "Kế hoạch của đơn vị"])
+        #expect(press["duties"][2]["owed"] == "01 kế hoạch" && press["duties"][2]["collector"] == "Sở Nội vụ")
+        #expect(press["duties"][2]["due"] == "chậm nhất ngày 15/4/2021" && press["isRequest"] == false)
+        #expect(try told("so-noi-vu")["hasDuties"] == false)
+    }
+
     @Test func `no letter is drafted where nothing was accepted`() throws {
         let plan = SampleSite.plan(articles: "    workflow: monthly\n    until: due")
         let year = try Year(plan: plan, workflows: monthly("cong-van-gioi-thieu")).play(until: "2021-03-01")
@@ -93,6 +125,15 @@ import TestKit
             #expect(!text.contains("danh sách"))
             #expect(text.contains("văn thư cơ quan") && text.contains("theo đường tài liệu mật"))
         }
+    }
+
+    @Test func `a file in a folder of no duty is answered with the folders of those that are open`() throws {
+        let told = try refusal(code: "unknown-duty")
+        let folders = told.map { $0.fields["fields"]["folders"] }
+        #expect(folders[0][0]["title"] == "Bài viết điển hình tiên tiến")
+        #expect(folders[0][0]["folder"] == "inbox/bao-an-giang/articles")
+        #expect(folders.map { $0.asArray?.count } == [1, 0])
+        #expect(try refusal(code: "executable").allSatisfy { $0.fields["fields"]["folders"] == [] })
     }
 
     @Test func `the office is told whose file it is, where it lies and what to do`() throws {

@@ -88,6 +88,7 @@ import TestKit
         guard case .done(let facts)? = reply else { Issue.record("refused"); return }
         #expect(facts["isUnclear"] == true)
         #expect(facts["choices"][0]["folder"] == "inbox/bao-an-giang/articles")
+        #expect(facts["choices"][0]["title"] == "Bài viết điển hình tiên tiến")
         #expect(try year.assignment("bao-an-giang", "articles/2021-03").pieces.isEmpty)
         #expect(try year.assignment("bao-an-giang", "reports/2021-03").pieces.isEmpty)
         try year.submit("bao-an-giang", "bai-1.docx", at: "2021-03-10T10:00", obligation: "reports")

@@ -56,6 +56,7 @@ import Testing
     @Test(arguments: [
         ("%PDF-1.4", "is a PDF; save it as .docx or as plain text"), ("PK\u{3}\u{4}", "is no ZIP archive"),
         ("{\\rtf1}", "is an RTF file"),
+        ("KẾ HOẠCH\u{0}\u{1}", "is a binary file"),
     ])
     func `says what it cannot read`(text: String, sentence: String) throws {
         let result = try draft("plan.txt", plan: text, in: TemporaryFolder())

@@ -17,6 +17,14 @@ import Testing
         #expect(units.first { $0["unit"] == "25504" }?["document"]["symbol"] == "40/KH-UBND")
     }
 
+    @Test func `a commune is told with the plan what it owes first: a plan of its own`() throws {
+        let site = try SeedSite.tanBien.played()
+        let day = try #require(site.notices.first { $0.kind == "distribution" && $0.unit == "25486" }?.day)
+        let mail = try #require(try site.mails(day, "distribution-25486").first)
+        #expect(mail.contains("Kế hoạch tuyên truyền các phong trào thi đua yêu nước của đơn vị (01 kế hoạch)"))
+        #expect(mail.contains("chậm nhất ngày 15/4/2022"))
+    }
+
     @Test func `the letter to the province is drafted with who was chosen, for a person to sign`() throws {
         let draft = try SeedSite.tanBien.played().mails("2022-10-06", "distribution-phong-noi-vu")
         #expect(draft.count == 1 && draft[0].contains("chỉ còn chờ số, ngày và chữ ký"), "\(draft)")

@@ -55,8 +55,15 @@ import Testing
         let lines = try DondocProcess.run(["audit", try Self.run.get(), "--format", "json"]).out.split(separator: "\n")
             .map { try JSON(parsing: String($0)) }
         #expect(
-            lines.contains { $0["action"] == "extend" && $0["subject"] == "bao-an-giang" && $0["result"] == "done" })
-        #expect(lines.contains { $0["action"] == "return" && $0["at"].asString?.hasPrefix("2021-08-18T09:00") == true })
+            lines.contains {
+                $0["action"].asString?.hasPrefix("extend, until 2021-04-28, reason ") == true
+                    && $0["subject"] == "articles/2021-04/bao-an-giang" && $0["result"] == "done"
+            })
+        #expect(
+            lines.contains {
+                $0["action"].asString?.hasPrefix("return, reason ") == true
+                    && $0["at"].asString?.hasPrefix("2021-08-18T09:00") == true
+            })
     }
 
     @Test func `a whole site is found whole`() throws {

@@ -13,6 +13,18 @@ import Testing
         #expect(result.code == 0 && !result.out.contains("warning"), "\(result.out)")
     }
 
+    @Test func `a district is told on the plan's day that it owes a plan, and its communes cite that one`() throws {
+        let site = try Self.played()
+        let told = try #require(try site.mails("2024-03-04", "distribution-mai-vang").first)
+        #expect(
+            told.contains("trong vòng 15 ngày làm việc kể từ ngày ban hành") && told.contains("triển khai thực hiện"))
+        let press = try #require(try site.mails("2024-03-04", "distribution-bao-hoa-mai").first)
+        #expect(press.contains("để biết, phối hợp"))
+        let commune = try #require(try site.mails("2024-03-21", "reminder-mai-tay").first)
+        #expect(commune.contains("Kế hoạch số 15/KH-UBND ngày 12/3/2024 của UBND thành phố Mai Vàng"))
+        #expect(!commune.contains("Hỏi đáp: Chuyên viên Phòng Nội vụ, UBND thành phố Mai Vàng, điện thoại"))
+    }
+
     @Test func `a district's plan opens its own communes`() throws {
         let day = "2024-03-14"
         let site = try PlayedSite(
@@ -52,6 +64,8 @@ import Testing
         #expect(upward.contains("Cộng 9 7 1 2"))
         let mail = try #require(try site.mails("2024-11-28", "rollup-so-noi-vu").first)
         #expect(mail.contains("Tổng số: 9; Đã nhận: 7; Quá hạn: 1; Còn thiếu: 2"))
+        #expect(!mail.contains("Không còn đơn vị nào thiếu"))
+        #expect(upward.contains("(kết quả tính đến ngày 28/11/2024)"))
     }
 
     /// From 1 July 2025 there is no district level.

@@ -139,6 +139,7 @@ import Testing
             "[.] | contains([.[]])", "[paths] | length", "del(..)", "[.[0], .[0]] | group_by(.)",
             "reduce range(1000) as $i (.; [.])", "(.. | numbers) |= . + 1", "getpath([range(100) | 0])",
             "setpath([range(60) | \"a\"]; 1)?", "delpaths([[range(100) | 0]])",
+            "last(while(true; JOIN(.; $__loc__; $__loc__; .[1:])))", "reduce range(10000) as $i (.; [.[{}]])",
         ])
     func `keeps to a small stack`(program: String) async throws {
         let deepest = JSON.deepest - 1

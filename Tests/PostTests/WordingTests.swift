@@ -58,16 +58,73 @@ struct WordingTests {
         #expect(!empty.contains("packages/") && empty.contains(nothing))
     }
 
-    @Test func `the letter that introduces has no counts of the office's own`() throws {
-        let letter = Notice.Enclosure(
-            template: "cong-van-gioi-thieu", fileName: "thu.html", fields: ExampleFields.all)
+    /// The enclosed letter as it is read.
+    private func letter(_ template: String, _ fields: JSON = ExampleFields.all) throws -> String {
+        let letter = Notice.Enclosure(template: template, fileName: "thu.html", fields: fields)
         let bytes = try outbox(in: Scratch()).render(notice(enclosures: [letter])).bytes
         let read = try readByPython(bytes, in: Scratch())
         let page = try python(
             "import sys, json, base64; print(json.dumps(base64.b64decode(open(sys.argv[1]).read()).decode()))",
             reading: Array((read["attachments"][0][2].asString ?? "").utf8), in: Scratch())
-        #expect(page.asString?.contains("giới thiệu") == true)
-        #expect(page.asString?.contains("trên tổng số") == false)
+        return page.asString ?? ""
+    }
+
+    @Test func `the letter that introduces has no counts of the office's own`() throws {
+        let page = try letter("cong-van-gioi-thieu")
+        #expect(page.contains("giới thiệu") && !page.contains("trên tổng số"))
+    }
+
+    @Test func `the letter that presses leaves a blank for the new day, and names the contact that it has`() throws {
+        let page = try letter("cong-van-don-doc")
+        #expect(page.contains("trước ngày …/…/…;"))
+        #expect(page.contains("thidua@angiang.gov.vn"))
+        var mute = ExampleFields.all
+        mute["letter"]["contact"] = .null
+        #expect(try !letter("cong-van-don-doc", mute).contains("đề nghị liên hệ"))
+    }
+
+    @Test func `the letter upward says as of which day the results are, where the period is no span of time`() throws {
+        #expect(try letter("cong-van-bao-cao").contains("(tháng 3/2021)"))
+        var once = ExampleFields.all
+        once["rollup"]["periodName"] = "ngày 25/3/2021"
+        once["rollup"]["asOf"] = "ngày 18/11/2021"
+        let page = try letter("cong-van-bao-cao", once)
+        #expect(page.contains("(kết quả tính đến ngày 18/11/2021)") && !page.contains("ngày 25/3/2021)"))
+    }
+
+    @Test(
+        arguments: ["rollup", "tong-hop-thang"], [("vi", "Không còn đơn vị nào thiếu"), ("en", "No unit is missing")])
+    func `nobody is said to be missing only when nobody is, on any level`(
+        template: String, told: (language: String, words: String)
+    ) throws {
+        for (own, below, isSaid) in [(0, 0, true), (1, 0, false), (0, 4, false)] {
+            var given = ExampleFields.all
+            if own == 0 { given["rollup"]["missing"] = [] }
+            given["rollup"]["sum"]["missing"] = .integer(below)
+            #expect(try words(template, given, told.language).1.contains(told.words) == isSaid)
+        }
+    }
+
+    @Test(arguments: ["vi", "en"])
+    func `a mail cites its plan once, and apart where one thing rests on another`(language: String) throws {
+        let own = "Kế hoạch số 45/KH-UBND của UBND huyện Châu Phú"
+        var given = fields(["basis": .string(own)], entries: 2)
+        #expect(try words("digest", given, language).1.contains(": \(own)"))
+        given = fields([:], entries: 2)
+        given["reference"] = .string(own)
+        let text = try words("digest", given, language).1
+        #expect(text.contains(own) && !text.contains("(chưa cấp số)"))
+    }
+
+    @Test(arguments: ["vi", "en"])
+    func `who has chosen no folder or a wrong one is shown the duties with their folders`(language: String) throws {
+        var unclear = ExampleFields.all
+        unclear["receipt"]["isUnclear"] = true
+        let line = "Bài viết điển hình tiên tiến: inbox/bao-an-giang/articles"
+        #expect(try words("receipt", unclear, language).1.contains(line))
+        var wrong = ExampleFields.all
+        wrong["fields"]["folders"] = unclear["receipt"]["choices"]
+        #expect(try words("notice", wrong, language).1.contains(line))
     }
 
     @Test(arguments: [("vi", "đã đủ", "tiếp tục gửi"), ("en", "complete", "Thank you")])

@@ -4,6 +4,7 @@ extend bao-an-giang articles/2021-03 until 2021-03-29 at 2021-03-23T10:00
 ----
 2021-03-23 08:00 reminder     bao-an-giang articles/2021-03  [Nhắc việc] Bài viết, video-clip gương điển hình tiên tiến tháng 3/2021, hạn hết thứ Tư 24/3/2021 – Báo An Giang
 2021-03-23 08:00 reminder     dai-pt-th articles/2021-03  [Nhắc việc] Bài viết, video-clip gương điển hình tiên tiến tháng 3/2021, hạn hết thứ Tư 24/3/2021 – Đài Phát thanh - Truyền hình An Giang
+2021-03-23 10:00 receipt      bao-an-giang articles/2021-03  [Gia hạn] Bài viết, video-clip gương điển hình tiên tiến tháng 3/2021 – Báo An Giang
 2021-03-24 08:00 reminder     bao-an-giang articles/2021-03  [Nhắc việc] Bài viết, video-clip gương điển hình tiên tiến tháng 3/2021, hạn hết thứ Hai 29/3/2021 – Báo An Giang
 2021-03-25 08:00 rollup       so-noi-vu articles/2021-03  [Tổng hợp tháng] Bài viết, video-clip gương điển hình tiên tiến, tháng 3/2021: 00/02
 2021-03-25 08:00 overdue      dai-pt-th articles/2021-03  [Quá hạn] Bài viết, video-clip gương điển hình tiên tiến tháng 3/2021, hạn hết thứ Tư 24/3/2021 – Đài Phát thanh - Truyền hình An Giang

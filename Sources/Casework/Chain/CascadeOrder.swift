@@ -14,7 +14,7 @@ struct CascadeOrder {
     init(of call: StepCall, in office: Office, _ sitting: Sitting) throws {
         let day = office.zone.day(of: sitting.now)
         let above = try CascadeOrder.place(of: call, sitting)
-        let collector = office.settings.sender.unit ?? office.plan?.issuer ?? UnitCode("")
+        let collector = office.speaker ?? UnitCode("")
         let arguments = call.request.arguments
         let (read, diagnostics) = CascadeRule.read(json: arguments, code: call.dutyCode, defaultTo: collector)
         guard var rule = read else {

@@ -12,8 +12,15 @@ struct ChainDocument: Hashable, Codable {
     var date: Day?
     var title: String?
 
-    /// For people and for the registry: `ubnd-tinh, 62/KH-UBND, 07/4/2020`.
-    var key: String { "\(issuer), \(symbol ?? "chưa cấp số"), \(date?.vietnamese ?? "chưa có ngày")" }
+    /// For the registry, and for administrators: `ubnd-tinh, 62/KH-UBND, 07/4/2020`.
+    var key: String { told(by: issuer) }
+
+    /// The same with the issuer's name: `UBND tỉnh Hoa Mai, 31/KH-UBND, 04/3/2024`.
+    var label: String { told(by: issuerName) }
+
+    private func told(by issuer: String) -> String {
+        "\(issuer), \(symbol ?? "chưa cấp số"), \(date?.vietnamese ?? "chưa có ngày")"
+    }
 
     /// `Kế hoạch số 62/KH-UBND ngày 07/4/2020 của UBND huyện An Biên`.
     var words: String {

@@ -9,6 +9,8 @@ package struct DocumentList {
     package struct Row {
         let document: ChainDocument
         let implements: String?
+        /// The same for people, with the issuer's name.
+        let basis: String?
         /// `plan`, `parent` or `below`.
         let place: String
 
@@ -31,15 +33,20 @@ package struct DocumentList {
                     issuer: $0.issuer, issuerName: $0.issuer, symbol: $0.symbol, date: $0.date, title: $0.title)
             }
             let own = ChainDocument(plan, in: office)
-            rows += parents.map { Row(document: $0, implements: nil, place: "parent") }
-            rows.append(Row(document: own, implements: parents.first?.key, place: "plan"))
+            rows += parents.map { Row(document: $0, implements: nil, basis: nil, place: "parent") }
+            rows.append(
+                Row(document: own, implements: parents.first?.key, basis: parents.first?.label, place: "plan"))
         }
         let known = Set(rows.map(\.document.key))
-        rows +=
+        let registered =
             try store?.records(kind: "document", parent: nil, openOnly: false)
-            .map { try Sitting.decoded($0.body) as RegisteredDocument }
-            .filter { !known.contains($0.document.key) }
-            .map { Row(document: $0.document, implements: $0.parent, place: "below") } ?? []
+            .map { try Sitting.decoded($0.body) as RegisteredDocument } ?? []
+        let labels = Dictionary(
+            (rows.map(\.document) + registered.map(\.document)).map { ($0.key, $0.label) }, uniquingKeysWith: { $1 })
+        rows += registered.filter { !known.contains($0.document.key) }.map {
+            Row(
+                document: $0.document, implements: $0.parent, basis: $0.parent.map { labels[$0] ?? $0 }, place: "below")
+        }
         self.rows = rows
     }
 
@@ -56,7 +63,7 @@ package struct DocumentList {
             + rows.map { row in
                 [
                     row.document.symbol ?? "chưa cấp số", row.document.date?.vietnamese ?? "–", row.document.issuerName,
-                    row.document.title ?? "", row.implements ?? "",
+                    row.document.title ?? "", row.basis ?? "",
                 ]
             }
     }

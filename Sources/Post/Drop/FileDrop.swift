@@ -16,7 +16,7 @@ package struct FileDrop {
     private let site: String
     private let settings: SiteSettings
     private let shelf: FileShelf
-    /// What the last look saw: a file is whole when the next one sees the same.
+    /// What the last look saw: a file is whole when the next one sees the same, and nobody has it open for writing.
     private var seen: [String: Sighting] = [:]
     /// Whether the last look saw files that it could not yet call whole: look again a little later.
     package private(set) var isWaiting = false
@@ -50,11 +50,12 @@ package struct FileDrop {
         try walk.go()
         let before = seen
         seen = Dictionary(uniqueKeysWithValues: walk.found.map { ($0.path, $0.sighting) })
-        isWaiting = walk.found.contains { before[$0.path] != $0.sighting }
+        let whole = Set(walk.found.filter { before[$0.path] == $0.sighting && !$0.isBeingWritten }.map(\.path))
+        isWaiting = whole.count < walk.found.count
         var submissions: [Place: [DroppedFile]] = [:]
         var drops: [Drop] = []
         var taken: [(place: Place, file: InboxFile, exemplars: [Exemplar]?)] = []
-        for file in walk.found where before[file.path] == file.sighting {
+        for file in walk.found where whole.contains(file.path) {
             let place = Place(file.folders.map(\.normalized), knows: knows, owes: owes)
             let fault =
                 FileScrutiny.fault(of: file, largest: settings.largestFile, knows: knows, isTooDeep: place.isTooDeep)

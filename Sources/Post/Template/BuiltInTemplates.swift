@@ -8,6 +8,7 @@ package enum BuiltInTemplates {
         ("matters", PackageResources.matters_vi_md, PackageResources.matters_en_md),
         ("receipt", PackageResources.receipt_vi_md, PackageResources.receipt_en_md),
         ("returned", PackageResources.returned_vi_md, PackageResources.returned_en_md),
+        ("decision", PackageResources.decision_vi_md, PackageResources.decision_en_md),
         ("distribution", PackageResources.distribution_vi_md, PackageResources.distribution_en_md),
         ("notice", PackageResources.notice_vi_md, PackageResources.notice_en_md),
         ("themes", PackageResources.themes_vi_md, PackageResources.themes_en_md),

@@ -13,6 +13,7 @@ package enum ExampleFields {
             "reference": "Kế hoạch (chưa cấp số) ngày 05/3/2021 của Ủy ban nhân dân tỉnh An Giang",
             "issuer": "Ủy ban nhân dân tỉnh An Giang", "symbol": nil, "issued": "05/3/2021",
         ],
+        "reference": "Kế hoạch (chưa cấp số) ngày 05/3/2021 của Ủy ban nhân dân tỉnh An Giang",
         "date": "thứ Tư, ngày 17/3/2021", "count": "01", "entries": [entry], "receipt": receipt, "rollup": rollup,
         "letter": letter,
         "distribution": [
@@ -56,6 +57,7 @@ package enum ExampleFields {
         "publication": [
             "posted": "15/01/2024", "lastDay": "29/01/2024", "lastDayName": "thứ Hai", "workingDays": "10",
         ],
+        "decision": ["isExtended": true, "reason": "phóng viên đi công tác"],
         "themes": themes, "subject": "Thông báo", "reason": "chưa có chữ ký", "fields": ["body": "Nội dung thông báo."],
     ]
 
@@ -73,7 +75,7 @@ package enum ExampleFields {
         "contact": "Trần Văn Bình", "phone": "0296 3 852 111", "code": "articles/2021-03/bao-an-giang",
         "folder": "inbox/bao-an-giang",
         "adminSet": false, "provisional": false, "dataPeriod": "từ ngày 15/02/2021 đến hết ngày 14/3/2021",
-        "returned": nil, "predecessors": nil,
+        "returned": nil, "predecessors": nil, "basis": nil,
         "themes": [
             [
                 "title": "90 năm ngày thành lập Đoàn TNCS Hồ Chí Minh", "content": nil, "isWholeYear": false,
@@ -92,7 +94,8 @@ package enum ExampleFields {
         "missing": nil, "surplus": "vượt mức tối đa 02: thừa 01 gương điển hình", "needsDeclaration": false,
         "exemplars": [["name": "Nguyễn Văn A (cá nhân)", "problem": "đã giới thiệu trước đó, tính một lần"]],
         "isComplete": true, "isLate": false, "isDuplicate": false, "isOutsidePlan": false,
-        "isUnclear": false, "choices": [["folder": "inbox/bao-an-giang/articles", "title": "articles"]],
+        "isUnclear": false,
+        "choices": [["folder": "inbox/bao-an-giang/articles", "title": "Bài viết điển hình tiên tiến"]],
         "isOnBehalf": false, "isBundle": false, "isByFileTime": false,
         "host": "mục “III” trong báo cáo số 45/BC-UBND ngày 20/12/2022",
         "isNil": false, "by": nil, "reading": "trước ngày 25/3/2021, tức hết thứ Tư 24/3/2021",
@@ -120,7 +123,7 @@ package enum ExampleFields {
             ]
         ],
         "sum": ["name": "Cộng", "total": 13, "accepted": 12, "late": 1, "missing": 1],
-        "to": "Ủy ban nhân dân tỉnh An Giang",
+        "to": "Ủy ban nhân dân tỉnh An Giang", "asOf": nil,
     ]
 
     private static let letter: JSON = [
@@ -136,6 +139,10 @@ package enum ExampleFields {
             ]
         ],
         "noiNhan": ["Như trên", "Giám đốc Sở (để báo cáo)", "Lưu: VT, TĐKT"], "signer": "Giám đốc",
+        "contact": [
+            "name": "Ban Thi đua - Khen thưởng, Sở Nội vụ tỉnh An Giang", "phone": "0296 3 852 000",
+            "address": "thidua@angiang.gov.vn",
+        ],
     ]
 
     private static let themes: JSON = [

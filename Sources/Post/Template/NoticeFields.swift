@@ -24,6 +24,11 @@ enum NoticeFields {
         }
         for name in ["total", "accepted", "late"] { fields["rollup"].pad(name) }
         fields["distribution"].pad("copies")
+        if fields["reference"].isNull { fields["reference"] = fields["plan"]["reference"] }
+        if fields["rollup"].asObject != nil {
+            let below = fields["rollup"]["sum"]["missing"].asInteger ?? 0
+            fields["rollup"]["isComplete"] = .bool((fields["rollup"]["missing"].asArray ?? []).isEmpty && below == 0)
+        }
         if fields["themes"].asObject != nil { fields["themes"] = themes(fields["themes"]) }
         return fields
     }
@@ -138,6 +143,7 @@ private enum FieldNames {
             fields[name] = true
         }
         fields["recipient"]["greeting"] = ""
+        fields["rollup"]["isComplete"] = true
         return fields
     }()
 

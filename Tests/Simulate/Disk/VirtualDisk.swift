@@ -27,6 +27,12 @@ final class VirtualDisk {
         if lasting[name] !== file { lasting = files }
     }
 
+    /// The machine has had time to write back all that it held.
+    func settle() {
+        for file in files.values { file.sync() }
+        lasting = files
+    }
+
     func remove(_ name: String, forGood: Bool) {
         files[name] = nil
         if forGood { lasting = files }

@@ -51,7 +51,11 @@ extension World {
                     (one.contributions ?? []).flatMap { other in other.pieces.map { "\(one.key) \($0.sha256)" } }
                 })
         let lost = sent.subtracting(held).sorted().map { "\($0) was received, and is counted nowhere" }
-        let repeated = Dictionary(grouping: counted) { $0 }.filter { $1.count > 1 }.keys.sorted().map {
+        // What was returned and came again is there as returned, and as new.
+        let live = assignments.flatMap { one in
+            one.pieces.filter { !$0.isSuperseded }.map { "\(one.key) \($0.sha256)" }
+        }
+        let repeated = Dictionary(grouping: live) { $0 }.filter { $1.count > 1 }.keys.sorted().map {
             "\($0) is there twice"
         }
         return unsent + lost + repeated

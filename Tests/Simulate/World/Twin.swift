@@ -50,6 +50,8 @@ final class Twin {
         doubtful = Taken(now: now, arrivals: arrivals, limit: limit)
     }
 
+    var isInDoubt: Bool { doubtful != nil }
+
     /// A new process has opened the store: now it shows whether the last turn was committed.
     /// - Returns: the first difference; nil when the stores are alike.
     func difference(from tables: Tables) throws -> String? {

@@ -26,6 +26,8 @@ extension World {
             life.end(orderly: false)
             return startLater()
         }
+        // What is read back of a turn in doubt may not be on the platter yet, and a power cut now would bring the doubt back.
+        if twin.isInDoubt { disk.settle() }
         if let difference = try twin.difference(from: Tables(of: process)) {
             fail("after start \(lives) the store is not what was committed: \(difference)")
         }
