@@ -68,7 +68,7 @@ extension Collect {
             CloudEvent(
                 id: "overdue/\(assignment.key)/\(assignment.climbedTo.milliseconds)",
                 source: "/assignments/\(assignment.code)",
-                type: "dondoc.assignment.overdue.v1", subject: assignment.unit.text, time: sitting.now,
+                type: EventType.assignmentOverdue.rawValue, subject: assignment.unit.text, time: sitting.now,
                 data: [
                     "unit": .string(assignment.unit.text), "obligation": .string(assignment.obligation),
                     "period": .string(assignment.period),

@@ -73,7 +73,7 @@ struct Collectors {
         sitting.emit(
             CloudEvent(
                 id: "unparked/\(assignment.key)", source: "/assignments/\(assignment.code)",
-                type: "dondoc.submission.accepted.v1", subject: assignment.obligation, time: sitting.now,
+                type: EventType.submissionAccepted.rawValue, subject: assignment.obligation, time: sitting.now,
                 data: [
                     "unit": .string(assignment.unit.text), "unitName": .string(assignment.unitName),
                     "obligation": .string(assignment.obligation), "period": .string(assignment.period),

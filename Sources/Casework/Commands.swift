@@ -99,8 +99,8 @@ package struct Commands: StepFunction {
     private func tell(_ verb: Verb, _ assignment: Assignment, _ event: CloudEvent, in sitting: Sitting) {
         let type: String
         switch verb {
-        case .accept: type = "dondoc.submission.accepted.v1"
-        case .return: type = "dondoc.submission.returned.v1"
+        case .accept: type = EventType.submissionAccepted.rawValue
+        case .return: type = EventType.submissionReturned.rawValue
         case .waive, .extend: return
         }
         sitting.emit(

@@ -115,7 +115,8 @@ extension DistrictLevel {
             guard !rule.due.isNone else { return nil }
             var deadlines = rule.deadlines(from: plan.validFrom, to: plan.validTo, in: office.dueContext(rule))
             // What the plan's coming into force begins, it begins once.
-            if workflow.definition["schedule"]["on"]["one"]["with"]["type"] == "dondoc.plan.activated.v1" {
+            if workflow.definition["schedule"]["on"]["one"]["with"]["type"].asString == EventType.planActivated.rawValue
+            {
                 deadlines = Array(deadlines.drop { $0.lastDay < plan.issued ?? plan.validFrom }.prefix(1))
             }
             return Later(deadlines)

@@ -15,7 +15,7 @@ package struct Handover: StepFunction {
     package init(office: Office) { self.office = office }
 
     package static let command = "dondoc.command.handover.v1"
-    static let changed = "dondoc.unit.changed.v1"
+    static let changed = EventType.unitChanged.rawValue
     private static let source = "/units"
 
     package var wakes: Set<String> { ["handover"] }
@@ -158,7 +158,7 @@ extension Handover {
         sitting.emit(
             CloudEvent(
                 id: "inherited/\(assignment.key)", source: "/assignments/\(assignment.code)",
-                type: "dondoc.submission.accepted.v1", subject: assignment.obligation, time: sitting.now,
+                type: EventType.submissionAccepted.rawValue, subject: assignment.obligation, time: sitting.now,
                 data: [
                     "unit": .string(assignment.unit.text), "unitName": .string(assignment.unitName),
                     "obligation": .string(assignment.obligation), "period": .string(assignment.period),

@@ -49,7 +49,8 @@ package struct PlanCalendar: StepFunction {
         if !isOver {
             sitting.emit(
                 CloudEvent(
-                    id: "plan/\(plan.code)/activated", source: "/plans/\(plan.code)", type: "dondoc.plan.activated.v1",
+                    id: "plan/\(plan.code)/activated", source: "/plans/\(plan.code)",
+                    type: EventType.planActivated.rawValue,
                     subject: plan.code,
                     time: sitting.now, data: ["plan": .string(plan.code), "title": .string(plan.title)]))
         }
@@ -101,7 +102,7 @@ extension PlanCalendar {
         let data: JSON = ["obligation": .string(rule.code), "plan": .string(plan.code), "period": period]
         sitting.emit(
             CloudEvent(
-                id: "period/\(subject)", source: "/plans/\(plan.code)", type: "dondoc.period.opened.v1",
+                id: "period/\(subject)", source: "/plans/\(plan.code)", type: EventType.periodOpened.rawValue,
                 subject: rule.code,
                 time: sitting.now, data: data))
         if let workflow = rule.workflow {
@@ -137,7 +138,8 @@ extension PlanCalendar {
             try sitting.enter("day/\(key)", nominal: nominal, .done, named.commemoration.name)
             sitting.emit(
                 CloudEvent(
-                    id: "day/\(key)", source: "/plans/\(plan.code)", type: "dondoc.day.v1", subject: named.theme.code,
+                    id: "day/\(key)", source: "/plans/\(plan.code)", type: EventType.day.rawValue,
+                    subject: named.theme.code,
                     time: sitting.now,
                     data: named.commemoration.facts(on: day)))
         }

@@ -43,7 +43,7 @@ package struct QuotaWatch: StepFunction {
         let key = "\(collection.key)/\(quota.unit)"
         sitting.emit(
             CloudEvent(
-                id: "quota/short/\(key)", source: "/assignments/\(key)", type: "dondoc.quota.short.v1",
+                id: "quota/short/\(key)", source: "/assignments/\(key)", type: EventType.quotaShort.rawValue,
                 subject: collection.rule.code, time: sitting.now, data: quota.json))
     }
 }

@@ -11,15 +11,20 @@ struct ReferenceCheck {
     private let workflows: Set<String>
     private let obligations: [String]
     private var suggestions: CodeSuggestions
+    private var events = EventType.made
 
-    init(office: Office, library: Library) {
+    /// - Parameter broken: the names of workflows that have errors, which are told by themselves.
+    init(office: Office, library: Library, broken: Set<String>) {
         self.office = office
-        workflows = Set(library.entries.map(\.workflow.name.name))
+        workflows = Set(library.entries.map(\.workflow.name.name)).union(broken)
         obligations = office.plan?.obligations.map(\.code) ?? []
         suggestions = CodeSuggestions(among: office.tree.codes)
     }
 
-    mutating func problems(of references: [Reference]) -> [Diagnostic] { references.compactMap { problem(of: $0) } }
+    mutating func problems(of references: [Reference]) -> [Diagnostic] {
+        events.formUnion(references.lazy.filter { $0.kind == .emission }.map(\.name))
+        return references.compactMap { problem(of: $0) }
+    }
 
     private mutating func problem(of reference: Reference) -> Diagnostic? {
         let name = reference.name
@@ -62,7 +67,14 @@ struct ReferenceCheck {
             return told(
                 "unknown-obligation", "plan.yaml has no obligation \"\(name)\"",
                 suggestion(for: name, among: obligations))
-        case .template: return nil
+        case .event:
+            guard !events.contains(name) else { return nil }
+            return told(
+                "unknown-event", "nobody here makes events of the type \"\(name)\"",
+                suggestion(for: name, among: events.sorted())
+                    ?? "those that Dondoc makes are \(EventType.allCases.map(\.rawValue).joined(separator: ", "))",
+                severity: .warning)
+        case .template, .emission: return nil
         }
     }
 

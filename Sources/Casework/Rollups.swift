@@ -95,7 +95,7 @@ struct Rollups {
         sitting.emit(
             CloudEvent(
                 id: "rollup/\(collection.key)/\(version)", source: "/collections/\(collection.key)",
-                type: "dondoc.rollup.made.v1",
+                type: EventType.rollupMade.rawValue,
                 subject: collection.rule.code, time: sitting.now, data: result))
         return result
     }

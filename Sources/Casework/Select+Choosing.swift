@@ -47,7 +47,7 @@ extension Select {
         made["period"] = .string(selection.period)
         sitting.emit(
             CloudEvent(
-                id: "\(event.id)/made", source: "/selections/\(selection.key)", type: "dondoc.selection.made.v1",
+                id: "\(event.id)/made", source: "/selections/\(selection.key)", type: EventType.selectionMade.rawValue,
                 subject: selection.obligation, time: sitting.now, data: made))
         sitting.reply(to: event, made)
         guard !waiting.isEmpty else { return }

@@ -15,7 +15,7 @@ package struct Select: StepFunction {
 
     package var name: String? { "select" }
     package var wakes: Set<String> { ["selection"] }
-    package var hears: Set<String> { [Select.command, "dondoc.submission.accepted.v1"] }
+    package var hears: Set<String> { [Select.command, EventType.submissionAccepted.rawValue] }
 
     /// What `dondoc select --choose` says.
     package static let command = "dondoc.command.select.v1"

@@ -11,7 +11,7 @@ struct SiteCheck {
     let folder: SiteFolder
 
     func problems() -> [Diagnostic] {
-        var references = ReferenceCheck(office: office, library: folder.library)
+        var references = ReferenceCheck(office: office, library: folder.library, broken: folder.brokenNames)
         return references.problems(of: folder.references) + (office.plan.map(check) ?? []) + districts
     }
 

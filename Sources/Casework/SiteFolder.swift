@@ -14,6 +14,8 @@ package struct SiteFolder: Sendable {
     package private(set) var diagnostics: [Diagnostic] = []
     /// What its settings, its plan and its workflows name.
     package private(set) var references: [Reference] = []
+    /// What workflows are called whose documents have errors: they are there all the same.
+    private(set) var brokenNames: Set<String> = []
     /// The texts by file name, to quote from.
     package private(set) var sources: [String: SourceText] = [:]
     private let shownAs: @Sendable (String) -> String
@@ -101,7 +103,16 @@ package struct SiteFolder: Sendable {
 
     private mutating func readUnits() -> UnitTree? {
         guard exists("units.csv") else { return UnitTree(units: [], roles: []) }
-        guard let units = read("units.csv", isRequired: true, { DirectoryFiles.units($0) }) else { return nil }
+        guard let units = read("units.csv", isRequired: true, { DirectoryFiles.units($0) }) else {
+            let named = sources[shownAs("units.csv")].map(DirectoryFiles.namedUnits) ?? []
+            if !named.isEmpty, exists("roles.csv") {
+                // What is wrong with the posts is told all the same.
+                _ = read("roles.csv", isRequired: true) {
+                    DirectoryFiles.roles($0, units: UnitTree(units: named, roles: []))
+                }
+            }
+            return nil
+        }
         let bare = UnitTree(units: units, roles: [])
         var roles: [RoleHolder] = []
         if exists("roles.csv") {
@@ -150,7 +161,11 @@ package struct SiteFolder: Sendable {
             guard let source = text(name) else { continue }
             let (workflow, problems) = WorkflowFile.read(source, functions: SiteFolder.functions, catalog: catalog)
             diagnostics += problems
-            if let workflow { workflows.append(workflow) }
+            if let workflow {
+                workflows.append(workflow)
+            } else if let name = WorkflowFile.name(in: source) {
+                brokenNames.insert(name)
+            }
         }
         let byName = Dictionary(grouping: workflows, by: \.name)
         for (name, same) in byName where same.count > 1 {

@@ -50,10 +50,10 @@ package struct Submissions: StepFunction {
 
     package init(office: Office) { self.office = office }
 
-    package var hears: Set<String> { ["dondoc.submission.received.v1", "dondoc.file.quarantined.v1"] }
+    package var hears: Set<String> { [EventType.submissionReceived.rawValue, EventType.fileQuarantined.rawValue] }
 
     package func hear(_ event: CloudEvent, in sitting: Sitting) throws {
-        guard event.type == "dondoc.submission.received.v1" else {
+        guard event.type == EventType.submissionReceived.rawValue else {
             return try Refused(office: office).tell(event, in: sitting)
         }
         var submitted = try reading(event)
@@ -220,10 +220,10 @@ package struct Submissions: StepFunction {
         try keep(
             submitted, event, assignment: assignment.key, outcome: "\(assignment.stage)", at: receivedAt, in: sitting)
         if assignment.stage == .accepted, found.stage != .accepted {
-            announce("accepted", assignment, event, in: sitting)
+            announce("accepted", .submissionAccepted, assignment, event, in: sitting)
         }
         if reception.exemplars.contains(where: { if case .returned = $0 { true } else { false } }) {
-            announce("returned", assignment, event, in: sitting)
+            announce("returned", .submissionReturned, assignment, event, in: sitting)
         }
         try Collect(office: office).settled(assignment, wasSettled: found.isSettled, in: sitting)
         try Select(office: office).add(assignment, in: sitting)
@@ -243,7 +243,8 @@ package struct Submissions: StepFunction {
         try keep(submitted, event, assignment: nil, outcome: rule.code, at: receivedAt, in: sitting)
         sitting.emit(
             CloudEvent(
-                id: "\(event.id)/undated", source: "/obligations/\(rule.code)", type: "dondoc.submission.accepted.v1",
+                id: "\(event.id)/undated", source: "/obligations/\(rule.code)",
+                type: EventType.submissionAccepted.rawValue,
                 subject: rule.code, time: sitting.now,
                 data: [
                     "unit": .string(submitted.unit.text), "unitName": .string(unitName(submitted.unit, in: sitting)),
@@ -288,11 +289,13 @@ package struct Submissions: StepFunction {
         try sitting.save(record, "submission", event.id, parent: assignment ?? submitted.unit.text, isSettled: true)
     }
 
-    private func announce(_ what: String, _ assignment: Assignment, _ event: CloudEvent, in sitting: Sitting) {
+    private func announce(
+        _ what: String, _ type: EventType, _ assignment: Assignment, _ event: CloudEvent, in sitting: Sitting
+    ) {
         sitting.emit(
             CloudEvent(
                 id: "\(event.id)/\(what)", source: "/assignments/\(assignment.code)",
-                type: "dondoc.submission.\(what).v1",
+                type: type.rawValue,
                 subject: assignment.obligation, time: sitting.now,
                 data: [
                     "unit": .string(assignment.unit.text), "unitName": .string(assignment.unitName),

@@ -148,12 +148,12 @@ package struct FunctionShape: Sendable {
     static let waitUntil = FunctionShape(
         name: "waitUntil", meaning: "Waits until an instant, or until working days are over",
         parameters: [
-            Parameter("at", .text, "The instant (RFC 3339) or the day at whose beginning it goes on"),
+            Parameter("at", .instant, "The instant (RFC 3339) or the day at whose beginning it goes on"),
             Parameter(
                 "workingDays", .count,
                 "How many working days, the first day not counted; 10 by default (khoản 2 Điều 46 Nghị định 98/2023/NĐ-CP)"
             ),
-            Parameter("from", .text, "The instant or day from which they are counted; now by default"),
+            Parameter("from", .instant, "The instant or day from which they are counted; now by default"),
         ], alternatives: ["at", "workingDays"], mayLackAlternative: true)
 
     /// What an obligation may have, in `plan.yaml` and under `with:` of a `collect` alike.

@@ -8,6 +8,8 @@ package enum ParameterKind: Sendable {
     case truth
     /// A folder inside the site.
     case folder
+    /// RFC 3339, or a day.
+    case instant
     /// One of these words.
     case word([String])
     /// Numbers of working days.
@@ -35,6 +37,7 @@ extension ParameterKind {
         case .count: _ = reader.integer(node, owner, 0...1_000_000)
         case .truth: if node.scalar?.value.asBool == nil { reader.tellType(node, of: owner, wanted: "true or false") }
         case .folder: _ = reader.folder(node, owner)
+        case .instant: reader.checkInstant(node, owner)
         }
     }
 }

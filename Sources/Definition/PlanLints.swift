@@ -25,6 +25,7 @@ extension Reader {
                 "the obligation \(quoted(rule.code)) counts from the day of issue, which the plan does not say",
                 hint: "add \"issued:\"; until then it has no deadlines")
         }
+        lintDeadlines(of: plan, fields)
         let themes = fields["themes"]?.nodes?.filter { $0["title"] != nil } ?? []
         for node in themes {
             let months = node["months"].map { oneOrMore($0).compactMap { $0.scalar?.value.asInteger } } ?? []

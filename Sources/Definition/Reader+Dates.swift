@@ -39,6 +39,14 @@ extension Reader {
         return nil
     }
 
+    /// `2024-03-01T08:00:00+07:00`, or a day as computers write it.
+    func checkInstant(_ node: Node, _ owner: String) {
+        guard let text = text(node, owner), Instant(rfc3339: text) == nil, Day(iso: text) == nil else { return }
+        problems.error(
+            "bad-time", at: node.mark, "\(owner) is \(quoted(text)), which is no instant and no day",
+            hint: "write \"2024-03-01T08:00:00+07:00\" or \"2024-03-01\"")
+    }
+
     private func tellNoSuchDay(
         _ text: String, _ day: Int, _ month: Int, _ year: Int, _ node: Node, isLunar: Bool = false
     ) {

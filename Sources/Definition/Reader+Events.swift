@@ -9,6 +9,7 @@ extension Reader {
             let with = definition["with"],
             open(with, of: member("with", of: definition.owner), required: ["type"]) != nil
         else { return nil }
+        noteType(.emission, in: with)
         return EventFormula(attributes: eventAttributes(with, member("with", of: definition.owner), scope))
     }
 
@@ -99,6 +100,7 @@ extension Reader {
                     "empty-mapping", at: with.mark, "\(member("with", of: owner)) is empty",
                     hint: "name at least the type of the event")
             }
+            noteType(.event, in: with)
             attributes = eventAttributes(with, member("with", of: owner), scope)
         }
         let correlations =

@@ -62,6 +62,7 @@ extension Reader {
         readTexts(into: &rule, fields)
         readSchedule(into: &rule, fields)
         readTerms(into: &rule, fields)
+        lintQuote(of: rule, fields)
         return to == nil || from == nil || due.flatMap { $0 } == nil ? nil : rule
     }
 

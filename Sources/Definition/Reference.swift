@@ -14,6 +14,8 @@ package struct Reference: Hashable, Sendable {
         case workflow
         /// An obligation of `plan.yaml`.
         case obligation
+        /// The type of an event of Dondoc's own that is waited for, and of one that a workflow makes.
+        case event, emission
     }
 
     package let kind: Kind
@@ -45,6 +47,12 @@ extension Reader {
     func note(_ kind: Reference.Kind, _ name: String?, at node: Node) {
         guard let name, !name.contains("${") else { return }
         references.note(Reference(kind, name, file: tree.source.file, mark: node.mark))
+    }
+
+    /// Keeps the type of an event where it is one of Dondoc's own: types of others are known to nobody here.
+    func noteType(_ kind: Reference.Kind, in attributes: Node) {
+        guard let node = attributes["type"], let type = node.string, type.hasPrefix("dondoc.") else { return }
+        note(kind, type, at: node)
     }
 
     /// A text that names something.

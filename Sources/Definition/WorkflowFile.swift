@@ -28,6 +28,19 @@ package enum WorkflowFile {
             catalog: FunctionCatalog(keeping: definition.functions))
     }
 
+    /// What a document with errors is called, as far as that can be read: also above the line where it ends to be YAML.
+    package static func name(in source: SourceText) -> String? {
+        var text = source.text
+        for _ in 0..<4 {
+            let (tree, problems) = LocatedTree.parsing(SourceText(file: source.file, text: text))
+            if let tree { return tree.root["document"]?["name"]?.string }
+            let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+            guard let line = problems.first?.mark.line, line > 1, lines.count > 1 else { return nil }
+            text = lines.prefix(min(line, lines.count) - 1).joined(separator: "\n")
+        }
+        return nil
+    }
+
     /// True for a text that is meant as a workflow document: it has `document:` or `do:` at its root.
     package static func looksLike(_ source: SourceText) -> Bool {
         guard let root = LocatedTree.parsing(source).tree?.root else { return false }

@@ -33,9 +33,23 @@ package enum DirectoryFiles {
 
     /// The rows without a mistake of their own, in the order of the file, and everything that is wrong.
     package static func units(_ source: SourceText) -> ([OrganisationUnit], [Diagnostic]) {
+        let read = read(source)
+        return (read.sound, read.problems)
+    }
+
+    /// All that has a code, also in rows with mistakes: what other files may name without being told of these as well.
+    package static func namedUnits(_ source: SourceText) -> [OrganisationUnit] {
+        let read = read(source)
+        return read.sound + read.broken
+    }
+
+    private static func read(
+        _ source: SourceText
+    ) -> (sound: [OrganisationUnit], broken: [OrganisationUnit], problems: [Diagnostic]) {
         let table = NamedRows(source, columns: unitColumns, required: ["code", "name"])
         var problems = table.problems
         var units: [LocatedUnit] = []
+        var broken: [OrganisationUnit] = []
         var versions: [UnitCode: Int] = [:]
         for var row in table.rows {
             let unit = unit(&row)
@@ -49,10 +63,12 @@ package enum DirectoryFiles {
             problems += row.problems
             if !row.problems.contains(where: { $0.severity == .error }) {
                 units.append(LocatedUnit(unit: unit, row: row))
+            } else if !unit.code.text.isEmpty {
+                broken.append(unit)
             }
         }
-        problems += UnitRelations(units).problems
-        return (units.map(\.unit), told(problems, in: source.file))
+        problems += UnitRelations(units, broken: Set(broken.map(\.code))).problems
+        return (units.map(\.unit), broken, told(problems, in: source.file))
     }
 
     /// - Parameter units: the units that the posts belong to.
@@ -119,6 +135,13 @@ package enum DirectoryFiles {
                 hint: suggestions.nearest(to: unit))
         }
         let post = row.word("post", row.required("post"))
+        if !UnitTree.posts.contains(post), post.utf8.count <= 64,
+            let hint = Diagnostic.suggestion(for: post, among: UnitTree.posts)
+        {
+            row.problem(
+                "doubtful-post", "post", "\"\(post)\" is taken as a post of the site's own, which no ladder looks for",
+                hint: hint, severity: .warning)
+        }
         let cluster = row.text("cluster")
         if let cluster, !units.clusters.contains(cluster) {
             row.problem(

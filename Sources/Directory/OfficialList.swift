@@ -68,6 +68,7 @@ package struct OfficialList: Sendable {
         let from = table.place(of: ["valid_from", "from", "từ ngày"], in: header)
         let to = table.place(of: ["valid_to", "to", "đến ngày"], in: header)
         let endedBy = table.place(of: ["ended_by"], in: header)
+        var below: [(row: Int, parent: String)] = []
         for row in table.body(below: header) {
             guard let code = table.cell(row, places[1]), let name = table.cell(row, places[2]) else {
                 let place = table.cell(row, places[1]) == nil ? places[1] : places[2]
@@ -75,7 +76,9 @@ package struct OfficialList: Sendable {
                     table.problem("missing-value", at: row, column: place, "this row has no code or no name"))
                 continue
             }
-            guard isCode(code, table, row, places[1]) else { continue }
+            guard isCode(code, table, row, places[1]), isCode(table.cell(row, parent), table, row, parent) else {
+                continue
+            }
             guard let level = table.cell(row, places[0]).flatMap({ words[$0.lowercased()] }) else {
                 problems.append(
                     table.problem(
@@ -90,12 +93,27 @@ package struct OfficialList: Sendable {
             unit.to = day(table, row, to)
             unit.endedBy = table.cell(row, endedBy)
             add(unit, table, row)
+            if let above { below.append((row, above)) }
+        }
+        tellUnknown(below, table, parent)
+    }
+
+    /// Units that stand under one that the list does not have: a part of a list is no mistake, but is said. Each is told once.
+    private mutating func tellUnknown(_ below: [(row: Int, parent: String)], _ table: CellTable, _ place: Int?) {
+        let listed = Set(units.map(\.code))
+        let unknown = Dictionary(grouping: below.filter { !listed.contains($0.parent) }, by: \.parent)
+        for (code, rows) in unknown.sorted(by: { $0.value[0].row < $1.value[0].row }) {
+            problems.append(
+                table.problem(
+                    "unknown-parent", at: rows[0].row, column: place,
+                    "no row of this list has the code \"\(code)\", under which it has \(rows.count) unit\(rows.count == 1 ? "" : "s")",
+                    hint: "add its row; a unit that is new stands under nobody until then", severity: .warning))
         }
     }
 
     /// What a formula that failed leaves behind (`#N/A`) is none; an empty cell is told elsewhere.
     private mutating func isCode(_ text: String?, _ table: CellTable, _ row: Int, _ place: Int?) -> Bool {
-        guard let text, !text.utf8.allSatisfy({ (48...57).contains($0) || (65...90).contains($0 & 0xDF) }) else {
+        guard let text, !text.utf8.allSatisfy({ (48...57).contains($0) }) else {
             return true
         }
         problems.append(

@@ -23,10 +23,13 @@ struct UnitRelations {
     private(set) var problems: [Diagnostic] = []
     private let units: [LocatedUnit]
     private let tree: UnitTree
+    private let broken: Set<UnitCode>
     private var suggestions: CodeSuggestions
 
-    init(_ units: [LocatedUnit]) {
+    /// - Parameter broken: the codes of rows that have mistakes: they are there, but nobody knows from when to when.
+    init(_ units: [LocatedUnit], broken: Set<UnitCode> = []) {
         self.units = units
+        self.broken = broken
         tree = UnitTree(units: units.map(\.unit), roles: [])
         suggestions = CodeSuggestions(among: tree.codes)
         findOverlaps()
@@ -83,7 +86,7 @@ struct UnitRelations {
         /// The days of each parent's versions; many units have the same.
         var spansByCode: [UnitCode: [(from: Int, to: Int)]] = [:]
         for located in units {
-            guard let parent = located.unit.parent else { continue }
+            guard let parent = located.unit.parent, !broken.contains(parent) else { continue }
             guard let versions = tree.versionsByCode[parent] else {
                 let suggestion = suggestions.nearest(to: parent)
                 problems.append(

@@ -30,6 +30,8 @@ package struct UnitTree: Sendable {
     /// The post of who leads a cluster: trưởng khối, trưởng cụm. It may belong to a unit outside the tree.
     package static let clusterLead = "cluster-lead"
     static let clusterPosts = [councilMember, clusterLead]
+    /// The posts that mails and ladders look for; others are the site's own.
+    static let posts = ["contact", "head", councilMember, clusterLead]
 
     package init(units: [OrganisationUnit], roles: [RoleHolder], successions: [Succession] = []) {
         var byCode: [UnitCode: [Int]] = [:]

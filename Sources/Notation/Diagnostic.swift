@@ -60,7 +60,8 @@ package struct Diagnostic: Hashable, Sendable {
 
     /// By file, then place, errors before warnings: the order in which they are told.
     package static func inOrder(_ a: Diagnostic, _ b: Diagnostic) -> Bool {
-        (a.file, a.mark, a.severity, a.message) < (b.file, b.mark, b.severity, b.message)
+        (a.file, a.mark, a.severity, a.message, a.hint ?? "", a.code)
+            < (b.file, b.mark, b.severity, b.message, b.hint ?? "", b.code)
     }
 
     /// `did you mean "x"?` for the nearest of `known` within a third of the word's length, else nil.

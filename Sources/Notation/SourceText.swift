@@ -15,7 +15,10 @@ package struct SourceMark: Hashable, Comparable, Sendable, Codable {
 
     package static let start = SourceMark(line: 1, column: 1)
 
-    package static func < (a: Self, b: Self) -> Bool { (a.line, a.column) < (b.line, b.column) }
+    /// By place, then by width: what is not the same is before or after.
+    package static func < (a: Self, b: Self) -> Bool {
+        (a.line, a.column, a.width) < (b.line, b.column, b.width)
+    }
 }
 
 /// A file's text with its name: turns offsets into lines and columns, and lines into words to quote.

@@ -10,7 +10,7 @@ struct Arguments {
 
     init(_ words: [String], of command: Command) throws(CommandError) {
         let known = command.options + [Command.Option("help", nil, "")]
-        var strings: [UnsafeMutablePointer<CChar>?] = (["dondoc"] + words).map { strdup($0) }
+        var strings: [UnsafeMutablePointer<CChar>?] = (["dondoc"] + words.map(Self.shielded)).map { strdup($0) }
         let names = known.map { strdup($0.name) }
         defer {
             for string in strings + names { free(string) }
@@ -32,7 +32,7 @@ struct Arguments {
             case -1: break loop
             case 1000...:
                 let option = known[Int(code) - 1000]
-                values[option.name, default: []].append(dondoc_optarg().map { String(cString: $0) } ?? "")
+                values[option.name, default: []].append(dondoc_optarg().map(Self.word) ?? "")
             case Int32(UInt8(ascii: ":")):
                 throw .usage(
                     "the option \(words[min(place, words.count) - 1]) needs a value; dondoc \(command.name) --help")
@@ -43,7 +43,22 @@ struct Arguments {
             }
         }
         self.values = values
-        positional = strings[Int(dondoc_optind())..<Int(count)].compactMap { $0.map { String(cString: $0) } }
+        positional = strings[Int(dondoc_optind())..<Int(count)].compactMap { $0.map(Self.word) }
+    }
+
+    /// Keeps `getopt_long` from taking a word for an option.
+    private static let shield = "\u{1}"
+
+    /// All options have long names: `-7 % 3` or `-(1)` is an expression, and `-` alone the standard input.
+    private static func shielded(_ word: String) -> String {
+        guard word.hasPrefix("-"), let second = word.utf8.dropFirst().first else { return word }
+        let isLetter = (65...90).contains(second & 0xDF)
+        return isLetter || second == UInt8(ascii: "-") ? word : shield + word
+    }
+
+    private static func word(_ string: UnsafeMutablePointer<CChar>) -> String {
+        let word = String(cString: string)
+        return word.hasPrefix("\(shield)-") ? String(word.dropFirst()) : word
     }
 
     func has(_ name: String) -> Bool { values[name] != nil }

@@ -112,7 +112,7 @@ extension CommandTable {
                 "name the files, or say --nil (không phát sinh)\(text == nil ? "" : ", or --items article=2")")
         }
         let event = CloudEvent(
-            id: Commanding.newID(), source: "/command", type: "dondoc.submission.received.v1",
+            id: Commanding.newID(), source: "/command", type: EventType.submissionReceived.rawValue,
             subject: arguments.value("unit"),
             time: WallClock.now, data: data)
         let receipt = try commanding.give(event)

@@ -9,9 +9,8 @@ extension CommandTable {
         options: [
             .init("issuer", "NAME", "who issues it"), .init("symbol", "NUMBER", "31/KH-UBND; empty while it has none"),
             .init("date", "DATE", "its day of issue; empty while it has none"), .init("from", "DATE", "the first day"),
-            .init("to", "DATE", "the last day"),
+            .init("to", "DATE", "the last day"), .init("title", "TEXT", "what it is about"),
             .init("parent", "DOCUMENT", "what it carries out: 886/KH-UBND ngày 14/3/2026 của UBND tỉnh"),
-            .init("title", "TEXT", "what it is about"),
             .init("name", "CODE", "the site's code, and its folder when DIR is left out"),
         ]
     ) { arguments in

@@ -10,7 +10,7 @@ extension CommandTable {
     static let unitCommands = [units, handover]
 
     private static let units = Command(
-        name: "units", synopsis: "import|list|diff|merge|split|dissolve SITE …",
+        name: "units", synopsis: "import|list|diff|merge|split|dissolve SITE [FILE | UNIT…]",
         summary: "the directory: the official list, who is there on a day, mergers with every effect shown first",
         options: [
             .init("as-of", "DATE", "list: that day, today when it is left out; import: only what held then"),
@@ -21,7 +21,8 @@ extension CommandTable {
             .init("successors", "FILE", "import: a successor table; may be given several times"),
             .init("province", "CODE", "import: one province by its official code, and what followed it"),
             .init("dry-run", nil, "import: says what it would do, and writes nothing"),
-            .init("into", "CODE", "merge: the unit that goes on"), .init("name", "TEXT", "merge: its name"),
+            .init("into", "CODE", "merge: the unit that goes on; split: those that it becomes, A,B or A=NAME,B=NAME"),
+            .init("name", "TEXT", "merge: its name"),
             .init("parent", "CODE", "merge: the unit above it"),
             .init("official", "OFFICIAL", "merge: its code of the statistics office"),
             .init("mailbox", "ADDRESS", "merge: its mailbox"),

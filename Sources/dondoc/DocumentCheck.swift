@@ -22,10 +22,23 @@ struct DocumentCheck {
             guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
                 throw .usage("there is no file or folder \(path)")
             }
-            if isFolder.boolValue { check(folder: path) } else { check(file: path) }
+            if isFolder.boolValue { check(root: path) } else { check(file: path) }
         }
         diagnostics += circles.problems
         diagnostics = Set(diagnostics).sorted(by: Diagnostic.inOrder)
+    }
+
+    /// A folder that was named: that there is nothing in it is told.
+    private mutating func check(root path: String) {
+        let (filesBefore, toldBefore) = (files, diagnostics.count)
+        check(folder: path)
+        guard files == filesBefore, diagnostics.count == toldBefore else { return }
+        diagnostics.append(
+            Diagnostic(
+                file: path, mark: .start, code: "nothing-to-check",
+                message:
+                    "there is nothing to check here: a site has site.yaml, plan.yaml and units.csv, and a workflow is a .yaml file",
+                hint: "dondoc init makes a new site"))
     }
 
     private mutating func check(folder path: String) {

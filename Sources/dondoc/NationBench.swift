@@ -125,7 +125,7 @@ struct NationBench {
             data["period"] = .string(period)
         }
         return CloudEvent(
-            id: id, source: "/bench", type: "dondoc.submission.received.v1", subject: unit, data: data)
+            id: id, source: "/bench", type: EventType.submissionReceived.rawValue, subject: unit, data: data)
     }
 }
 

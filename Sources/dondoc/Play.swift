@@ -62,7 +62,8 @@ struct Play {
             name(collection, in: &data)
             try obey(
                 CloudEvent(
-                    id: id, source: "/script", type: "dondoc.submission.received.v1", subject: unit.text, data: data),
+                    id: id, source: "/script", type: EventType.submissionReceived.rawValue, subject: unit.text,
+                    data: data),
                 line)
         case .choose(let numbers, let collection, let unit):
             let minutes = "biên bản \(line.number)"

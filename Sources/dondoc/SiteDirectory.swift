@@ -32,9 +32,12 @@ struct SiteDirectory {
     ) throws(CommandError) -> ([OrganisationUnit], UnitTree) {
         var problems: [Diagnostic] = []
         let (rows, found) = units.map { DirectoryFiles.units($0) } ?? ([], [])
-        let bare = UnitTree(units: rows, roles: [])
+        let isSound = !found.contains { $0.severity == .error }
+        let bare = UnitTree(units: isSound ? rows : units.map(DirectoryFiles.namedUnits) ?? [], roles: [])
         let (posts, wrong) = roles.map { DirectoryFiles.roles($0, units: bare) } ?? ([], [])
-        let (events, odd) = successors.map { DirectoryFiles.successors($0, units: bare) } ?? ([], [])
+        // Events are about days, which a row with a mistake may not tell.
+        let (events, odd) =
+            isSound ? successors.map { DirectoryFiles.successors($0, units: bare) } ?? ([], []) : ([], [])
         problems = (found + wrong + odd).filter { $0.severity == .error }
         guard problems.isEmpty else {
             let sources = [units, successors, roles].compactMap { $0 }.map { ($0.file, $0) }

@@ -68,7 +68,10 @@ struct UnitEventing {
                     parent: arguments.value("parent").map { UnitCode($0) }, official: arguments.value("official"),
                     mailbox: arguments.value("mailbox")))
         case "split":
-            let heirs = words.dropFirst().map { word in
+            // A name that holds a comma stands as a word of its own, after the unit.
+            let listed = arguments.values("into").flatMap { $0.split(separator: ",") }
+                .map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
+            let heirs = (words.dropFirst() + listed).map { word in
                 let parts = word.split(separator: "=", maxSplits: 1).map(String.init)
                 return UnitEventOrder.Heir(
                     code: UnitCode(parts.first ?? ""), name: parts.count > 1 ? parts[1] : nil,

@@ -54,6 +54,47 @@ import Testing
         #expect(told == ["plan.yaml:" + expected])
     }
 
+    private static func workflow(_ name: String, _ rest: String) -> String {
+        "document: { dsl: '1.0.3', namespace: test, name: \(name), version: '1.0.0' }\n" + rest
+    }
+
+    @Test(arguments: [
+        ("schedule: { on: { one: { with: { type: TYPE } } } }\ndo: [{ a: { set: { x: 1 } } }]\n", "2:40"),
+        ("do: [{ a: { listen: { to: { any: [{ with: { type: TYPE } }] } } } }]\n", "2:51"),
+    ])
+    func `an event that nobody makes is told where it is waited for`(text: String, place: String) throws {
+        func told(_ type: String, besides other: String = "") throws -> [String] {
+            var workflows = ["test.yaml": Self.workflow("test", text.replacing("TYPE", with: type))]
+            if !other.isEmpty { workflows["other.yaml"] = Self.workflow("other", other) }
+            return try self.told(workflows: workflows)
+        }
+        #expect(
+            try told("dondoc.plan.actvated.v1") == [
+                "test.yaml:\(place): unknown-event? did you mean \"dondoc.plan.activated.v1\"?"
+            ])
+        for type in ["dondoc.plan.activated.v1", "dondoc.command.accept.v1", "vn.gov.actvated.v1"] {
+            #expect(try told(type) == [])
+        }
+        let emission = "do: [{ a: { emit: { event: { with: { type: dondoc.own.v1, source: /x } } } } }]\n"
+        #expect(try told("dondoc.own.v1", besides: emission) == [])
+    }
+
+    @Test(arguments: [
+        "do: [{ a: { sett: { x: 1 } } }]\n", "do:\n  - a: { set: { x: 1 }\n  - b: ]\n", "do: [\n",
+    ])
+    func `a workflow with a mistake is there for the plan`(broken: String) throws {
+        let plan = SampleSite.plan().replacing("    due: ", with: "    workflow: gom\n    due: ")
+        let told = try told(plan: plan, workflows: ["gom.yaml": Self.workflow("gom", broken)])
+        #expect(!told.isEmpty && told.allSatisfy { $0.hasPrefix("gom.yaml:") }, "\(told)")
+    }
+
+    @Test func `a unit with a mistake is there for the posts, whose own mistakes are told`() throws {
+        let folder = try TemporaryFolder()
+        let units = SampleSite.units.replacing("bao@tinh.example.vn", with: "bao")
+        try SampleSite.write(into: folder, units: units, roles: SampleSite.roles + "xa-la,head,A,a@b.vn\n")
+        #expect(SiteFolder(path: folder.path).diagnostics.map(\.code) == ["unknown-unit", "bad-mailbox"])
+    }
+
     @Test func `a kind that is far from all known ones is the site's own`() throws {
         #expect(try told(plan: SampleSite.plan().replacing("kind: article", with: "kind: tác-phẩm")) == [])
     }

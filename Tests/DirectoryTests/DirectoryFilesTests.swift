@@ -126,6 +126,17 @@ private func told(_ text: String) -> [String] { units(text).1.map(\.line) }
     }
 
     @Test(arguments: [
+        ("code,name,parent,from\nmai-vang,A,,1/7/2025\nmai-lan,B,mai-vang,\n", "2:13"),
+        ("code,name,parent,mailbox\nmai-vang,A,,x\nmai-lan,B,mai-vang,\n", "2:13"),
+        ("code,name,parent,to\nmai-vang,A,,2025-07-01\nmai-vang,A,,1/7/2026\nmai-lan,B,mai-vang,\n", "3:13"),
+    ])
+    func `a row with a mistake is there for the others`(text: String, place: String) {
+        #expect(units(text).1.map { "\($0.mark.line):\($0.mark.column)" } == [place])
+        let named = DirectoryFiles.namedUnits(SourceText(file: "units.csv", text: text)).map(\.code.text)
+        #expect(Set(named) == ["mai-vang", "mai-lan"])
+    }
+
+    @Test(arguments: [
         "code,name,from,to\na,A,,2025-07-01\na,B,2025-07-01,\n",
         "code,name,from,to\na,B,2025-07-01,\na,A,2020-01-01,2025-07-01\n",
         "code,name,parent,from,to\na,A,b,,2025-07-01\na,A,,2025-07-01,\nb,B,,,2025-07-01\nb,B,a,2025-07-01,\n",
@@ -231,8 +242,24 @@ private func told(_ text: String) -> [String] { units(text).1.map(\.line) }
             "unit,post,name,mailbox\nso-noi-vu,head,A,\"A\nBcc: b@c.vn\"\n",
             "roles.csv:2:18: error: \"A Bcc: b@c.vn\" is not a mailbox; such as sonoivu@example.vn"
         ),
+        (
+            "unit,post,name\nso-noi-vu,contac,A\n",
+            "roles.csv:2:11: warning: \"contac\" is taken as a post of the site's own, which no ladder looks for; did you mean \"contact\"?"
+        ),
+        (
+            "unit,post,name\nso-noi-vu,Head,A\n",
+            "roles.csv:2:11: warning: \"Head\" is taken as a post of the site's own, which no ladder looks for; did you mean \"head\"?"
+        ),
+        (
+            "unit,post,name,cluster\nso-noi-vu,cluster-leed,A,khoi-so\n",
+            "roles.csv:2:11: warning: \"cluster-leed\" is taken as a post of the site's own, which no ladder looks for; did you mean \"cluster-lead\"?"
+        ),
     ])
     func `a mistake is told at its place`(text: String, line: String) { #expect(roles(text).1.map(\.line) == [line]) }
+
+    @Test func `a post far from all known ones is the site's own`() {
+        #expect(roles("unit,post,name\nso-noi-vu,van-thu,A\n").1 == [])
+    }
 }
 
 @Suite struct `The bytes of a file` {

@@ -185,6 +185,18 @@ private let successors = """
             "list.csv:2:15: error: \"1/7/2025\" is not a date; write the year first: 2025-07-01"
         ),
         ("level,code,full_name\nprovince,01,X\nprovince,1,X\n", "list.csv:3:1: warning: 01 X is on line 2 already"),
+        (
+            "level,code,full_name\nprovince,31A,X\n",
+            "list.csv:2:10: error: \"31A\" is no code; write the digits that the statistics office gave"
+        ),
+        (
+            "level,code,full_name,parent_code\nprovince,01,X,\ncommune,25486,Y,1A\n",
+            "list.csv:3:17: error: \"1A\" is no code; write the digits that the statistics office gave"
+        ),
+        (
+            "level,code,full_name,parent_code\ncommune,25486,Y,72\ncommune,25495,Z,72\n",
+            "list.csv:2:17: warning: no row of this list has the code \"72\", under which it has 2 units; add its row; a unit that is new stands under nobody until then"
+        ),
     ])
     func `with a mistake is told its line`(text: String, expected: String) {
         #expect(OfficialList(table(text)).problems.map(\.line) == [expected])

@@ -64,6 +64,17 @@ import Testing
         #expect(result.out.contains("site.yaml:1:1: error: a site needs site.yaml"), "\(result.out)")
     }
 
+    @Test(arguments: [[], ["ghi-chu.txt"], [".an/site.yaml"], ["con/ghi-chu.md"]])
+    func `a folder with nothing to check is told`(files: [String]) throws {
+        let folder = try TemporaryFolder()
+        for file in files { try folder.write("x\n", to: "trong/\(file)") }
+        try FileManager.default.createDirectory(atPath: "\(folder.path)/trong", withIntermediateDirectories: true)
+        let result = try check("trong", in: folder)
+        #expect(result.code == 1)
+        #expect(result.out.contains("error: there is nothing to check here: a site has site.yaml"), "\(result.out)")
+        #expect(result.error.contains("0 files: 1 error, 0 warnings"), "\(result.error)")
+    }
+
     @Test func `one is not several, and a problem of a file named twice is told once`() throws {
         let folder = try TemporaryFolder()
         try folder.write("site: s\ntitle: t\nsender: { name: n, address: a }\n", to: "other/site.yaml")

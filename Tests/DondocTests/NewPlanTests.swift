@@ -45,6 +45,22 @@ import Testing
         #expect(try isClean("site", in: folder))
     }
 
+    @Test func `the help lists the questions in the order in which they are asked`() throws {
+        let folder = try TemporaryFolder()
+        let answers = [
+            ("issuer", "UBND xã A"), ("symbol", "7/KH-UBND"), ("date", "02/01/2026"), ("from", "03/01/2026"),
+            ("to", "30/12/2026"), ("title", "Thi đua"), ("parent", "886/KH-UBND của UBND tỉnh"), ("name", "xa-a"),
+        ]
+        let help = try DondocProcess.run(["new", "--help"]).out.matches(of: /--([a-z]+) [A-Z]/).map {
+            String($0.output.1)
+        }
+        #expect(help == answers.map(\.0))
+        let result = try new(["site"], input: answers.map { $0.1 + "\n" }.joined(), in: folder)
+        #expect(result.code == 0, "\(result.error)")
+        let plan = try folder.text(of: "site/plan.yaml")
+        #expect(plan.contains("title: Thi đua\n") && plan.contains("plan: xa-a\n") && plan.contains("886/KH-UBND"))
+    }
+
     @Test(arguments: [
         ("UBND xã A\nabc\n", "--symbol: \"abc\" is no number of a document"),
         ("UBND xã A\n\n31/2/2026\n", "--date: \"31/2/2026\" is no day"),

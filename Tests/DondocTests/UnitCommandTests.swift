@@ -120,13 +120,12 @@ import Testing
         #expect(result.code == code && result.error.contains(expected), "\(result.code) \(result.error)")
     }
 
-    @Test func `a split and a dissolution are written as they were ordered`() throws {
+    @Test(arguments: [["25495", "25549=Xã Tân Phú"], ["--into", "25495, 25549=Xã Tân Phú"]])
+    func `a split and a dissolution are written as they were ordered`(heirs: [String]) throws {
         let folder = try folder()
         let split = try DondocProcess.run(
-            [
-                "units", "split", ".", "25501", "25495", "25549=Xã Tân Phú", "--lead", "25549", "--day", "2099-07-01",
-                "--apply",
-            ], in: folder.path)
+            ["units", "split", ".", "25501"] + heirs + ["--lead", "25549", "--day", "2099-07-01", "--apply"],
+            in: folder.path)
         #expect(split.code == 0, "\(split.error)")
         let gone = try DondocProcess.run(
             ["units", "dissolve", ".", "25486", "--day", "2099-07-01", "--apply"], in: folder.path)

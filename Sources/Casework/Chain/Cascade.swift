@@ -14,7 +14,7 @@ package struct Cascade: StepFunction {
 
     package var name: String? { "cascade" }
     package var wakes: Set<String> { ["chain"] }
-    package var hears: Set<String> { ["dondoc.submission.accepted.v1", Cascade.attachCommand] }
+    package var hears: Set<String> { [EventType.submissionAccepted.rawValue, Cascade.attachCommand] }
 
     /// "giao trực tiếp".
     package static let attachCommand = "dondoc.command.attach.v1"
@@ -47,7 +47,7 @@ package struct Cascade: StepFunction {
 
     package func hear(_ event: CloudEvent, in sitting: Sitting) throws {
         let data = event.data ?? .null
-        guard event.type == "dondoc.submission.accepted.v1" else { return try attach(data, event, in: sitting) }
+        guard event.type == EventType.submissionAccepted.rawValue else { return try attach(data, event, in: sitting) }
         guard let unit = data["unit"].asString, let obligation = data["obligation"].asString,
             let period = data["period"].asString,
             let link = try sitting.chainLink(Assignment.key(UnitCode(unit), obligation, period))
@@ -68,7 +68,7 @@ package struct Cascade: StepFunction {
         try register(document, implementing: chain.document, in: sitting)
         sitting.emit(
             CloudEvent(
-                id: "issued/\(link.key)", source: "/chains/\(chain.key)", type: "dondoc.plan.received.v1",
+                id: "issued/\(link.key)", source: "/chains/\(chain.key)", type: EventType.planReceived.rawValue,
                 subject: link.unit.text, time: sitting.now,
                 data: ["unit": .string(link.unit.text), "document": document.json, "parent": chain.document.json]))
         // Below a unit that was attached directly the work is under way, or done, already.

@@ -178,7 +178,7 @@ package struct FileDrop {
         let event = CloudEvent(
             id: Digest.sha256((place.identity + lines).joined(separator: "\n")),
             source: "/inbox/\(unit)",
-            type: "dondoc.submission.received.v1", subject: unit, time: now, dataContentType: "application/json",
+            type: EventType.submissionReceived.rawValue, subject: unit, time: now, dataContentType: "application/json",
             data: data)
         return Drop(event: event, files: files.map(\.file), fault: nil, day: settings.zone.day(of: now))
     }
@@ -207,7 +207,7 @@ package struct FileDrop {
         data["folder"] = .string("\(settings.quarantine)/\(Quarantine.subfolder(for: file, on: day))")
         let event = CloudEvent(
             id: Digest.sha256(facts.joined(separator: "\n")), source: unit.map { "/inbox/\($0)" } ?? "/inbox",
-            type: "dondoc.file.quarantined.v1",
+            type: EventType.fileQuarantined.rawValue,
             subject: unit, time: now, dataContentType: "application/json", data: data)
         return Drop(event: event, files: [file], fault: fault, day: day)
     }
