@@ -41,7 +41,11 @@ extension DuePhrase {
         for stop in stride(from: min(source.tokens.count, start + longestQuoted), to: start + 1, by: -1) {
             guard let rule = try? parse(words(to: stop)), rule.namesDays else { continue }
             var end = stop
-            while end > start + 2, (try? parse(words(to: end - 1))) == rule { end -= 1 }
+            while let shorter = source.withoutLast(endingAt: end), shorter >= start + 2,
+                (try? parse(words(to: shorter))) == rule
+            {
+                end = shorter
+            }
             return (Quoted(words: words(to: end), rule: rule), stop)
         }
         return nil
@@ -55,6 +59,14 @@ extension PhraseSource {
             words[0] != "đến" && words[0] != "hết" && index + words.count <= tokens.count
                 && zip(tokens[index...], words).allSatisfy { $0.content == .word($1) }
         }
+    }
+
+    /// Where the text before these tokens ends without its last word, or without the words that are tolerated there.
+    fileprivate func withoutLast(endingAt end: Int) -> Int? {
+        let tolerated = PhraseWords.tolerated.filter { words in
+            words.count <= end && zip(tokens[(end - words.count)...], words).allSatisfy { $0.content == .word($1) }
+        }
+        return end > 0 ? end - (tolerated.map(\.count).max() ?? 1) : nil
     }
 }
 

@@ -51,7 +51,12 @@ extension Reader {
             due["confirmed"]?.scalar?.value.asBool != true
         else { return }
         let named = DuePhrase.quoted(in: quote)
-        guard let other = named.first, !named.contains(where: { $0.rule.agrees(with: rule.due) }) else { return }
+        // A phrase that differs from the rule beside it has been told already.
+        let phrase = due["phrase"]?.string.flatMap { try? DuePhrase.parse($0) }
+        let written = [rule.due, phrase].compactMap(\.self)
+        guard let other = named.first, !named.contains(where: { written.contains(where: $0.rule.agrees) }) else {
+            return
+        }
         problems.warning(
             "quote-contradiction", at: due.mark,
             "\(member("due", of: fields.owner)) is \(quoted(rule.duePhrase)), but its quote says \(quoted(other.words))",
