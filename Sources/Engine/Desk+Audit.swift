@@ -11,16 +11,18 @@ extension Desk {
         let subject = ["obligation", "period", "unit", "id"].compactMap {
             data[$0].asString ?? data[$0].asInteger.map(String.init)
         }
-        let terms = ["until", "reason", "to", "channel"].compactMap { name in
+        var terms = ["until", "reason", "to", "channel"].compactMap { name in
             data[name].asString.map { "\(name) \($0)" }
         }
+        if data["discard"] == true { terms.append("discard") }
         let result =
             switch sitting.replies[event.id] {
             case .refused(let sentence): "refused: \(sentence)"
             case .done, nil: "done"
             }
         try sitting.audit(
-            ([String(action)] + terms).joined(separator: ", "), of: subject.joined(separator: "/"),
+            ([String(action)] + terms).joined(separator: ", "),
+            of: subject.isEmpty ? event.subject ?? "" : subject.joined(separator: "/"),
             by: [account ?? event.source, data["by"].asString].compactMap { $0 }.joined(separator: " / "),
             result: result, evidence: event.json)
     }

@@ -26,9 +26,10 @@ enum Terminal {
 
     /// What this process has needed at most.
     static var peakResidentMegabytes: Int {
-        var usage = rusage()
-        getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
-        return Int(usage.ru_maxrss) / 1024
+        // Not getrusage: its peak includes that of the process that started this one.
+        let lines = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8))?.split(separator: "\n") ?? []
+        let peak = lines.first { $0.hasPrefix("VmHWM:") }?.split(separator: " ").dropFirst().first
+        return (peak.flatMap { Int($0) } ?? 0) / 1024
     }
 
     static let isInteractive = isatty(2) == 1 && ProcessInfo.processInfo.environment["NO_COLOR"] == nil

@@ -75,7 +75,7 @@ import Testing
         #expect(try json("show", "1", "--site", folder.path)["version"] == "1.0.0")
         #expect(try json("show", "2", "--site", folder.path)["version"] == "2.0.0")
         #expect(try json("replay", "2", "--site", folder.path)["same"] == true)
-        #expect(try DondocProcess.run(["audit", folder.path]).out.contains("migrate  flow  done"))
+        #expect(try DondocProcess.run(["audit", folder.path]).out.contains("migrate, to 2.0.0  flow  done"))
         let refused = try DondocProcess.run(["migrate", folder.path, "flow", "--to", "3.0.0", "--apply"])
         #expect(refused.code == 1)
         #expect(refused.error.contains("does not fit"), "\(refused.error)")
