@@ -65,7 +65,7 @@ package struct Handover: StepFunction {
     /// Units that have ended and still have something open.
     private func endedOwing(on today: Day, in sitting: Sitting) throws -> Set<UnitCode> {
         guard office.tree.changeDays.contains(where: { $0 <= today }) else { return [] }
-        let rows = try sitting.store.records(kind: "assignment", parent: nil, openOnly: true)
+        let rows = try sitting.records(kind: "assignment", parent: nil, openOnly: true)
         let codes = Set(rows.map { UnitCode(String($0.key.prefix { $0 != "/" })) })
         return codes.filter { office.tree.inheritance(of: $0, on: today) != .own }
     }
@@ -101,7 +101,7 @@ extension Handover {
         var count = 0
         for code in units.sorted() {
             guard let ended = office.tree.inheritance(of: code, on: today).day else { continue }
-            let open = try sitting.store.records(kind: "assignment", keyPrefix: "\(code)/", openOnly: true)
+            let open = try sitting.records(kind: "assignment", keyPrefix: "\(code)/", openOnly: true)
                 .map { try Sitting.decoded($0.body) as Assignment }
             switch try Heirs(office: office).standing(of: code, in: sitting) {
             case .holds(let heir):
@@ -211,11 +211,11 @@ extension Handover {
 
     /// The files have been mended: a unit that was thought to have ended goes on.
     private func releaseHeld(in sitting: Sitting) throws {
-        for row in try sitting.store.records(kind: "pause", parent: nil, openOnly: false) {
+        for row in try sitting.records(kind: "pause", parent: nil, openOnly: false) {
             let code = UnitCode(row.key)
             guard try Heirs(office: office).standing(of: code, in: sitting) == .holds(code) else { continue }
             try sitting.remove("pause", row.key)
-            for row in try sitting.store.records(kind: "assignment", keyPrefix: "\(code)/", openOnly: true) {
+            for row in try sitting.records(kind: "assignment", keyPrefix: "\(code)/", openOnly: true) {
                 var assignment: Assignment = try Sitting.decoded(row.body)
                 guard assignment.isHeld, let rule = try sitting.collection(assignment.collection)?.rule else {
                     continue

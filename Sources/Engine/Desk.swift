@@ -27,7 +27,7 @@ package final class Desk {
     let byEvent: [String: [any StepFunction]]
     /// Definitions that running instances began with, by hash: each is read once.
     var definitions: [String: Workflow]
-    private let facts = FactCache()
+    private let facts: FactsInHand
     let executions: ExecutionsInHand
     var isOpen = false
     /// As the last turn left them; nobody else writes what they come from.
@@ -57,6 +57,7 @@ package final class Desk {
         self.catchUp = catchUp
         self.library = library
         executions = ExecutionsInHand(store: store)
+        facts = FactsInHand(store: store)
         // Whoever runs a desk may start, hold and end what it runs.
         let functions = functions + [InstanceCommands()]
         self.functions = functions
@@ -134,6 +135,7 @@ package final class Desk {
             }
         }
         try executions.write()
+        _ = try facts.writtenStore()
         let isCatchingUp = missing != nil || (attendance.isCatchingUp && !sitting.lateness.isEmpty)
         try keepBack(isCatchingUp: isCatchingUp, in: sitting)
         if isCatchingUp { try attendance.catchUp(after: missing, with: sitting.notices, in: store) }
