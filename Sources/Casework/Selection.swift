@@ -25,6 +25,8 @@ struct Selection: Codable {
     var isReward: Bool?
     /// Who is left out of a proposal for reward; nil: nobody.
     var excluded: [Exclusion]?
+    /// The plan that has taken its plan's place: nobody chooses any more.
+    var supersededBy: String?
 
     static func key(_ collection: String, _ task: String) -> String { "\(collection)#\(task)" }
 

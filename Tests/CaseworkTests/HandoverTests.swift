@@ -23,6 +23,39 @@ private let running = "nominations/2025-07-15"
         #expect(!told.contains { $0.unit?.text == "25504" })
     }
 
+    @Test func `a workflow that asks below a unit asks below the one that goes on for it`() throws {
+        let units =
+            SampleSite.units.split(separator: "\n").map { $0.hasPrefix("code") ? "\($0),from,to" : "\($0),," }
+            .joined(separator: "\n") + """
+
+                tx-cu,Thị xã,district,people-committee,ubnd-tinh,cu@e.vn,,,2021-03-01
+                tp-moi,Thành phố,district,people-committee,ubnd-tinh,moi@e.vn,,2021-03-01,
+                p-1,Phường 1,commune,people-committee,tx-cu,p1@e.vn,,,2021-03-01
+                p-1,Phường 1,commune,people-committee,tp-moi,p1@e.vn,,2021-03-01,
+
+                """
+        let workflow = """
+            document: { dsl: '1.0.3', namespace: mau, name: below, version: '1.0.0' }
+            schedule: { cron: '0 8 1 * *' }
+            do:
+              - ask:
+                  call: collect
+                  with:
+                    from: { under: '${ "tx-cu" }', level: commune }
+                    to: so-noi-vu
+                    due: chậm nhất ngày 20 hàng tháng
+                    items: [{ kind: report, min: 1 }]
+
+            """
+        let year = try Year(units: units, workflows: ["below.yaml": workflow])
+        try year.change([
+            "successors.csv": "event,day,old,new,transfer,lead\nmerge,2021-03-01,tx-cu,tp-moi,whole,\n"
+        ])
+        try year.play(until: "2021-05-01")
+        let asked = try year.store.records(kind: "assignment", keyPrefix: "p-1/", openOnly: false).map(\.key)
+        #expect(asked == ["2021-01", "2021-02", "2021-03", "2021-04"].map { "p-1/below/ask/\($0)" })
+    }
+
     @Test func `what all three had finished is finished for the one that follows`() throws {
         let year = try TanBien.reformed { year in
             try year.play(until: "2025-06-20")

@@ -27,6 +27,7 @@ struct CascadeOrder {
             throw WorkflowFault.badArguments(
                 "there is no plan to hand down: write plan.yaml, or say which under \"document\"")
         }
+        rule.duty.from = try Heirs(office: office).following(rule.duty.from, in: sitting)
         rule.duty.title = rule.duty.title ?? "Kế hoạch thực hiện \(document.words)"
         rule.duty.issued = rule.duty.issued ?? document.date
         guard let deadline = CascadeOrder.deadline(rule.duty, in: office, from: day) else {
