@@ -152,6 +152,7 @@ extension Cascade {
             throw Refusal("nothing is to start below \"\(unit)\": its cascade names no workflow")
         }
         link.isDirect = true
+        link.attachedOn = office.zone.day(of: sitting.now)
         start(&link, of: chain, under: chain.document, in: sitting)
         try sitting.save(link)
         try sitting.enter(
