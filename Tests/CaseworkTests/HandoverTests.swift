@@ -56,6 +56,32 @@ private let running = "nominations/2025-07-15"
         #expect(asked == ["2021-01", "2021-02", "2021-03", "2021-04"].map { "p-1/below/ask/\($0)" })
     }
 
+    @Test func `what was due a quarter of a year before stays with the unit that owed it, under its name`() throws {
+        let quarterly = TanBien.plan(due: "trước các ngày 20/3, 20/6, 20/9 và 20/12")
+        let year = try TanBien.reformed(plan: quarterly)
+        let history = try year.assignment("25504", "nominations/2025-Q1")
+        #expect(history.stage == .open && history.unitName == "UBND xã Hòa Hiệp")
+        #expect(throws: (any Error).self) { try year.assignment("25591-2025", "nominations/2025-Q1") }
+        #expect(
+            try year.assignment("25504", "nominations/2025-Q2").stage == .handedOver(to: UnitCode("25591-2025")))
+        let status = try Status(of: year.office, in: year.store, at: Year.instant("2025-07-02"))
+        let rows = status.table.filter { $0[0] == "quý I/2025" }
+        #expect(rows.count == 10 && rows.allSatisfy { $0[4] == "quá hạn" }, "\(rows)")
+    }
+
+    @Test func `what was accepted before its unit ended is counted once, with the unit that goes on`() throws {
+        let year = try TanBien.reformed { year in
+            try year.play(until: "2025-06-20")
+            try year.submit("25504", "1.docx", "2.docx", at: "2025-06-20T09:00")
+        }
+        let (old, new) = (try year.assignment("25504", running), try year.assignment("25591-2025", running))
+        #expect(old.stage == .accepted && old.countedFor == new.unit && new.stage == .accepted)
+        try year.play(until: "2025-08-01")
+        let sum = try #require(year.notices.first { $0.kind == .rollup }).fields["rollup"]
+        // Four units go on, three are split and held.
+        #expect(sum["total"] == 7 && sum["accepted"] == 1, "\(sum.text)")
+    }
+
     @Test func `what all three had finished is finished for the one that follows`() throws {
         let year = try TanBien.reformed { year in
             try year.play(until: "2025-06-20")
