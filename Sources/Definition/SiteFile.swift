@@ -7,7 +7,7 @@ package enum SiteFile {
         "site", "title", "timezone", "language", "workingHours", "noticesAt", "sender", "admin", "state", "outbox",
         "inbox",
         "quarantine",
-        "missedRuns", "largestFile", "receiptTime",
+        "missedRuns", "largestFile", "receiptTime", "mail",
     ]
 
     /// Reads the settings and tells everything that is wrong; they are nil when anything is an error.
@@ -46,6 +46,7 @@ extension Reader {
         settings.missedRuns = choice("missedRuns", in: fields, of: MissedRuns.self) ?? .latest
         settings.receiptTime = choice("receiptTime", in: fields, of: ReceiptTime.self) ?? .firstSeen
         if let size = fields["largestFile"].flatMap(fileSize) { settings.largestFile = size }
+        settings.mail = fields["mail"].flatMap(mail)
         readFolders(into: &settings, fields)
         if settings.noticesAt < settings.hours.opens || settings.noticesAt >= settings.hours.closes {
             problems.error(

@@ -27,6 +27,7 @@ package final class Desk {
     /// Definitions that running instances began with, by hash: each is read once.
     var definitions: [String: Workflow]
     private let facts = FactCache()
+    private var courier: Courier?
     let executions: ExecutionsInHand
     var isOpen = false
     /// False after a reload: what is queued then is under way already.
@@ -42,8 +43,10 @@ package final class Desk {
 
     package init(
         store: any Store, library: Library, functions: [any StepFunction], zone: Zone, missedRuns: MissedRuns = .latest,
-        announces: Bool = false, keepsJournal: Bool = true, secrets: [String: JSON] = [:]
+        announces: Bool = false, keepsJournal: Bool = true, secrets: [String: JSON] = [:], postage: Postage? = nil,
+        underWay: Set<String> = []
     ) {
+        courier = postage.map { Courier($0, underWay: underWay) }
         self.store = store
         self.library = library
         executions = ExecutionsInHand(store: store)
@@ -72,6 +75,7 @@ package final class Desk {
             store: store, library: library, functions: functions, zone: zone, missedRuns: missedRuns,
             announces: announces, keepsJournal: keepsJournal, secrets: secrets)
         desk.takesUpQueue = takesUpQueue && !isOpen
+        desk.courier = courier
         return desk
     }
 
@@ -85,7 +89,9 @@ package final class Desk {
         at now: Instant, arrivals: [Arrival] = [], atMost limit: Int = 10_000,
         settling: (Sitting) throws -> Void = { _ in }
     ) throws -> Turn {
-        let sitting = Sitting(now: now, zone: zone, store: store, facts: facts, executions: executions)
+        let sitting = Sitting(
+            now: now, zone: zone, store: store, facts: facts, executions: executions, courier: courier)
+        var posted: [Release] = []
         try store.begin()
         do {
             if !isOpen { try open(in: sitting) }
@@ -98,6 +104,7 @@ package final class Desk {
                 try finishWork(in: sitting)
             }
             try executions.write()
+            if limit > 0, let courier { posted = try courier.handOut(in: sitting) }
             try settling(sitting)
             try store.commit()
         } catch {
@@ -105,8 +112,9 @@ package final class Desk {
             throw error
         }
         isOpen = true
+        let next = [try store.nextWakeUp(), try courier?.next(after: now, on: store)].compactMap { $0 }.min()
         return Turn(
-            released: sitting.releases, next: try store.nextWakeUp(), replies: sitting.replies, events: sitting.events,
+            released: sitting.releases, posted: posted, next: next, replies: sitting.replies, events: sitting.events,
             abandoned: sitting.abandoned, ended: sitting.ended)
     }
 
@@ -116,8 +124,10 @@ package final class Desk {
             // What the last process had written but not synced is read back after it: something is written here, so that the
             // commit of this turn puts all of it on disk before anything of it is released.
             try store.set(fact: "opened", to: sitting.now.rfc3339(in: .utc))
-            for row in try store.outgoing(state: .queued, atMost: Int(Int32.max)) {
-                sitting.releases.append(Release(key: row.key, kind: row.kind, body: row.body))
+            try courier?.open(in: sitting) { try lost($0, in: sitting) }
+            if courier == nil { try leaveLanes(in: sitting) }
+            for row in try store.outgoing(state: .queued, atMost: Int(Int32.max)) where row.lane == nil {
+                sitting.releases.append(Release(row))
             }
         }
         try openSchedules(in: sitting)
@@ -148,14 +158,34 @@ package final class Desk {
     }
 
     private func take(_ report: Report, of key: String, in sitting: Sitting) throws {
+        if let courier, let row = try store.outgoing(key: key), row.lane != nil {
+            return try courier.take(report, of: row, in: sitting) { try lost($0, in: sitting) }
+        }
         switch report {
         case .sent(let note): try store.mark(outgoing: key, state: .sent, at: sitting.now, note: note)
-        case .failed(let reason): try store.mark(outgoing: key, state: .failed, at: sitting.now, note: reason)
+        case .failed(let reason), .later(let reason, _):
+            try store.mark(outgoing: key, state: .failed, at: sitting.now, note: reason)
+        case .uncertain(let reason):
+            try store.mark(outgoing: key, state: .unconfirmed, at: sitting.now, note: reason)
+        case .notBegun: break
         case .answered(let answer):
             guard let row = try store.outgoing(key: key), row.state == .queued else { return }
             try store.mark(outgoing: key, state: .sent, at: sitting.now, note: nil)
             let call: OutsideCall = try Sitting.decoded(row.body)
             sitting.answer(call.caller, with: answer)
+        }
+    }
+
+    private func lost(_ row: OutgoingRow, in sitting: Sitting) throws {
+        for function in functions { try function.lost(row, in: sitting) }
+    }
+
+    /// Nothing is measured out any more: what stands in lanes leaves with the rest.
+    private func leaveLanes(in sitting: Sitting) throws {
+        for state in [OutgoingRow.State.queued, .sending] {
+            for row in try store.outgoing(state: state, atMost: Int(Int32.max)) where row.lane != nil {
+                try store.put(outgoing: row.key, in: nil, at: nil, attempts: row.attempts, note: row.note)
+            }
         }
     }
 

@@ -22,21 +22,25 @@ package struct DeskPlan: Sendable {
     private let zone: Zone
     private let missedRuns: MissedRuns
     private let secrets: [String: JSON]
+    private let postage: Postage?
 
+    /// - Parameter postage: nil: all that leaves does so at once.
     package init(
         library: Library, functions: [any StepFunction], zone: Zone, missedRuns: MissedRuns = .latest,
-        secrets: [String: JSON] = [:]
+        secrets: [String: JSON] = [:], postage: Postage? = nil
     ) {
         self.library = library
         self.functions = functions
         self.zone = zone
         self.missedRuns = missedRuns
         self.secrets = secrets
+        self.postage = postage
     }
 
-    package func desk(on store: any Store) -> Desk {
+    /// - Parameter underWay: what this process has handed out for an earlier desk.
+    package func desk(on store: any Store, underWay: Set<String> = []) -> Desk {
         Desk(
             store: store, library: library, functions: functions, zone: zone, missedRuns: missedRuns, announces: true,
-            secrets: secrets)
+            secrets: secrets, postage: postage, underWay: underWay)
     }
 }

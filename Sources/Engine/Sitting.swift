@@ -39,13 +39,17 @@ package final class Sitting {
 
     private let facts: FactCache
     private let executions: ExecutionsInHand
+    private let courier: Courier?
 
-    init(now: Instant, zone: Zone, store: any Store, facts: FactCache, executions: ExecutionsInHand) {
+    init(
+        now: Instant, zone: Zone, store: any Store, facts: FactCache, executions: ExecutionsInHand, courier: Courier?
+    ) {
         self.now = now
         self.zone = zone
         self.store = store
         self.facts = facts
         self.executions = executions
+        self.courier = courier
     }
 
     // MARK: What may be asked for
@@ -54,11 +58,17 @@ package final class Sitting {
     package func emit(_ event: CloudEvent) { work.append(.event(event, depth: depth + 1)) }
 
     /// Hands something to the outside, once for each key.
-    package func release(key: String, kind: String, body: some Encodable) throws {
+    /// - Parameter lane: what has the same keeps its order, where things of that kind are measured out.
+    package func release(key: String, kind: String, body: some Encodable, lane: String? = nil) throws {
         guard try store.outgoing(key: key) == nil else { return }
-        let row = OutgoingRow(key: key, kind: kind, body: try encoded(body), queuedAt: now)
+        var row = OutgoingRow(key: key, kind: kind, body: try encoded(body), queuedAt: now)
+        if let lane, let courier, courier.postage.kind == kind {
+            row.lane = lane
+            row.dueAt = try courier.place(in: lane, at: now, on: store)
+            return try store.queue(row)
+        }
         try store.queue(row)
-        releases.append(Release(key: row.key, kind: row.kind, body: row.body))
+        releases.append(Release(row))
     }
 
     /// Asks to be woken; a second wish of the same owner replaces the first.

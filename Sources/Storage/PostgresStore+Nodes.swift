@@ -52,7 +52,8 @@ extension PostgresStore {
 
     // MARK: Claims
 
-    /// Takes of what is queued as many as it may carry out now; nobody else does while the claim is renewed.
+    /// Takes of what is queued as many as it may carry out now; nobody else does while the claim is renewed. What leaves
+    /// in lanes is the leading node's.
     package func claim(
         _ which: OutgoingChoice, atMost limit: Int
     ) throws(StoreError) -> [OutgoingRow] {
@@ -68,7 +69,7 @@ extension PostgresStore {
             """
             INSERT INTO claim (key, holder, expires)
             SELECT key, CAST(? AS TEXT), now() + CAST(? AS INTERVAL) FROM outgoing
-            WHERE state = 'queued' AND kind \(condition) ? AND NOT EXISTS
+            WHERE state = 'queued' AND lane IS NULL AND kind \(condition) ? AND NOT EXISTS
             (SELECT 1 FROM claim WHERE claim.key = outgoing.key AND claim.expires > now())
             ORDER BY sequence LIMIT ? FOR UPDATE OF outgoing SKIP LOCKED
             ON CONFLICT (key) DO UPDATE SET holder = excluded.holder, expires = excluded.expires
