@@ -15,7 +15,9 @@ final class Courier {
     /// Nothing leaves before: the relays are away.
     private var pausedUntil: Instant?
     private var setbacks = 0
-    private static let mostLanes = 10_000
+    /// Beyond that those are forgotten that do not count any more.
+    private var mostLanes = Courier.fewLanes
+    private static let fewLanes = 10_000
     private static let fact = "postage"
 
     /// - Parameter underWay: what this process has handed out for an earlier desk.
@@ -34,8 +36,10 @@ final class Courier {
             let latest = sitting.now.milliseconds * 1000 + postage.pace.span.components.seconds * 1_000_000
             meter = PaceMeter(postage.pace, from: min(mark, latest))
         }
-        for row in try store.outgoing(state: .sending, atMost: Int(Int32.max)) where !underWay.contains(row.key) {
-            switch postage.trace(Release(row)) {
+        let inDoubt = try store.outgoing(state: .sending, atMost: Int(Int32.max)).filter { !underWay.contains($0.key) }
+        let trace = inDoubt.isEmpty ? { _ in .none } : postage.traces()
+        for row in inDoubt {
+            switch trace(Release(row)) {
             case .none: try take(.notBegun, of: row, in: sitting, ended: ended)
             case .begun:
                 try take(.uncertain("the program ended while it was sent"), of: row, in: sitting, ended: ended)
@@ -73,7 +77,10 @@ final class Courier {
             }
         }
         if !rows.isEmpty { try store.set(fact: Courier.fact, to: String(meter.mark)) }
-        if lanes.count > Courier.mostLanes { lanes = lanes.filter { !$0.value.isIdle(at: now) } }
+        if lanes.count > mostLanes {
+            lanes = lanes.filter { !$0.value.isIdle(at: now) }
+            mostLanes = max(Courier.fewLanes, lanes.count * 2)
+        }
         return rows.map(Release.init)
     }
 

@@ -13,8 +13,8 @@ package struct Postage: Sendable {
     package let opens: @Sendable (Instant) -> Instant
     /// Whether one of which nobody knows whether it has left is sent again.
     package let isRepeated: @Sendable (Release) -> Bool
-    /// What is known of one that was being sent when the process ended.
-    package let trace: @Sendable (Release) -> Trace
+    /// What is known of those that were being sent when a process ended: looked up whenever a desk takes up its work.
+    package let traces: @Sendable () -> @Sendable (Release) -> Trace
 
     package enum Trace: Sendable {
         /// It was not begun.
@@ -28,7 +28,7 @@ package struct Postage: Sendable {
         kind: String, pace: Pace, lanePace: Pace? = nil, atOnce: Int = 50,
         opens: @escaping @Sendable (Instant) -> Instant = { $0 },
         isRepeated: @escaping @Sendable (Release) -> Bool = { _ in false },
-        trace: @escaping @Sendable (Release) -> Trace = { _ in .begun }
+        traces: @escaping @Sendable () -> @Sendable (Release) -> Trace = { { _ in .begun } }
     ) {
         self.kind = kind
         self.pace = pace
@@ -36,7 +36,7 @@ package struct Postage: Sendable {
         self.atOnce = atOnce
         self.opens = opens
         self.isRepeated = isRepeated
-        self.trace = trace
+        self.traces = traces
     }
 }
 

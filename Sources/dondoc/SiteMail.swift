@@ -46,7 +46,11 @@ struct SiteMail {
             isRepeated: { release in
                 guard let notice: Notice = try? Sitting.decoded(release.body) else { return false }
                 return templates.isRepeated(notice)
-            }, trace: { book.trace(of: $0.key) })
+            },
+            traces: { [traces = book.traces] in
+                let known = traces()
+                return { known($0.key) }
+            })
     }
 
     private static func security(_ written: MailSettings.Relay.Security) -> MailRelay.Security {

@@ -25,7 +25,7 @@ package final class Year {
         admin: String? = nil, mail: MailServerRules? = nil
     ) throws {
         self.mail = mail
-        outlet = Kept(refused: mail?.refused ?? [])
+        outlet = Kept(mail)
         folder = try TemporaryFolder()
         try SampleSite.write(into: folder, plan: plan, units: units, roles: roles, workflows: workflows)
         if let score { try folder.write(score, to: "score.csv") }
@@ -48,9 +48,13 @@ package final class Year {
         /// Addresses that it does not know.
         package let refused: Set<String>
 
-        package init(perMinute: Int = 1000, refused: Set<String> = []) {
+        /// Addresses with which it breaks off before it answers.
+        package let silent: Set<String>
+
+        package init(perMinute: Int = 1000, refused: Set<String> = [], silent: Set<String> = []) {
             self.perMinute = perMinute
             self.refused = refused
+            self.silent = silent
         }
 
         fileprivate var postage: Postage { Postage(kind: Notice.release, pace: Pace(perMinute, in: .seconds(60))) }
@@ -144,20 +148,20 @@ package final class Year {
 }
 
 private final class Kept: Outlet {
-    private let refused: Set<String>
+    private let mail: Year.MailServerRules?
     private let kept = Mutex<[Notice]>([])
     package var notices: [Notice] { kept.withLock { $0 } }
 
-    init(refused: Set<String>) { self.refused = refused }
+    init(_ mail: Year.MailServerRules?) { self.mail = mail }
 
     package func deliver(_ release: Release, unless abandonment: Abandonment) -> Report {
         guard release.kind == "notice" else { return .sent(note: nil) }
         do {
             let notice: Notice = try Sitting.decoded(release.body)
-            if let address = notice.to.first?.address, refused.contains(address) {
-                return .failed("550 5.1.1 no such mailbox")
-            }
+            let address = notice.to.first?.address ?? ""
+            if mail?.refused.contains(address) == true { return .failed("550 5.1.1 no such mailbox") }
             kept.withLock { $0.append(notice) }
+            if mail?.silent.contains(address) == true { return .uncertain("the connection broke") }
             return .sent(note: nil)
         } catch {
             return .failed("\(error)")

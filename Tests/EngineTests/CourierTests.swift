@@ -42,7 +42,7 @@ private final class PostRoom {
         store = try SQLiteStore(path: SQLiteStore.memory)
         postage = Postage(
             kind: "notice", pace: pace, lanePace: lanePace, atOnce: atOnce, opens: opens, isRepeated: isRepeated,
-            trace: trace)
+            traces: { trace })
         start = now
         desk = Desk(store: store, library: Library([]), functions: [poster], zone: .vietnam, postage: postage)
     }

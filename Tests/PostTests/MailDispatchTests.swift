@@ -84,10 +84,9 @@ struct MailDispatchTests {
         try book.begin("again")
         try book.end("again", .later("450", isForAll: false))
         try book.begin("again")
-        let next = try DispatchBook(path: path)
-        guard case .ended(.sent(note: "250 2.0.0 taken")) = next.trace(of: "sent"),
-            case .begun = next.trace(of: "begun"),
-            case .begun = next.trace(of: "again"), case .none = next.trace(of: "other")
+        let trace = try DispatchBook(path: path).traces()
+        guard case .ended(.sent(note: "250 2.0.0 taken")) = trace("sent"), case .begun = trace("begun"),
+            case .begun = trace("again"), case .none = trace("other")
         else {
             Issue.record("it is forgotten")
             return
@@ -105,15 +104,28 @@ struct MailDispatchTests {
         try file.seekToEnd()
         try file.write(contentsOf: Data("- torn".utf8))
         let next = try DispatchBook(path: path)
-        guard case .begun = next.trace(of: "begun"), case .ended = next.trace(of: "mail/20000"),
-            case .ended = next.trace(of: "mail/19000")
+        guard case .begun = next.traces()("begun"), case .ended = next.traces()("mail/20000"),
+            case .ended = next.traces()("mail/19000")
         else {
             Issue.record("it is forgotten")
             return
         }
         try next.end("begun", .sent(note: nil))
-        guard case .ended = try DispatchBook(path: path).trace(of: "begun") else {
+        guard case .ended = next.traces()("begun") else {
             Issue.record("the torn line has swallowed the next")
+            return
+        }
+    }
+
+    @Test func `a node that wrote before finds the page that another has turned`() throws {
+        let (book, next) = (try DispatchBook(path: path), try DispatchBook(path: path))
+        func turn() throws { for number in 1...20_000 { try next.end("mail/\(number)", .sent(note: "250")) } }
+        try book.begin("early")
+        try turn()
+        try book.begin("late")
+        try turn()
+        guard case .none = next.traces()("early"), case .begun = next.traces()("late") else {
+            Issue.record("it stands on a page that nobody reads")
             return
         }
     }

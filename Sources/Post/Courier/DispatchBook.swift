@@ -16,19 +16,14 @@ package final class DispatchBook: Sendable {
     }
 
     private let path: String
-    /// What an earlier process has left, by digest.
-    private let left: [String: Postage.Trace]
     private let state: Mutex<State>
     /// Many times what is under way at once: an entry is needed only until the store knows.
     private static let largest = 1 << 20
 
-    /// Reads what an earlier process has left, and goes on after it. Makes the folder.
+    /// Goes on after what earlier processes have written. Makes the folder.
     package init(path: String) throws(FileFault) {
         self.path = path
         try DurableFile.makeFolder(DurableFile.parent(of: path))
-        var left: [String: Postage.Trace] = [:]
-        for file in ["\(path).1", path] { DispatchBook.read(file, into: &left) }
-        self.left = left
         let file = try DispatchBook.open(path)
         state = Mutex(State(file: file, size: Int(max(0, lseek(file, 0, SEEK_END)))))
         // What a crash left of a line must not spoil the next one.
@@ -37,8 +32,12 @@ package final class DispatchBook: Sendable {
 
     deinit { state.withLock { _ = close($0.file) } }
 
-    /// What became of a mail before this process began.
-    package func trace(of key: String) -> Postage.Trace { left[DispatchBook.name(of: key)] ?? .none }
+    /// What has been written so far, by whatever process: what became of each mail, by its key.
+    package func traces() -> @Sendable (String) -> Postage.Trace {
+        var known: [String: Postage.Trace] = [:]
+        for file in ["\(path).1", path] { DispatchBook.read(file, into: &known) }
+        return { [known] in known[DispatchBook.name(of: $0)] ?? .none }
+    }
 
     /// Durable when it returns.
     func begin(_ key: String) throws(FileFault) { try write("+ \(DispatchBook.name(of: key))\n", synced: true) }
@@ -55,6 +54,7 @@ package final class DispatchBook: Sendable {
         let bytes = Array(line.utf8)
         let fault = state.withLock { state -> FileFault? in
             if state.size > DispatchBook.largest { turnPage(&state) }
+            if isTurned(state.file) { reopen(&state) }
             guard Foundation.write(state.file, bytes, bytes.count) == bytes.count else {
                 return FileFault("write", path)
             }
@@ -70,12 +70,22 @@ package final class DispatchBook: Sendable {
 
     /// The last page is kept: it holds what the store may not know yet.
     private func turnPage(_ state: inout State) {
-        guard rename(path, "\(path).1") == 0, let file = try? DispatchBook.open(path) else { return }
+        // Another node has turned it already: its page is not to be turned as well.
+        guard !isTurned(state.file), rename(path, "\(path).1") == 0 else { return }
         fdatasync(state.file)
+    }
+
+    private func isTurned(_ file: Int32) -> Bool {
+        var (own, named) = (stat(), stat())
+        return fstat(file, &own) == 0 && (stat(path, &named) != 0 || own.st_ino != named.st_ino)
+    }
+
+    private func reopen(_ state: inout State) {
+        guard let file = try? DispatchBook.open(path) else { return }
         dup2(file, state.file)
         _ = fcntl(state.file, F_SETFD, FD_CLOEXEC)
         close(file)
-        state.size = 0
+        state.size = Int(max(0, lseek(state.file, 0, SEEK_END)))
     }
 
     private static func open(_ path: String) throws(FileFault) -> Int32 {
@@ -85,17 +95,17 @@ package final class DispatchBook: Sendable {
         return file
     }
 
-    private static func read(_ path: String, into left: inout [String: Postage.Trace]) {
+    private static func read(_ path: String, into known: inout [String: Postage.Trace]) {
         guard let text = FileManager.default.contents(atPath: path) else { return }
         for line in String(decoding: text, as: UTF8.self).split(separator: "\n") {
             let parts = line.split(separator: " ", maxSplits: 2)
             guard parts.count > 1, parts[1].utf8.count == 32 else { continue }
             let name = String(parts[1])
-            if parts[0] == "+" { left[name] = .begun }
+            if parts[0] == "+" { known[name] = .begun }
             if parts[0] == "-", parts.count == 3, let json = try? JSON(parsing: String(parts[2])),
                 let report: Report = try? json.decoded()
             {
-                left[name] = .ended(report)
+                known[name] = .ended(report)
             }
         }
     }
