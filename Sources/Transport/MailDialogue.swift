@@ -7,6 +7,8 @@ import Notation
 final class MailDialogue {
     private let content: [UInt8]
     private let abandonment: Abandonment?
+    private let handsOver: () -> Bool
+    private var isBegun = false
     private var done = 0
     /// All has been handed over: from here on the server may have taken it.
     private var isWhole = false
@@ -15,9 +17,11 @@ final class MailDialogue {
     private var verdict: (code: Int, words: String)?
     private static let mostWords = 300
 
-    init(content: [UInt8], abandonment: Abandonment?) {
+    /// - Parameter handsOver: asked once, when the server waits for the content; false: it is broken off.
+    init(content: [UInt8], abandonment: Abandonment?, handsOver: @escaping () -> Bool) {
         self.content = content
         self.abandonment = abandonment
+        self.handsOver = handsOver
     }
 
     /// The server has said something, other than that it goes away.
@@ -57,6 +61,10 @@ final class MailDialogue {
     private var isGivenUp: Bool { !isWhole && abandonment?.isDeclared == true }
 
     private func give(into piece: UnsafeMutableRawBufferPointer) -> Int {
+        if !isBegun {
+            isBegun = true
+            guard handsOver() else { return MailDialogue.breaksOff }
+        }
         let count = min(piece.count, content.count - done)
         if count == 0 { isWhole = true }
         content.withUnsafeBytes { piece.copyMemory(from: UnsafeRawBufferPointer(rebasing: $0[done..<done + count])) }
@@ -65,6 +73,9 @@ final class MailDialogue {
         if done == content.count { isWhole = true }
         return count
     }
+
+    /// `CURL_READFUNC_ABORT`
+    private static let breaksOff = 0x1000_0000
 
     /// `250-SIZE` goes on, `250 OK` is the end of an answer.
     private func hear(_ bytes: UnsafeRawBufferPointer) {

@@ -29,22 +29,27 @@ package final class MailSession: @unchecked Sendable {
         handle = nil
     }
 
-    /// - Parameter abandonment: once declared, a mail that has not been handed over whole is broken off.
-    package func send(_ mail: MailEnvelope, unless abandonment: Abandonment? = nil) -> MailAnswer {
-        let (answer, isStale) = attempt(mail, unless: abandonment)
+    /// - Parameters:
+    ///   - abandonment: once declared, a mail that has not been handed over whole is broken off.
+    ///   - handsOver: asked when the server waits for the content: until then it cannot have the mail. False: broken off.
+    package func send(
+        _ mail: MailEnvelope, unless abandonment: Abandonment? = nil, handsOver: @escaping () -> Bool = { true }
+    ) -> MailAnswer {
+        let (answer, isStale) = attempt(mail, unless: abandonment, handsOver)
         // A server may close a connection that rests, and this is noticed only when it is used again.
-        return isStale ? attempt(mail, unless: abandonment).answer : answer
+        return isStale ? attempt(mail, unless: abandonment, handsOver).answer : answer
     }
 
-    private func attempt(_ mail: MailEnvelope, unless abandonment: Abandonment?) -> (answer: MailAnswer, isStale: Bool)
-    {
+    private func attempt(
+        _ mail: MailEnvelope, unless abandonment: Abandonment?, _ handsOver: @escaping () -> Bool
+    ) -> (answer: MailAnswer, isStale: Bool) {
         guard CurlLibrary.isReady, let handle = handle ?? curl_easy_init() else {
             return (.unavailable("libcurl could not be started"), false)
         }
         self.handle = handle
         // Keeps the connection.
         curl_easy_reset(handle)
-        let dialogue = MailDialogue(content: mail.content, abandonment: abandonment)
+        let dialogue = MailDialogue(content: mail.content, abandonment: abandonment, handsOver: handsOver)
         var recipients: UnsafeMutablePointer<curl_slist>?
         for recipient in mail.recipients { recipients = curl_slist_append(recipients, recipient) }
         defer { curl_slist_free_all(recipients) }

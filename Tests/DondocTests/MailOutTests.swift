@@ -20,14 +20,13 @@ import Testing
     }
 
     private func drop(_ numbers: ClosedRange<Int>, into folder: TemporaryFolder) throws {
-        for number in numbers { try folder.write("bài số \(number)\n", to: "inbox/bao-an-giang/b\(number)/bai.txt") }
         try FileManager.default.createDirectory(
             atPath: "\(folder.path)/inbox/bao-an-giang", withIntermediateDirectories: true)
         for number in numbers {
+            try folder.write("bài số \(number)\n", to: "part/bai-\(number).txt")
             try FileManager.default.moveItem(
-                atPath: "\(folder.path)/inbox/bao-an-giang/b\(number)/bai.txt",
+                atPath: "\(folder.path)/part/bai-\(number).txt",
                 toPath: "\(folder.path)/inbox/bao-an-giang/bai-\(number).txt")
-            try FileManager.default.removeItem(atPath: "\(folder.path)/inbox/bao-an-giang/b\(number)")
         }
     }
 

@@ -3,7 +3,7 @@
 /usr/bin/python3 Tests/MailServers/ten_kills.py PROGRAM [--mails N] [--per-minute N] [--kills N] [--after-crash leave]
 
 Prints how many arrived, how often, how fast, and what the store says of the others. Every mail has to be accounted for:
-arrived once, or in doubt because its connection was cut by a kill. Ends with 1 when that does not hold.
+arrived once, or in doubt because a kill came while its content was on the wire. Ends with 1 when that does not hold.
 """
 import argparse
 import collections

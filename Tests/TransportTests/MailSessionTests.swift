@@ -125,6 +125,24 @@ struct MailSessionTests {
         #expect(try server.taken.count == 2)
     }
 
+    @Test(arguments: [("mail", 0), ("rcpt", 0), ("data", 0), ("dot", 1), ("none", 1)])
+    func `says when it begins to hand over, and not before`(stage: String, times: Int) throws {
+        let server = try MailServer(sink: ["stage": .string(stage), "deed": "die", "times": 0])
+        var count = 0
+        _ = session(with: relay(server)).send(
+            Self.envelope,
+            handsOver: {
+                count += 1
+                return true
+            })
+        #expect(count == times)
+        guard case .unavailable = session(with: relay(server)).send(Self.envelope, handsOver: { false }) else {
+            Issue.record("it was sent all the same")
+            return
+        }
+        #expect(try server.taken.count == times)
+    }
+
     @Test func `says that nobody is there`() throws {
         let server = try MailServer(sink: [:])
         let relay = relay(server)

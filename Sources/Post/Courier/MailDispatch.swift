@@ -36,14 +36,17 @@ package final class MailDispatch: Sendable {
     package func send(_ message: Message, key: String, unless abandonment: Abandonment) -> Report {
         let mail = MailEnvelope(
             sender: message.from.address ?? "", recipients: message.to.compactMap(\.address), content: message.bytes)
-        do throws(FileFault) {
-            try book.begin(key)
-            let report = report(of: hand(mail, unless: abandonment), unless: abandonment)
-            try book.end(key, report)
-            return report
-        } catch {
-            return .later("\(error)", isForAll: true)
+        // Written as late as can be: a mail that was only announced is not in doubt.
+        var fault: FileFault?
+        let answer = hand(mail, unless: abandonment) { [book] in
+            do throws(FileFault) { try book.begin(key) } catch { fault = error }
+            return fault == nil
         }
+        if let fault { return .later("\(fault)", isForAll: true) }
+        let report = report(of: answer, unless: abandonment)
+        // A book that cannot be written leaves the mail in doubt only until the store has its report.
+        try? book.end(key, report)
+        return report
     }
 
     private func report(of answer: MailAnswer, unless abandonment: Abandonment) -> Report {
@@ -57,11 +60,13 @@ package final class MailDispatch: Sendable {
         }
     }
 
-    private func hand(_ mail: MailEnvelope, unless abandonment: Abandonment) -> MailAnswer {
+    private func hand(
+        _ mail: MailEnvelope, unless abandonment: Abandonment, handsOver: @escaping () -> Bool
+    ) -> MailAnswer {
         var answer = MailAnswer.unavailable("no mail server is named")
         let first = firstToAsk
         for place in relays.indices.map({ (first + $0) % relays.count }) {
-            answer = hand(mail, to: place, unless: abandonment)
+            answer = hand(mail, to: place, unless: abandonment, handsOver)
             guard case .unavailable = answer, !abandonment.isDeclared else {
                 prefer(place, after: first)
                 return answer
@@ -84,11 +89,13 @@ package final class MailDispatch: Sendable {
         state.withLock { ($0.preferred, $0.patience) = (place, MailDispatch.longestPatience) }
     }
 
-    private func hand(_ mail: MailEnvelope, to place: Int, unless abandonment: Abandonment) -> MailAnswer {
+    private func hand(
+        _ mail: MailEnvelope, to place: Int, unless abandonment: Abandonment, _ handsOver: @escaping () -> Bool
+    ) -> MailAnswer {
         let session =
             state.withLock { $0.resting[place]?.popLast() }
             ?? MailSession(with: relays[place], connectsWithin: connectsWithin, endsWithin: endsWithin)
         defer { state.withLock { $0.resting[place, default: []].append(session) } }
-        return session.send(mail, unless: abandonment)
+        return session.send(mail, unless: abandonment, handsOver: handsOver)
     }
 }
