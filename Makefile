@@ -3,7 +3,7 @@ SWIFT ?= swift
 SITE := workflows/an-giang-2021
 DONDOC = $$($(SWIFT) build -c release --show-bin-path)/dondoc
 
-.PHONY: help deps build demo test lint stories fuzz simulate bench clean
+.PHONY: help deps build demo test lint stories fuzz simulate mails bench clean
 
 help: ## lists these words
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 12
@@ -46,6 +46,9 @@ simulate: deps ## worlds in which everything goes wrong: SEEDS=1000 of them, or 
 	$(SWIFT) build -c release --product Simulate
 	@"$$($(SWIFT) build -c release --show-bin-path)/Simulate" \
 		$(if $(SEED),--seed $(SEED) --verbose,--seeds $(or $(SEEDS),1000) --from $(or $(FROM),1))
+
+mails: build ## ten thousand mails through a local server and ten kills
+	/usr/bin/python3 Tests/MailServers/ten_kills.py "$(DONDOC)"
 
 bench: build ## measures the desk against the disk
 	@"$(DONDOC)" bench steps --n 2000

@@ -56,13 +56,16 @@ let package = Package(
             "Casework",
             over: ["Engine", "Interpreter", "Storage", "Directory", "Definition", "Expression", "Notation", "Almanac"]),
         room(
-            "Post", over: ["Casework", "Engine", "Storage", "Directory", "Definition", "Notation", "Almanac", "CMark"],
+            "Post",
+            over: [
+                "Casework", "Transport", "Engine", "Storage", "Directory", "Definition", "Notation", "Almanac", "CMark",
+            ],
             resources: [.embedInCode("Templates")]),
         .executableTarget(
             name: "dondoc",
             dependencies: [
-                "Post", "Casework", "Drafting", "Papers", "Errands", "Engine", "Interpreter", "Storage", "Directory",
-                "Definition",
+                "Post", "Casework", "Drafting", "Papers", "Errands", "Transport", "Engine", "Interpreter", "Storage",
+                "Directory", "Definition",
                 "Expression", "Notation",
                 "Almanac", "CPosix",
             ], swiftSettings: strict),
@@ -95,7 +98,9 @@ let package = Package(
             of: ["CaseKit", "Casework", "Engine", "Storage", "Directory", "Definition", "Notation", "Almanac"]),
         tests(
             "PostTests",
-            of: ["Post", "Casework", "Engine", "Storage", "Directory", "Definition", "Notation", "Almanac"]),
+            of: [
+                "Post", "Casework", "Transport", "Engine", "Storage", "Directory", "Definition", "Notation", "Almanac",
+            ]),
         tests(
             "DondocTests", of: ["dondoc", "Papers", "Storage", "Interpreter", "Definition", "Notation", "Almanac"],
             resources: [.copy("Timelines"), .copy("Workbooks")]),

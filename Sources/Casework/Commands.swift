@@ -137,8 +137,8 @@ package struct Commands: StepFunction {
                         kind: .receipt, unit: assignment.unit, obligation: assignment.obligation,
                         period: assignment.period)
                 ],
-                thread: assignment.code)
-            try sitting.release(key: notice.key, kind: "notice", body: notice)
+                thread: assignment.code, dueDays: verb == .extend ? assignment.dueDay(of: rule).map { [$0] } : nil)
+            try sitting.post(notice)
         }
     }
 }

@@ -89,7 +89,8 @@ struct Digests {
         digest.isSent = true
         try save(digest, in: sitting)
         let notice = compose(digest, lines, matters, at: sitting.now)
-        try sitting.release(key: notice.key, kind: "notice", body: notice)
+        try sitting.post(notice)
+        if digest.matters?.contains(.undelivered) == true { try Undelivered.settle(in: sitting) }
     }
 
     private func load(for recipient: Mailbox, at moment: Instant, in sitting: Sitting) throws -> Digest {
@@ -138,7 +139,8 @@ struct Digests {
                 Notice.Entry(
                     kind: $0.line.kind, unit: $0.assignment.unit, obligation: $0.assignment.obligation,
                     period: $0.assignment.period)
-            }, enclosures: drafts, thread: shared(ordered.map(\.assignment.code)))
+            }, enclosures: drafts, thread: shared(ordered.map(\.assignment.code)),
+            dueDays: ordered.filter { $0.line.kind == .reminder }.compactMap { $0.assignment.dueDay(of: $0.rule) })
     }
 
     /// One letter for each obligation and period whose rung asks for one, to all its late units; number, date and signature are blank.

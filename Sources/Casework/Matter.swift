@@ -13,6 +13,8 @@ enum Matter: Codable, Equatable {
     case unscheduled
     /// The days off of a year have not been decided.
     case noHolidays(year: Int)
+    /// Mails have not arrived, or nobody knows whether they have.
+    case undelivered
 
     /// What a template names; nil when there is nothing to tell any more.
     func facts(in sitting: Sitting, _ office: Office) throws -> JSON? {
@@ -39,6 +41,15 @@ enum Matter: Codable, Equatable {
                 subject:
                     "\(Wording.twoDigits(waiting.count)) nhiệm vụ chưa có ngày, chưa ai được nhắc; khi biết ngày, ghi vào plan.yaml",
                 items: waiting.map { "\($0.title ?? $0.code) (\($0.code)): “\($0.duePhrase)”" })
+        case .undelivered:
+            let lost = try Undelivered.open(in: sitting)
+            guard !lost.isEmpty else { return nil }
+            let rest = lost.count - Undelivered.mostTold
+            return Matter.facts(
+                titled: "Thư không gửi được",
+                subject: "\(Wording.twoDigits(lost.count)) thư không tới hoặc chưa rõ đã tới, không tính là đã nhắc",
+                items: lost.prefix(Undelivered.mostTold).map { $0.words(in: office.zone) }
+                    + (rest > 0 ? ["và \(rest) thư khác, xem bằng lệnh dondoc doctor"] : []))
         case .noHolidays(let year):
             guard office.calendar.isProvisional(year: year) else { return nil }
             return Matter.facts(

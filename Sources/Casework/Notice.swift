@@ -24,8 +24,14 @@ package struct Notice: Hashable, Sendable, Codable {
     package let fields: JSON
     package let entries: [Entry]
     package let enclosures: [Enclosure]
-    /// Mails about the same thing share it, and so stand together in a mail program.
+    /// What it is about: mails about the same thing share it.
     package let thread: String?
+    /// The key of the first mail about it, where this is a later one.
+    package internal(set) var answers: String?
+    /// The days by which something is owed, for the recipient's calendar.
+    package internal(set) var dueDays: [DueDay]?
+    /// The addresses that refused it.
+    package internal(set) var refusedBy: [String]?
 
     /// One matter in a mail.
     package struct Entry: Hashable, Sendable, Codable {
@@ -39,6 +45,27 @@ package struct Notice: Hashable, Sendable, Codable {
             self.unit = unit
             self.obligation = obligation
             self.period = period
+        }
+    }
+
+    /// By when the recipient owes something.
+    package struct DueDay: Hashable, Sendable, Codable {
+        /// The assignment's, the same for as long as it is owed.
+        package let code: String
+        package let title: String
+        package let unit: String
+        package let lastDay: Day
+        package let reading: String
+        /// How often the day was moved.
+        package let revision: Int
+
+        package init(code: String, title: String, unit: String, lastDay: Day, reading: String, revision: Int) {
+            self.code = code
+            self.title = title
+            self.unit = unit
+            self.lastDay = lastDay
+            self.reading = reading
+            self.revision = revision
         }
     }
 
@@ -58,7 +85,8 @@ package struct Notice: Hashable, Sendable, Codable {
     package init(
         key: String, kind: Kind, at: Instant, to: [Mailbox], unit: UnitCode? = nil, obligation: String? = nil,
         period: String? = nil,
-        template: String, fields: JSON, entries: [Entry] = [], enclosures: [Enclosure] = [], thread: String? = nil
+        template: String, fields: JSON, entries: [Entry] = [], enclosures: [Enclosure] = [], thread: String? = nil,
+        dueDays: [DueDay]? = nil
     ) {
         self.key = key
         self.kind = kind
@@ -72,6 +100,24 @@ package struct Notice: Hashable, Sendable, Codable {
         self.entries = entries
         self.enclosures = enclosures
         self.thread = thread
+        self.dueDays = dueDays
+    }
+
+    /// The same as a later mail about something of which the first had that key.
+    package static func answering(_ key: String, _ notice: Notice) -> Notice {
+        var answer = notice
+        answer.answers = key
+        return answer
+    }
+
+    /// The same to another mailbox of the same unit, after the first has refused it.
+    func readdressed(to mailbox: Mailbox, at now: Instant) -> Notice {
+        var again = Notice(
+            key: "\(key)/to/\(mailbox.address ?? mailbox.name)", kind: kind, at: now, to: [mailbox], unit: unit,
+            obligation: obligation, period: period, template: template, fields: fields, entries: entries,
+            enclosures: enclosures, thread: thread, dueDays: dueDays)
+        again.refusedBy = (refusedBy ?? []) + to.compactMap(\.address)
+        return again
     }
 }
 

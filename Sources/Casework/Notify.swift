@@ -54,13 +54,13 @@ package struct Notify: StepFunction {
         } else if let notice = try sitting.load(Notice.self, "held", wakeUp.subject) {
             try sitting.remove("held", wakeUp.subject)
             guard try office.writes(to: notice.to, about: wakeUp.subject, in: sitting) else { return }
-            try sitting.release(key: notice.key, kind: "notice", body: notice)
+            try sitting.post(notice)
         }
     }
 
     /// Outside working hours it waits for the next opening.
     func send(_ notice: Notice, at moment: Instant, in sitting: Sitting) throws {
-        guard moment > sitting.now else { return try sitting.release(key: notice.key, kind: "notice", body: notice) }
+        guard moment > sitting.now else { return try sitting.post(notice) }
         try sitting.save(notice, "held", notice.key)
         try sitting.wake("held/\(notice.key)", at: moment)
     }

@@ -42,7 +42,7 @@ package struct Office: Sendable {
     }
 
     /// The first moment from `instant` at which a notice may leave.
-    func sendingMoment(from instant: Instant) -> Instant {
+    package func sendingMoment(from instant: Instant) -> Instant {
         settings.hours.nextMoment(from: instant, preferred: settings.noticesAt, calendar: calendar, zone: zone)
     }
 

@@ -100,7 +100,7 @@ struct Receipt {
                         kind: .receipt, unit: unit, obligation: assignment?.obligation, period: assignment?.period)
                 ],
                 thread: assignment?.code)
-            try sitting.release(key: notice.key, kind: "notice", body: notice)
+            try sitting.post(notice)
         }
     }
 }

@@ -62,6 +62,6 @@ struct Refused {
             key: "quarantine/\(event.id)/\(mailbox.address ?? mailbox.name)", kind: .receipt, at: sitting.now,
             to: [mailbox], unit: unit, template: "notice", fields: fields,
             entries: [Notice.Entry(kind: .receipt, unit: unit, obligation: nil, period: nil)])
-        try sitting.release(key: notice.key, kind: "notice", body: notice)
+        try sitting.post(notice)
     }
 }

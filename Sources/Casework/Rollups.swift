@@ -197,7 +197,7 @@ struct Rollups {
                         period: collection.period)
                 ],
                 enclosures: enclosures, thread: collection.key)
-            try sitting.release(key: notice.key, kind: "notice", body: notice)
+            try sitting.post(notice)
         }
     }
 

@@ -50,10 +50,12 @@ enum WhyWords {
         "already answered": "đơn vị đã nộp", "waived": "được miễn", "cancelled": "đã hủy",
         "held until a successor is named": "chờ xác định đơn vị tiếp nối", "the deadline has passed": "đã quá hạn",
         "nobody collects it": "chưa có đơn vị thu nhận", "opened": "mở kỳ",
+        "nobody knows whether the mail has arrived": "không rõ thư đã tới chưa",
     ]
 
     private static let beginnings: [(english: String, vietnamese: String)] = [
         ("handed over to ", "chuyển giao cho "), ("collected by ", "thu nhận: "),
+        ("the mail did not arrive: ", "thư không tới: "),
     ]
 
     /// A note that is not known stays as it is.

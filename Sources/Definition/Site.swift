@@ -25,6 +25,8 @@ package struct SiteSettings: Sendable {
     /// The largest file that is taken up, in bytes; 500 MiB.
     package var largestFile: Int = 500 << 20
     package var receiptTime: ReceiptTime = .firstSeen
+    /// How mails leave; nil: only as files in the outbox.
+    package var mail: MailSettings?
     /// The names that other files of the site must have.
     package var references: [Reference] = []
 

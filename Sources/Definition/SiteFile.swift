@@ -7,7 +7,7 @@ package enum SiteFile {
         "site", "title", "timezone", "language", "workingHours", "noticesAt", "sender", "admin", "state", "outbox",
         "inbox",
         "quarantine",
-        "missedRuns", "catchUp", "largestFile", "receiptTime",
+        "missedRuns", "catchUp", "largestFile", "receiptTime", "mail",
     ]
 
     /// Reads the settings and tells everything that is wrong; they are nil when anything is an error.
@@ -47,6 +47,7 @@ extension Reader {
         settings.receiptTime = choice("receiptTime", in: fields, of: ReceiptTime.self) ?? .firstSeen
         if let hold = fields["catchUp"].flatMap(catchUp) { settings.holdAbove = hold }
         if let size = fields["largestFile"].flatMap(fileSize) { settings.largestFile = size }
+        settings.mail = fields["mail"].flatMap(mail)
         readFolders(into: &settings, fields)
         if settings.noticesAt < settings.hours.opens || settings.noticesAt >= settings.hours.closes {
             problems.error(

@@ -11,6 +11,16 @@ struct MailboxTable: Sendable {
         self.roles = Dictionary(grouping: roles.filter { $0.mailbox != nil }) { $0.mailbox?.lowercased() ?? "" }
     }
 
+    /// Whose it is on that day: the units and those whose posts have it, each once.
+    func owners(of address: String, on day: Day) -> [UnitCode] {
+        let address = address.lowercased()
+        let codes =
+            (units[address] ?? []).filter { $0.holds(on: day) }.map(\.code)
+            + (roles[address] ?? []).filter { $0.holds(on: day) }.map(\.unit)
+        var seen: Set<UnitCode> = []
+        return codes.filter { seen.insert($0).inserted }
+    }
+
     /// An address that stands in no file (the sender's own) is not the directory's to judge.
     func isRetired(_ address: String, on day: Day, holds: (UnitCode) -> Bool) -> Bool {
         let address = address.lowercased()

@@ -103,6 +103,9 @@ package struct UnitTree: Sendable {
         mailboxes.isRetired(mailbox, on: day) { unit($0, on: day) != nil }
     }
 
+    /// The units that are reached by that address on that day.
+    package func owners(of mailbox: String, on day: Day) -> [UnitCode] { mailboxes.owners(of: mailbox, on: day) }
+
     /// Every post of a unit that is held on that day, in the order of the file.
     package func posts(of unit: UnitCode, on day: Day) -> [RoleHolder] {
         (rolesByUnit[unit] ?? []).filter { $0.holds(on: day) }

@@ -21,6 +21,12 @@ package enum Report: Equatable, Sendable, Codable {
     case failed(String)
     /// A call that left the process has its answer.
     case answered(Answer)
+    /// In a lane: not now. `isForAll` when the reason holds for everything else that leaves in lanes as well.
+    case later(String, isForAll: Bool)
+    /// In a lane: it may have left, and nobody knows.
+    case uncertain(String)
+    /// In a lane: nothing was done with it.
+    case notBegun
 }
 
 /// What a person is told who gave a command.
@@ -45,6 +51,8 @@ package struct Turn: Sendable {
     package let number: Int
     /// May leave the process now: all that it follows from is on disk.
     package let released: [Release]
+    /// The same, in measured steps: marked as being sent.
+    package let posted: [Release]
     /// When the desk wants to be called again; nil when nothing waits.
     package let next: Instant?
     /// By the id of the event or command.

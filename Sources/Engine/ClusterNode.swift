@@ -97,6 +97,7 @@ package actor ClusterNode: Service {
     /// The lease is given back, so that another node goes on at once.
     package func stop() async {
         isStopping = true
+        deliveries.holdPosts()
         if deliveries.areUnderWay { await withCheckedContinuation { idle = $0 } }
         look()
         timer.cancel()
@@ -131,7 +132,7 @@ package actor ClusterNode: Service {
             if desk == nil, mayLead, !isStopping {
                 mayLead = false
                 if try store.takeLease() {
-                    desk = plan.desk(on: store)
+                    desk = plan.desk(on: store, underWay: deliveries.posted)
                     isNewDesk = true
                 }
             }
@@ -199,6 +200,7 @@ package actor ClusterNode: Service {
         isNewDesk = false
         mayClaim = mayClaim || !turn.released.isEmpty
         for key in turn.abandoned { deliveries.abandon(key) }
+        deliveries.post(turn.posted) { reports in Task { await self.delivered(reports) } }
         next = handedIn.count == ClusterNode.mostArrivals ? now : turn.next
     }
 
@@ -233,7 +235,7 @@ package actor ClusterNode: Service {
         deliveries.ended(reports)
         inHand.take(reports)
         mayClaim = true
-        look()
+        if isStopping { look() } else { lookSoon() }
         if !deliveries.areUnderWay {
             idle?.resume()
             idle = nil
@@ -251,6 +253,8 @@ package actor ClusterNode: Service {
     }
 
     private func leave() {
+        // Whoever leads next sends them.
+        deliveries.holdPosts()
         ear = nil
         desk = nil
         next = nil

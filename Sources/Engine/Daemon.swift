@@ -13,6 +13,8 @@ package actor Daemon: Service {
     private let failed: @Sendable (any Error) -> Void
     private var desk: Desk
     private var waiting: [(Arrival, (@Sendable (Reply?) -> Void)?)] = []
+    /// What has become of releases, and the desk has not been told yet.
+    private var reports: [Arrival] = []
     private var isStopping = false
     private var idle: CheckedContinuation<Void, Never>?
 
@@ -60,11 +62,15 @@ package actor Daemon: Service {
     package func stop() async {
         isStopping = true
         timer.cancel()
+        deliveries.holdPosts()
+        if !reports.isEmpty { takeTurn() }
         guard deliveries.areUnderWay else { return }
         await withCheckedContinuation { idle = $0 }
     }
 
-    private func takeTurn(reports: [Arrival] = []) {
+    private func takeTurn() {
+        let reports = reports
+        self.reports = []
         let arrivals = isStopping ? [] : waiting
         if !isStopping { waiting = [] }
         do {
@@ -74,6 +80,7 @@ package actor Daemon: Service {
             for (arrival, committed) in arrivals { committed?(arrival.replyKey.flatMap { turn.replies[$0] }) }
             for key in turn.abandoned { deliveries.abandon(key) }
             deliver(turn.released)
+            deliveries.post(turn.posted) { reports in Task { await self.delivered(reports) } }
             if !isStopping, let next = turn.next { timer.schedule(wallDeadline: next.wallTime) }
         } catch {
             failed(error)
@@ -87,7 +94,10 @@ package actor Daemon: Service {
 
     private func delivered(_ reports: [(key: String, report: Report)]) {
         deliveries.ended(reports)
-        takeTurn(reports: reports.map { .reported(key: $0.key, $0.report) })
+        self.reports += reports.map { .reported(key: $0.key, $0.report) }
+        // One turn takes all that have come by then: mails end one by one, and a commit for each would hold them up.
+        guard isStopping else { return timer.schedule(deadline: .now()) }
+        takeTurn()
         if !deliveries.areUnderWay {
             idle?.resume()
             idle = nil

@@ -2,7 +2,7 @@ import Dispatch
 import Foundation
 import Notation
 
-/// What is on its way out, beside the desk: mails one after the other, calls side by side.
+/// What is on its way out, beside the desk: files one after the other, calls and mails side by side.
 ///
 /// Belongs to the actor that starts it; only the work itself happens elsewhere.
 final class Deliveries {
@@ -14,13 +14,19 @@ final class Deliveries {
     /// The calls that are being made, by key.
     private var callsOut: [String: Abandonment] = [:]
     private var othersOut: Set<String> = []
+    /// What leaves in measured steps, a few at a time.
+    private let posts = OperationQueue()
+    private static let mostPosts = 4
+    private(set) var posted: Set<String> = []
+    private var postsAbandonment = Abandonment()
 
     init(outlet: any Outlet) {
         self.outlet = outlet
         calls.maxConcurrentOperationCount = Deliveries.mostCalls
+        posts.maxConcurrentOperationCount = Deliveries.mostPosts
     }
 
-    var areUnderWay: Bool { !callsOut.isEmpty || !othersOut.isEmpty }
+    var areUnderWay: Bool { !callsOut.isEmpty || !othersOut.isEmpty || !posted.isEmpty }
     /// How many calls could be made at once now.
     var freeCalls: Int { max(0, Deliveries.mostCalls - callsOut.count) }
     /// Whether mails and the like are under way.
@@ -41,6 +47,23 @@ final class Deliveries {
         }
     }
 
+    /// Each is reported as soon as it has ended.
+    func post(_ releases: [Release], done: @escaping @Sendable ([(key: String, report: Report)]) -> Void) {
+        for release in releases {
+            posted.insert(release.key)
+            posts.addOperation { [outlet, abandonment = postsAbandonment] in
+                let report = abandonment.isDeclared ? .notBegun : outlet.deliver(release, unless: abandonment)
+                done([(release.key, report)])
+            }
+        }
+    }
+
+    /// None of those is begun any more that were to leave in measured steps.
+    func holdPosts() {
+        postsAbandonment.declare()
+        postsAbandonment = Abandonment()
+    }
+
     /// Nobody waits for the answer to that call any more.
     func abandon(_ key: String) { callsOut[key]?.declare() }
 
@@ -48,6 +71,7 @@ final class Deliveries {
         for report in reports {
             callsOut[report.key] = nil
             othersOut.remove(report.key)
+            posted.remove(report.key)
         }
     }
 

@@ -46,7 +46,7 @@ extension Desk {
     /// At the end of a turn: holds what is too much, and keeps back what is held.
     func keepBack(isCatchingUp: Bool, in sitting: Sitting) throws {
         let before = sitting.heldBefore
-        let count = sitting.releases.count { $0.kind == Release.notice }
+        let count = sitting.releases.count { $0.kind == Release.notice } + sitting.noticesInLanes
         sitting.notices = count
         if let new = sitting.hold, before == nil {
             sitting.hold = Hold(since: new.since, notices: count, reason: new.reason)
@@ -87,8 +87,8 @@ extension Desk {
             if isDiscarded {
                 try store.mark(
                     outgoing: row.key, state: .failed, at: sitting.now, note: "discarded by \(event.actor)")
-            } else {
-                sitting.releases.append(Release(key: row.key, kind: row.kind, body: row.body))
+            } else if row.lane == nil {
+                sitting.releases.append(Release(row))
             }
         }
         sitting.reply(to: event, ["did": isDiscarded ? "discard" : "approve", "notices": .integer(held.count)])

@@ -28,6 +28,7 @@ package final class Desk {
     /// Definitions that running instances began with, by hash: each is read once.
     var definitions: [String: Workflow]
     private let facts: FactsInHand
+    private var courier: Courier?
     let executions: ExecutionsInHand
     var isOpen = false
     /// As the last turn left them; nobody else writes what they come from.
@@ -51,8 +52,9 @@ package final class Desk {
     package init(
         store: any Store, library: Library, functions: [any StepFunction], zone: Zone, missedRuns: MissedRuns = .latest,
         announces: Bool = false, keepsJournal: Bool = true, secrets: [String: JSON] = [:],
-        catchUp: CatchUpPolicy = CatchUpPolicy()
+        catchUp: CatchUpPolicy = CatchUpPolicy(), postage: Postage? = nil, underWay: Set<String> = []
     ) {
+        courier = postage.map { Courier($0, underWay: underWay) }
         self.store = store
         self.catchUp = catchUp
         self.library = library
@@ -83,6 +85,7 @@ package final class Desk {
             store: store, library: library, functions: functions, zone: zone, missedRuns: missedRuns,
             announces: announces, keepsJournal: keepsJournal, secrets: secrets, catchUp: catchUp)
         desk.takesUpQueue = takesUpQueue && !isOpen
+        desk.courier = courier
         return desk
     }
 
@@ -114,7 +117,8 @@ package final class Desk {
     func sit(
         at now: Instant, arrivals: [Arrival], atMost limit: Int, settling: (Sitting) throws -> Void = { _ in }
     ) throws -> Turn {
-        let sitting = Sitting(now: now, zone: zone, store: store, facts: facts, executions: executions)
+        let sitting = Sitting(
+            now: now, zone: zone, store: store, facts: facts, executions: executions, courier: courier)
         var attendance = try self.attendance ?? Attendance(in: store)
         sitting.heldBefore = isOpen ? hold : try Hold.inForce(in: store)
         sitting.hold = sitting.heldBefore
@@ -140,12 +144,16 @@ package final class Desk {
         try keepBack(isCatchingUp: isCatchingUp, in: sitting)
         if isCatchingUp { try attendance.catchUp(after: missing, with: sitting.notices, in: store) }
         try attendance.count(at: now, after: catchUp.knownTurns, looked: limit > 0, in: store)
+        // What is held stays in its lane, and is not waited for.
+        let courier = sitting.hold == nil ? courier : nil
+        let posted = limit > 0 ? try courier?.handOut(in: sitting) ?? [] : []
         try settling(sitting)
         self.attendance = attendance
         hold = sitting.hold
         next = try store.nextWakeUp()
+        let soonest = [next, try courier?.next(after: now, on: store)].compactMap { $0 }.min()
         return Turn(
-            at: now, number: attendance.turns, released: sitting.releases, next: next,
+            at: now, number: attendance.turns, released: sitting.releases, posted: posted, next: soonest,
             replies: sitting.replies, events: sitting.events, abandoned: sitting.abandoned, ended: sitting.ended,
             lateness: sitting.lateness, hold: sitting.hold, notices: sitting.notices,
             irregularities: sitting.irregularities)
@@ -157,8 +165,10 @@ package final class Desk {
             // What the last process had written but not synced is read back after it: something is written here, so that the
             // commit of this turn puts all of it on disk before anything of it is released.
             try store.set(fact: "opened", to: sitting.now.rfc3339(in: .utc))
-            for row in try store.outgoing(state: .queued, atMost: Int(Int32.max)) {
-                sitting.releases.append(Release(key: row.key, kind: row.kind, body: row.body))
+            try courier?.open(in: sitting) { try lost($0, in: sitting) }
+            if courier == nil { try leaveLanes(in: sitting) }
+            for row in try store.outgoing(state: .queued, atMost: Int(Int32.max)) where row.lane == nil {
+                sitting.releases.append(Release(row))
             }
         }
         try openSchedules(in: sitting)
@@ -189,14 +199,34 @@ package final class Desk {
     }
 
     private func take(_ report: Report, of key: String, in sitting: Sitting) throws {
+        if let courier, let row = try store.outgoing(key: key), row.lane != nil {
+            return try courier.take(report, of: row, in: sitting) { try lost($0, in: sitting) }
+        }
         switch report {
         case .sent(let note): try store.mark(outgoing: key, state: .sent, at: sitting.now, note: note)
-        case .failed(let reason): try store.mark(outgoing: key, state: .failed, at: sitting.now, note: reason)
+        case .failed(let reason), .later(let reason, _):
+            try store.mark(outgoing: key, state: .failed, at: sitting.now, note: reason)
+        case .uncertain(let reason):
+            try store.mark(outgoing: key, state: .unconfirmed, at: sitting.now, note: reason)
+        case .notBegun: break
         case .answered(let answer):
             guard let row = try store.outgoing(key: key), row.state == .queued else { return }
             try store.mark(outgoing: key, state: .sent, at: sitting.now, note: nil)
             let call: OutsideCall = try Sitting.decoded(row.body)
             sitting.answer(call.caller, with: answer)
+        }
+    }
+
+    private func lost(_ row: OutgoingRow, in sitting: Sitting) throws {
+        for function in functions { try function.lost(row, in: sitting) }
+    }
+
+    /// Nothing is measured out any more: what stands in lanes leaves with the rest.
+    private func leaveLanes(in sitting: Sitting) throws {
+        for state in [OutgoingRow.State.queued, .sending] {
+            for row in try store.outgoing(state: state, atMost: Int(Int32.max)) where row.lane != nil {
+                try store.put(outgoing: row.key, in: nil, at: nil, attempts: row.attempts, note: row.note)
+            }
         }
     }
 

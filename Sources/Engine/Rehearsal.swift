@@ -43,8 +43,10 @@ package struct Rehearsal {
     @discardableResult
     private func release(_ turn: Turn) throws -> Instant? {
         var turn = turn
-        while !turn.released.isEmpty {
-            let reports = turn.released.map { Arrival.reported(key: $0.key, outlet.deliver($0, unless: Abandonment())) }
+        while !turn.released.isEmpty || !turn.posted.isEmpty {
+            let reports = (turn.released + turn.posted).map {
+                Arrival.reported(key: $0.key, outlet.deliver($0, unless: Abandonment()))
+            }
             turn = try desk.turn(at: now, arrivals: reports, atMost: 0)
         }
         return turn.next

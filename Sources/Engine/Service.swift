@@ -23,10 +23,12 @@ package struct DeskPlan: Sendable {
     private let missedRuns: MissedRuns
     private let secrets: [String: JSON]
     private let catchUp: CatchUpPolicy
+    private let postage: Postage?
 
+    /// - Parameter postage: nil: all that leaves does so at once.
     package init(
         library: Library, functions: [any StepFunction], zone: Zone, missedRuns: MissedRuns = .latest,
-        secrets: [String: JSON] = [:], catchUp: CatchUpPolicy = CatchUpPolicy()
+        secrets: [String: JSON] = [:], catchUp: CatchUpPolicy = CatchUpPolicy(), postage: Postage? = nil
     ) {
         self.library = library
         self.functions = functions
@@ -34,11 +36,13 @@ package struct DeskPlan: Sendable {
         self.missedRuns = missedRuns
         self.secrets = secrets
         self.catchUp = catchUp
+        self.postage = postage
     }
 
-    package func desk(on store: any Store) -> Desk {
+    /// - Parameter underWay: what this process has handed out for an earlier desk.
+    package func desk(on store: any Store, underWay: Set<String> = []) -> Desk {
         Desk(
             store: store, library: library, functions: functions, zone: zone, missedRuns: missedRuns, announces: true,
-            secrets: secrets, catchUp: catchUp)
+            secrets: secrets, catchUp: catchUp, postage: postage, underWay: underWay)
     }
 }

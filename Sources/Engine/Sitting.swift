@@ -17,6 +17,8 @@ package final class Sitting {
     var ended: [Turn.Ended] = []
     /// In milliseconds, of each wake-up that was handled.
     var lateness: [Int64] = []
+    /// How many notices were put into lanes, to leave in measured steps.
+    var noticesInLanes = 0
     /// What keeps notices back as things stand.
     var hold: Hold?
     /// The same at the turn's beginning.
@@ -48,13 +50,17 @@ package final class Sitting {
 
     private let facts: FactsInHand
     private let executions: ExecutionsInHand
+    private let courier: Courier?
 
-    init(now: Instant, zone: Zone, store: any Store, facts: FactsInHand, executions: ExecutionsInHand) {
+    init(
+        now: Instant, zone: Zone, store: any Store, facts: FactsInHand, executions: ExecutionsInHand, courier: Courier?
+    ) {
         self.now = now
         self.zone = zone
         rows = store
         self.facts = facts
         self.executions = executions
+        self.courier = courier
     }
 
     // MARK: What may be asked for
@@ -63,11 +69,18 @@ package final class Sitting {
     package func emit(_ event: CloudEvent) { work.append(.event(event, depth: depth + 1)) }
 
     /// Hands something to the outside, once for each key.
-    package func release(key: String, kind: String, body: some Encodable) throws {
+    /// - Parameter lane: what has the same keeps its order, where things of that kind are measured out.
+    package func release(key: String, kind: String, body: some Encodable, lane: String? = nil) throws {
         guard try rows.outgoing(key: key) == nil else { return }
-        let row = OutgoingRow(key: key, kind: kind, body: try Sitting.encoded(body), queuedAt: now)
+        var row = OutgoingRow(key: key, kind: kind, body: try Sitting.encoded(body), queuedAt: now)
+        if let lane, let courier, courier.postage.kind == kind {
+            row.lane = lane
+            row.dueAt = try courier.place(in: lane, at: now, on: rows)
+            if kind == Release.notice { noticesInLanes += 1 }
+            return try rows.queue(row)
+        }
         try rows.queue(row)
-        releases.append(Release(key: row.key, kind: row.kind, body: row.body))
+        releases.append(Release(row))
     }
 
     /// Asks to be woken; a second wish of the same owner replaces the first.

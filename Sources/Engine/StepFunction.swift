@@ -1,6 +1,7 @@
 package import Almanac
 package import Interpreter
 package import Notation
+package import Storage
 
 /// A function that workflows call, and what it does later on of its own accord. Built-in and plugin functions stand in one table.
 ///
@@ -26,6 +27,9 @@ package protocol StepFunction: Sendable {
 
     /// - Throws: `Refusal` when the event is a command that cannot be carried out.
     func hear(_ event: CloudEvent, in sitting: Sitting) throws
+
+    /// Something that was to leave in a lane has failed, or nobody knows whether it has left.
+    func lost(_ row: OutgoingRow, in sitting: Sitting) throws
 }
 
 extension StepFunction {
@@ -37,6 +41,7 @@ extension StepFunction {
     package func wake(_ wakeUp: WakeUp, in sitting: Sitting) throws {}
     package func ended(_ subject: String, _ outcome: Outcome, in sitting: Sitting) throws {}
     package func hear(_ event: CloudEvent, in sitting: Sitting) throws {}
+    package func lost(_ row: OutgoingRow, in sitting: Sitting) throws {}
 }
 
 /// One call of a function by a task.

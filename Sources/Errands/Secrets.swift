@@ -46,6 +46,9 @@ package struct Secrets: Sendable {
         environment[Secrets.prefix + name] ?? environment[Secrets.variable(of: name)] ?? named[name]
     }
 
+    /// A secret that is one text, for the program's own use.
+    package func text(of name: String) -> String? { value(of: name)?.asString }
+
     /// What expressions see: the shape of each secret that is known, with a marker for every text and number.
     package func markers(for names: [String]) -> [String: JSON] {
         var markers: [String: JSON] = [:]

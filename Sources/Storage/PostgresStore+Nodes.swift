@@ -52,7 +52,8 @@ extension PostgresStore {
 
     // MARK: Claims
 
-    /// Takes of what is queued as many as it may carry out now; nobody else does while the claim is renewed.
+    /// Takes of what is queued as many as it may carry out now; nobody else does while the claim is renewed. What leaves
+    /// in lanes is the leading node's.
     /// - Parameters:
     ///   - hold: the fact that, while it says anything, keeps what is of the kind `heldKind` where it is.
     package func claim(
@@ -70,7 +71,7 @@ extension PostgresStore {
             """
             INSERT INTO claim (key, holder, expires)
             SELECT key, CAST(? AS TEXT), now() + CAST(? AS INTERVAL) FROM outgoing
-            WHERE state = 'queued' AND kind \(condition) ?
+            WHERE state = 'queued' AND lane IS NULL AND kind \(condition) ?
             AND (kind <> ? OR NOT EXISTS (SELECT 1 FROM fact WHERE fact.name = ? AND fact.value <> ''))
             AND NOT EXISTS
             (SELECT 1 FROM claim WHERE claim.key = outgoing.key AND claim.expires > now())

@@ -57,6 +57,18 @@ package protocol Store: AnyObject {
     /// In the order in which they were queued.
     func outgoing(queuedIn instants: Range<Instant>) throws(StoreError) -> [OutgoingRow]
 
+    // What leaves in lanes: in each, one after the other, the first of them not before its instant.
+    /// Queues it again, or gives it a place in a lane; `instant` nil: it stands behind another.
+    func put(
+        outgoing key: String, in lane: String?, at instant: Instant?, attempts: Int, note: String?)
+        throws(StoreError)
+    /// Those whose instant has come, the earliest first.
+    func outgoing(dueBy instant: Instant, atMost limit: Int) throws(StoreError) -> [OutgoingRow]
+    /// The earliest instant of those that are queued in lanes.
+    func nextOutgoing() throws(StoreError) -> Instant?
+    /// The first of a lane that has not ended.
+    func firstOutgoing(in lane: String) throws(StoreError) -> OutgoingRow?
+
     // Records: the facts of the casework, JSON by kind and key, with a parent to list by.
     func put(_ record: RecordRow) throws(StoreError)
     func record(kind: String, key: String) throws(StoreError) -> RecordRow?
@@ -161,9 +173,16 @@ package struct OutgoingRow: Equatable, Sendable {
     package var state: State
     package let queuedAt: Instant
     package var note: String?
+    /// What leaves in the same lane keeps its order; nil: it leaves at once.
+    package var lane: String?
+    /// In a lane, while it is queued: not before; nil while another stands before it.
+    package var dueAt: Instant?
+    /// How often it was tried without success.
+    package var attempts: Int
 
     package init(
-        key: String, kind: String, body: String, state: State = .queued, queuedAt: Instant, note: String? = nil
+        key: String, kind: String, body: String, state: State = .queued, queuedAt: Instant, note: String? = nil,
+        lane: String? = nil, dueAt: Instant? = nil, attempts: Int = 0
     ) {
         self.key = key
         self.kind = kind
@@ -171,6 +190,9 @@ package struct OutgoingRow: Equatable, Sendable {
         self.state = state
         self.queuedAt = queuedAt
         self.note = note
+        self.lane = lane
+        self.dueAt = dueAt
+        self.attempts = attempts
     }
 }
 

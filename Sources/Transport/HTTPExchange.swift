@@ -22,7 +22,7 @@ package struct HTTPExchange: Sendable {
 
     package func send(_ request: HTTPRequest) throws(TransportError) -> HTTPResponse {
         try check(request)
-        guard HTTPExchange.libraryIsReady, let handle = curl_easy_init() else {
+        guard CurlLibrary.isReady, let handle = curl_easy_init() else {
             throw .broken("libcurl could not be started")
         }
         defer { curl_easy_cleanup(handle) }
@@ -43,12 +43,10 @@ package struct HTTPExchange: Sendable {
             }
         }
         guard code == CURLE_OK else {
-            throw failure(code, HTTPExchange.text(of: words, or: code), arrival, request)
+            throw failure(code, CurlLibrary.text(of: words, or: code), arrival, request)
         }
         return HTTPResponse(status: arrival.status, headers: arrival.headers, body: arrival.body)
     }
-
-    private static let libraryIsReady = dondoc_curl_global_init() == CURLE_OK
 
     private func prepare(
         _ handle: UnsafeMutableRawPointer, for request: HTTPRequest, _ body: UnsafeBufferPointer<UInt8>
@@ -60,8 +58,8 @@ package struct HTTPExchange: Sendable {
         dondoc_setopt_long(handle, CURLOPT_FOLLOWLOCATION, 0)
         dondoc_setopt_long(handle, CURLOPT_SSL_VERIFYPEER, 1)
         dondoc_setopt_long(handle, CURLOPT_SSL_VERIFYHOST, 2)
-        dondoc_setopt_long(handle, CURLOPT_CONNECTTIMEOUT_MS, HTTPExchange.milliseconds(connectsWithin))
-        dondoc_setopt_long(handle, CURLOPT_TIMEOUT_MS, HTTPExchange.milliseconds(answersWithin))
+        dondoc_setopt_long(handle, CURLOPT_CONNECTTIMEOUT_MS, CurlLibrary.milliseconds(connectsWithin))
+        dondoc_setopt_long(handle, CURLOPT_TIMEOUT_MS, CurlLibrary.milliseconds(answersWithin))
         if let digest = request.digest {
             dondoc_setopt_long(handle, CURLOPT_HTTPAUTH, HTTPExchange.digestAuthentication)
             dondoc_setopt_text(handle, CURLOPT_USERNAME, digest.username)
@@ -110,16 +108,6 @@ package struct HTTPExchange: Sendable {
                 guard let place else { return 0 }
                 return Unmanaged<Abandonment>.fromOpaque(place).takeUnretainedValue().isDeclared ? 1 : 0
             }, Unmanaged.passUnretained(abandonment).toOpaque())
-    }
-
-    private static func milliseconds(_ span: Duration) -> Int {
-        // Zero would mean "without limit".
-        max(1, Int(span / .milliseconds(1)))
-    }
-
-    private static func text(of words: [CChar], or code: CURLcode) -> String {
-        let told = String(decoding: words.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
-        return told.isEmpty ? String(cString: curl_easy_strerror(code)) : told
     }
 }
 

@@ -17,6 +17,7 @@ struct OpenSite: Sendable {
     let outlet: SiteOutlet
     let errands: Errands
     private let secrets: Secrets
+    private let postage: Postage?
     private let lock: StoreLock
 
     /// - Throws: `CommandError` when the site has errors, or another process has the store.
@@ -38,18 +39,22 @@ struct OpenSite: Sendable {
         database = try Database(store, of: office, in: path)
         shelf = try FileShelf(folder: "\(state)/files", largest: office.settings.largestFile)
         let templates = try OpenSite.templates(of: office, in: path)
-        let outbox = Outbox(
-            folder: "\(path)/\(office.settings.outbox)", settings: office.settings, templates: templates)
         secrets = try OpenSite.neededSecrets()
+        let mail = try SiteMail(of: office, in: path, secrets: secrets, templates: templates)
+        postage = mail?.postage
+        let outbox = Outbox(
+            folder: "\(path)/\(office.settings.outbox)", settings: office.settings, templates: templates,
+            replies: mail?.replies)
         errands = Errands(folder: URL(filePath: path), secrets: secrets)
-        outlet = SiteOutlet(outbox: outbox, shelf: shelf, site: path, errands: errands)
+        outlet = SiteOutlet(outbox: outbox, shelf: shelf, site: path, errands: errands, mail: mail?.dispatch)
     }
 
     var plan: DeskPlan {
         DeskPlan(
             library: folder.library, functions: office.functions, zone: office.settings.zone,
             missedRuns: office.settings.missedRuns, secrets: folder.library.secrets(from: secrets),
-            catchUp: CatchUpPolicy(mostNotices: office.settings.holdAbove, knownTurns: knownTurns))
+            catchUp: CatchUpPolicy(mostNotices: office.settings.holdAbove, knownTurns: knownTurns),
+            postage: postage)
     }
 
     var state: String { "\(folder.path)/\(office.settings.state)" }

@@ -14,24 +14,50 @@ package final class Year {
     package let store: SQLiteStore
     private var library: Library
     private let folder: TemporaryFolder
-    private let outlet = Kept()
+    private let outlet: Kept
+    private let mail: MailServerRules?
     package private(set) var rehearsal: Rehearsal
     private var events = 0
 
     package init(
         plan: String = SampleSite.plan(), units: String = SampleSite.units, roles: String = SampleSite.roles,
-        workflows: [String: String] = [:], from start: String = "2021-01-01", score: String? = nil
+        workflows: [String: String] = [:], from start: String = "2021-01-01", score: String? = nil,
+        admin: String? = nil, mail: MailServerRules? = nil
     ) throws {
+        self.mail = mail
+        outlet = Kept(mail)
         folder = try TemporaryFolder()
         try SampleSite.write(into: folder, plan: plan, units: units, roles: roles, workflows: workflows)
         if let score { try folder.write(score, to: "score.csv") }
+        if let admin {
+            try folder.write("\(SampleSite.site)admin: { name: Quản trị, address: \(admin) }\n", to: "site.yaml")
+        }
         let site = SiteFolder(path: folder.path)
         guard let office = site.office, !site.hasErrors else { throw Broken(lines: site.diagnostics.map(\.line)) }
         self.office = office
         library = site.library
         store = try SQLiteStore(path: ":memory:")
-        let desk = Desk(store: store, library: site.library, functions: office.functions, zone: .vietnam)
+        let desk = Desk(
+            store: store, library: site.library, functions: office.functions, zone: .vietnam, postage: mail?.postage)
         rehearsal = Rehearsal(of: desk, outlet: outlet, from: Year.instant(start))
+    }
+
+    /// What the site's mail server is like; without one, all mails leave at once and arrive.
+    package struct MailServerRules: Sendable {
+        package let perMinute: Int
+        /// Addresses that it does not know.
+        package let refused: Set<String>
+
+        /// Addresses with which it breaks off before it answers.
+        package let silent: Set<String>
+
+        package init(perMinute: Int = 1000, refused: Set<String> = [], silent: Set<String> = []) {
+            self.perMinute = perMinute
+            self.refused = refused
+            self.silent = silent
+        }
+
+        fileprivate var postage: Postage { Postage(kind: Notice.release, pace: Pace(perMinute, in: .seconds(60))) }
     }
 
     package struct Broken: Error { package let lines: [String] }
@@ -54,13 +80,15 @@ package final class Year {
         guard let office = site.office, !site.hasErrors else { throw Broken(lines: site.diagnostics.map(\.line)) }
         self.office = office
         library = site.library
-        let desk = Desk(store: store, library: library, functions: office.functions, zone: .vietnam)
+        let desk = Desk(
+            store: store, library: library, functions: office.functions, zone: .vietnam, postage: mail?.postage)
         rehearsal = Rehearsal(of: desk, outlet: outlet, from: rehearsal.now)
     }
 
     /// The process is down until then: nothing is played in between, and a new desk opens over the same store.
     package func sleep(until end: String) throws {
-        let desk = Desk(store: store, library: library, functions: office.functions, zone: .vietnam)
+        let desk = Desk(
+            store: store, library: library, functions: office.functions, zone: .vietnam, postage: mail?.postage)
         rehearsal = Rehearsal(of: desk, outlet: outlet, from: Year.instant(end))
     }
 
@@ -120,14 +148,20 @@ package final class Year {
 }
 
 private final class Kept: Outlet {
+    private let mail: Year.MailServerRules?
     private let kept = Mutex<[Notice]>([])
     package var notices: [Notice] { kept.withLock { $0 } }
+
+    init(_ mail: Year.MailServerRules?) { self.mail = mail }
 
     package func deliver(_ release: Release, unless abandonment: Abandonment) -> Report {
         guard release.kind == "notice" else { return .sent(note: nil) }
         do {
             let notice: Notice = try Sitting.decoded(release.body)
+            let address = notice.to.first?.address ?? ""
+            if mail?.refused.contains(address) == true { return .failed("550 5.1.1 no such mailbox") }
             kept.withLock { $0.append(notice) }
+            if mail?.silent.contains(address) == true { return .uncertain("the connection broke") }
             return .sent(note: nil)
         } catch {
             return .failed("\(error)")

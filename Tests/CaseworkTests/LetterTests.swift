@@ -144,7 +144,9 @@ import Testing
         try year.submit("bao-an-giang", "1.docx", "2.docx", at: "2021-02-11T09:00", obligation: "articles")
         try year.play(until: "2021-03-10")
         let sum = try #require(year.notices.first { $0.kind == .rollup && $0.period == "2021-02" }).fields["rollup"]
-        let missing = (sum["missing"].asArray ?? []).map { "\($0["unit"].asString ?? ""): \($0["title"].asString ?? "")" }
+        let missing = (sum["missing"].asArray ?? []).map {
+            "\($0["unit"].asString ?? ""): \($0["title"].asString ?? "")"
+        }
         #expect(
             missing == [
                 "Báo An Giang: đã gửi, chờ kiểm tra", "Đài Phát thanh - Truyền hình An Giang: chưa gửi",

@@ -146,4 +146,34 @@ struct `several nodes on one database` {
         let absent = try DondocProcess.run(["run", folder, "--store", "postgresql://127.0.0.1:1/none"])
         #expect(absent.code == 3 && absent.error.contains("127.0.0.1"), "\(absent)")
     }
+
+    @Test func `mails to a server go on when the node that sends them is killed, and none is lost`() throws {
+        let server = try PostgresServer.shared.get()
+        let store = try server.makeDatabase()
+        let sink = try MailServer(sink: ["delay": .number(0.02)])
+        let site =
+            SampleSite.site
+            + "mail: { relays: [{ host: 127.0.0.1, port: \(sink.port), security: none }], perMinute: 6000 }\n"
+        let cluster = try Cluster(of: [store, store], workflows: ["site.yaml": site])
+        try cluster.startAll()
+        for _ in 1...3 {
+            for number in 1...15 { try cluster.drop(into: number % 2) }
+            let leader = try cluster.leader() ?? 0
+            usleep(UInt32.random(in: 100_000...800_000))
+            cluster.kill(leader)
+            try cluster.wait("the other node leads") { try cluster.leader().map { $0 != leader } ?? false }
+            try cluster.start(leader)
+        }
+        try cluster.wait("all files are taken from the inboxes") {
+            try cluster.nodes.allSatisfy { try $0.folder.files.allSatisfy { !$0.hasPrefix("inbox/") } }
+        }
+        // What was on the wire waits for a minute, and what is for the same address stands behind it.
+        try cluster.wait("all that was in doubt has been sent again", seconds: 240) {
+            try cluster.sql("SELECT count(*) FROM outgoing WHERE state <> 'sent'") == "0"
+        }
+        cluster.stopAll()
+        let ids = try sink.taken.map { $0["id"].asString ?? "" }
+        #expect(String(Set(ids).count) == (try cluster.sql("SELECT count(*) FROM outgoing")))
+        #expect(ids.count - Set(ids).count <= 3, "one for each kill, on the one connection of the address")
+    }
 }

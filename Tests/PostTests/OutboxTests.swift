@@ -42,7 +42,6 @@ struct OutboxTests {
         let outbox = outbox(in: scratch)
         #expect(outbox.fileName(of: notice(key: "a")) != outbox.fileName(of: notice(key: "b")))
         #expect(try outbox.render(notice(key: "a")).id != outbox.render(notice(key: "b")).id)
-        #expect(try outbox.render(notice(key: "a")).thread == outbox.render(notice(key: "b")).thread)
     }
 
     @Test func `rendering writes nothing`() throws {

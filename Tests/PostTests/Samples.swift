@@ -90,6 +90,7 @@ func readByPython(_ bytes: [UInt8], in scratch: Scratch) throws -> JSON {
         raw = open(sys.argv[1], 'rb').read()
         print(json.dumps({
             'subject': mail['Subject'], 'date': mail['Date'], 'id': mail['Message-ID'], 'references': mail['References'],
+            'replyTo': [a.addr_spec for a in mail['Reply-To'].addresses] if mail['Reply-To'] else None,
             'automatic': mail['Auto-Submitted'], 'headers': mail.keys(),
             'from': [[a.display_name, a.addr_spec] for a in mail['From'].addresses],
             'to': [[a.display_name, a.addr_spec] for a in mail['To'].addresses],
@@ -108,6 +109,6 @@ func readByPython(_ bytes: [UInt8], in scratch: Scratch) throws -> JSON {
 /// Runs a Python script with the file's path as its argument; answers what it prints, as JSON.
 func python(_ script: String, reading bytes: [UInt8], in scratch: Scratch) throws -> JSON {
     try scratch.write(bytes, to: "read")
-    let answer = try DondocProcess.run(program: "python3", ["-c", script, "\(scratch.path)/read"]).out
+    let answer = try DondocProcess.run(program: "/usr/bin/python3", ["-c", script, "\(scratch.path)/read"]).out
     return try JSON(parsing: answer)
 }

@@ -12,6 +12,7 @@ func exercise(_ store: any Store) throws {
     try exerciseSubscriptions(store)
     try exerciseEvents(store)
     try exerciseOutgoing(store)
+    try exerciseLanes(store)
     try exerciseRecords(store)
     try exerciseLedger(store)
     try exerciseAudit(store)
@@ -185,6 +186,37 @@ private func exerciseOutgoing(_ store: any Store) throws {
     #expect(try store.outgoing(key: "z/1")?.state == .sent, "queued again after it left: not sent twice")
     #expect(try store.outgoing(key: "none") == nil)
     #expect(throws: StoreError.self) { try store.mark(outgoing: "none", state: .sent, at: .at(3), note: nil) }
+}
+
+private func exerciseLanes(_ store: any Store) throws {
+    func row(_ key: String, _ lane: String?, at due: Int64?) -> OutgoingRow {
+        OutgoingRow(
+            key: "lane/\(key)", kind: "notice", body: "{}", queuedAt: .at(1), lane: lane,
+            dueAt: due.map { .at($0) })
+    }
+    for row in [row("b1", "b", at: 7), row("a1", "a", at: 5), row("a2", "a", at: nil), row("c", nil, at: nil)] {
+        try store.queue(row)
+    }
+    #expect(try store.outgoing(key: "lane/a1") == row("a1", "a", at: 5))
+    #expect(try store.outgoing(dueBy: .at(6), atMost: 10).map(\.key) == ["lane/a1"])
+    #expect(try store.outgoing(dueBy: .at(7), atMost: 10).map(\.key) == ["lane/a1", "lane/b1"], "the earliest first")
+    #expect(try store.outgoing(dueBy: .at(7), atMost: 1).map(\.key) == ["lane/a1"])
+    #expect(try store.nextOutgoing() == .at(5))
+    try store.mark(outgoing: "lane/a1", state: .sending, at: .at(6), note: nil)
+    #expect(try store.nextOutgoing() == .at(7), "what is being sent is not due")
+    #expect(try store.firstOutgoing(in: "a")?.key == "lane/a1")
+    try store.put(outgoing: "lane/a1", in: "a", at: .at(9), attempts: 2, note: "450")
+    let again = try #require(try store.outgoing(key: "lane/a1"))
+    #expect((again.state, again.attempts, again.note) == (.queued, 2, "450"))
+    #expect(again.dueAt == .at(9))
+    try store.mark(outgoing: "lane/a1", state: .sent, at: .at(9), note: nil)
+    #expect(try store.firstOutgoing(in: "a")?.key == "lane/a2")
+    #expect(try store.firstOutgoing(in: "none") == nil)
+    #expect(throws: StoreError.self) {
+        try store.put(outgoing: "lane/none", in: "a", at: .at(9), attempts: 0, note: nil)
+    }
+    for key in ["a2", "b1", "c"] { try store.mark(outgoing: "lane/\(key)", state: .failed, at: .at(9), note: nil) }
+    #expect(try store.nextOutgoing() == nil)
 }
 
 private func exerciseRecords(_ store: any Store) throws {

@@ -133,7 +133,7 @@ struct `PostgreSQL store` {
         let newer = try server.makeDatabase()
         try open(newer).connection.script("UPDATE dondoc_schema SET version = 7")
         #expect { try open(newer) } throws: {
-            "\($0)".contains("newer dondoc: its schema is version 7, this program knows up to 2")
+            "\($0)".contains("newer dondoc: its schema is version 7, this program knows up to \(PostgresSchema.newest)")
         }
     }
 

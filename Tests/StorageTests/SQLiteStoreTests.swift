@@ -118,7 +118,7 @@ import Testing
     private static let mayScan = [
         "FROM instance ORDER BY id DESC LIMIT", "SELECT at FROM wake_up ORDER BY at LIMIT 1",
         "FROM ledger ORDER BY sequence", "FROM audit ORDER BY sequence DESC LIMIT 1",
-        "FROM sqlite_schema",
+        "FROM sqlite_schema", "WHERE due_at IS NOT NULL ORDER BY due_at LIMIT 1",
     ]
     /// What is sorted after it was found by an index: no more than what was asked for.
     private static let maySort = ["FROM subscription", "FROM event", "FROM ledger", "WHERE queued_at >="]

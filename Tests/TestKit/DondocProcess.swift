@@ -76,6 +76,13 @@ package final class DondocProcess: Sendable {
 
     package func send(signal number: Int32) { kill(identifier, number) }
 
+    /// What it has said so far.
+    var output: String {
+        String(
+            decoding: FileManager.default.contents(atPath: files.url.appending(path: "out").path) ?? Data(),
+            as: UTF8.self)
+    }
+
     /// Waits for the end.
     package func result() -> Result {
         ended.wait()

@@ -10,6 +10,10 @@ static inline CURLcode dondoc_setopt_write(CURL *h, size_t (*f)(char *, size_t, 
     CURLcode c = curl_easy_setopt(h, CURLOPT_WRITEFUNCTION, f);
     return c ? c : curl_easy_setopt(h, CURLOPT_WRITEDATA, to);
 }
+static inline CURLcode dondoc_setopt_read(CURL *h, size_t (*f)(char *, size_t, size_t, void *), void *from) {
+    CURLcode c = curl_easy_setopt(h, CURLOPT_READFUNCTION, f);
+    return c ? c : curl_easy_setopt(h, CURLOPT_READDATA, from);
+}
 static inline CURLcode dondoc_setopt_header(CURL *h, size_t (*f)(char *, size_t, size_t, void *), void *to) {
     CURLcode c = curl_easy_setopt(h, CURLOPT_HEADERFUNCTION, f);
     return c ? c : curl_easy_setopt(h, CURLOPT_HEADERDATA, to);

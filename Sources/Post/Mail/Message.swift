@@ -22,12 +22,15 @@ package struct Message: Hashable, Sendable {
     package let text: String
     package let html: String
     package let attachments: [Attachment]
-    /// The identity that all mails about one matter point back to, without angle brackets.
+    /// The identity of the first mail about the same matter, without angle brackets; nil: this is the first.
     package let thread: String?
+    /// Where an answer goes, when not to the sender's own address.
+    package var replyTo: String?
 
     /// As it goes into an `.eml` file or to a mail server: ASCII, lines ended by CRLF.
     package var bytes: [UInt8] {
         var head = addresses("From", [from]) + addresses("To", to)
+        if let replyTo { head += addresses("Reply-To", [Mailbox(name: from.name, address: replyTo)]) }
         head += HeaderText.line("Subject", text: subject)
         head += "Date: \(date.mailDate(in: zone))\r\nMessage-ID: <\(id)>\r\n"
         if let thread { head += "In-Reply-To: <\(thread)>\r\nReferences: <\(thread)>\r\n" }

@@ -5,19 +5,23 @@ import Foundation
 import Notation
 import Storage
 
-/// Where mails leave as `.eml` files: one file a notice, in a folder a day.
-///
-/// SMTP stands behind the same two verbs: `render` makes the mail, `deliver` lets it go.
+/// Where mails leave as `.eml` files: one file a notice, in a folder a day. Where mails go to a server, these are the
+/// copies.
 package struct Outbox: Sendable {
     /// The path of the folder.
     package let folder: String
     private let settings: SiteSettings
     private let templates: TemplateFolder
+    private let replies: ReplyReference?
 
-    package init(folder: String, settings: SiteSettings, templates: TemplateFolder) {
+    /// - Parameter replies: marks each mail, so that an answer is known again; nil: none is marked.
+    package init(
+        folder: String, settings: SiteSettings, templates: TemplateFolder, replies: ReplyReference? = nil
+    ) {
         self.folder = folder
         self.settings = settings
         self.templates = templates
+        self.replies = replies
     }
 
     /// The mail that this notice becomes; nothing is written.
@@ -38,13 +42,35 @@ package struct Outbox: Sendable {
             return Message.Attachment(
                 fileName: enclosure.fileName, type: "text/html; charset=utf-8", bytes: Array(letter.html.utf8))
         }
-        let domain = settings.sender.address.split(separator: "@").last.map(String.init) ?? "dondoc.invalid"
+        let reference = replies?.token(for: notice.thread ?? notice.key)
+        let answersApart = settings.mail?.replyTo == .plus
         return Message(
-            id: "\(Digest.sha256(notice.key).prefix(32))@\(domain)",
-            from: Mailbox(name: settings.sender.name, address: settings.sender.address), to: notice.to,
-            subject: filled.subject,
+            id: messageID(of: notice.key), from: Mailbox(name: settings.sender.name, address: settings.sender.address),
+            to: notice.to,
+            subject: answersApart ? filled.subject : reference.map { "\(filled.subject) [#\($0)]" } ?? filled.subject,
             date: notice.at, zone: settings.zone, language: templates.language, text: filled.text, html: filled.html,
-            attachments: attachments, thread: notice.thread.map { "\(Digest.sha256($0).prefix(32)).thread@\(domain)" })
+            attachments: attachments + calendar(of: notice), thread: notice.answers.map(messageID),
+            replyTo: answersApart ? reference.map { ReplyReference.address(settings.sender.address, with: $0) } : nil)
+    }
+
+    /// The same for the same key, however often the mail is made.
+    private func messageID(of key: String) -> String { "\(Digest.sha256(key).prefix(32))@\(domain)" }
+
+    private var domain: String {
+        settings.sender.address.split(separator: "@").last.map(String.init) ?? "dondoc.invalid"
+    }
+
+    /// The days by which something is owed, as a file that calendars open.
+    private func calendar(of notice: Notice) -> [Message.Attachment] {
+        let days = notice.dueDays ?? []
+        guard !days.isEmpty else { return [] }
+        let file = CalendarFile(
+            name: settings.title,
+            events: days.map { CalendarFile.Event(of: $0, at: notice.at, in: domain) })
+        return [
+            Message.Attachment(
+                fileName: "han-nop.ics", type: "text/calendar; charset=utf-8; method=PUBLISH", bytes: file.bytes)
+        ]
     }
 
     /// The page that a workflow publishes, as HTML.

@@ -18,8 +18,18 @@ package struct Template: Sendable {
         package let isSection: Bool
     }
 
+    /// What becomes of a mail of which nobody knows, after a crash, whether the server has taken it.
+    package enum AfterCrash: String, Sendable, CaseIterable {
+        /// It is sent again under the same Message-ID.
+        case `repeat`
+        /// It is left, and the administrator is told.
+        case leave
+    }
+
     package let name: String
     package let layout: Layout
+    /// Nil: as its kind of mail has it.
+    package let afterCrash: AfterCrash?
     package let fieldsUsed: [FieldUse]
     let file: String
     let subject: [Node]
@@ -40,6 +50,7 @@ package struct Template: Sendable {
     package init(_ source: SourceText, name: String) throws(TemplateFaults) {
         var parser = TemplateParser(source: source)
         let (layout, subject, body) = parser.template()
+        afterCrash = parser.afterCrash
         guard parser.diagnostics.isEmpty else {
             throw TemplateFaults(diagnostics: parser.diagnostics.sorted(by: Diagnostic.inOrder))
         }

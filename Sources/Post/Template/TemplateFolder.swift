@@ -1,5 +1,6 @@
 package import Notation
 import Foundation
+package import Casework
 
 /// The templates of a site: those built in, and over them the site's own files of the same names.
 package struct TemplateFolder: Sendable {
@@ -74,6 +75,16 @@ package struct TemplateFolder: Sendable {
     package func template(named name: String) throws(TemplateError) -> Template {
         guard let template = templates[name] else { throw .noSuchTemplate(name) }
         return template
+    }
+
+    /// Whether a mail of which nobody knows, after a crash, whether it has left is sent again: as its template says, or
+    /// else what has to arrive is, and what presses is not, for the next step of the ladder says it anyway.
+    package func isRepeated(_ notice: Notice) -> Bool {
+        if let choice = templates[notice.template]?.afterCrash { return choice == .repeat }
+        switch notice.kind {
+        case .receipt, .letter, .distribution, .rollup: return true
+        case .reminder, .overdue, .escalation, .digest: return false
+        }
     }
 
     /// What `dondoc check` tells about `folder/*.md`: syntax, and names that no notice has.

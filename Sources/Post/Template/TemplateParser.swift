@@ -5,6 +5,7 @@ struct TemplateParser {
     private let source: SourceText
     private let bytes: [UInt8]
     private(set) var diagnostics: [Diagnostic] = []
+    private(set) var afterCrash: Template.AfterCrash?
     private static let deepest = 16
     private static let open = Array("{{".utf8)
     private static let close = Array("}}".utf8)
@@ -38,10 +39,18 @@ struct TemplateParser {
                         value.lowerBound, value.count, "unknown-layout", "there is no layout \"\(text(value))\"",
                         hint: "mail or letter")
                 }
+            case "AfterCrash":
+                afterCrash = Template.AfterCrash(rawValue: text(value))
+                if afterCrash == nil {
+                    report(
+                        value.lowerBound, value.count, "unknown-choice",
+                        "\"AfterCrash\" is \"\(text(value))\"; it may be repeat or leave",
+                        hint: "repeat sends again what may have arrived, leave does not")
+                }
             default:
                 report(
                     at, min(lines.count, 20), "unknown-head",
-                    "the head of a template has \"Subject: …\" and \"Layout: …\", then a blank line",
+                    "the head of a template has \"Subject: …\", \"Layout: …\" and \"AfterCrash: …\", then a blank line",
                     hint: "begin the file with \"Subject: …\"")
             }
             at = min(lines.upperBound + 1, bytes.count)

@@ -11,14 +11,22 @@ extension World {
         var found = server.violations
         let rows = try reading.rows("SELECT key, kind, state FROM outgoing WHERE kind <> 'call' ORDER BY sequence")
         let mails = Dictionary(grouping: server.mails.values, by: \.key)
+        let mayBeDoubtful = plan.posts
         for row in rows {
             let (key, count) = (row[0], mails[row[0]]?.count ?? 0)
+            let times = mails[key]?.map(\.takenTimes).max() ?? 0
+            // What is posted comes again only where its kind may, after a break on the wire.
+            if plan.posts, row[1] == Notice.release, times > 1, !book.isRepeated(key) {
+                found.append("\(key) came \(times) times")
+            }
             switch row[2] {
             case "sent": if count != 1 { found.append("\(key) is marked as sent, and arrived \(count) times") }
             case "failed":
                 if !server.refused.contains(key) { found.append("\(key) is marked as failed, and nobody refused it") }
                 if count > 1 { found.append("\(key) is marked as failed, and arrived \(count) times") }
-            case "unconfirmed": if count > 1 { found.append("\(key) arrived \(count) times") }
+            case "unconfirmed":
+                if !mayBeDoubtful { found.append("\(key) is in doubt, and nothing was posted") }
+                if times > 1 { found.append("\(key) is in doubt, and came \(times) times") }
             default: found.append("\(key) is still \(row[2])")
             }
         }
@@ -62,7 +70,7 @@ extension World {
             let moment = Instant(milliseconds: recorded[event.id].flatMap { Int64($0) } ?? 0)
             let unit = UnitCode(event.subject ?? event.data?["unit"].asString ?? "")
             let isThere = site.office.tree.unit(unit, on: site.zone.day(of: moment)) != nil
-            let count = keys.count { $0.hasPrefix("receipt/\(event.id)/") }
+            let count = keys.count { $0.hasPrefix("receipt/\(event.id)/") && !$0.contains("/to/") }
             return count == 1 || count == 0 && !isThere ? nil : "deed \(number) was answered with \(count) receipts"
         }
     }

@@ -12,6 +12,7 @@ struct SimulatedSite: Sendable {
     let folder: SiteFolder
     let office: Office
     let outbox: Outbox
+    let templates: TemplateFolder
     let nightlyZone: Zone
     let nightlyPolicy: MissedRuns
 
@@ -53,17 +54,17 @@ struct SimulatedSite: Sendable {
         guard let office = site.office, !site.hasErrors else { throw Broken(lines: site.diagnostics.map(\.line)) }
         self.folder = site
         self.office = office
-        outbox = Outbox(
-            folder: "outbox", settings: office.settings, templates: TemplateFolder(language: office.settings.language))
+        templates = TemplateFolder(language: office.settings.language)
+        outbox = Outbox(folder: "outbox", settings: office.settings, templates: templates)
         nightlyZone = Zone(identifier: zone) ?? .vietnam
         nightlyPolicy = nightly
     }
 
     var zone: Zone { office.settings.zone }
 
-    func desk(over store: any Store, announces: Bool) -> Desk {
+    func desk(over store: any Store, announces: Bool, postage: Postage?) -> Desk {
         Desk(
             store: store, library: folder.library, functions: office.functions, zone: zone,
-            missedRuns: office.settings.missedRuns, announces: announces)
+            missedRuns: office.settings.missedRuns, announces: announces, postage: postage)
     }
 }

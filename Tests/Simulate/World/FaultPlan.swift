@@ -26,6 +26,10 @@ struct FaultPlan {
     let longestDown: Int64
     /// Whether executions tell of their lives in events: many more rows.
     let announces: Bool
+    /// Whether mails go to a server in measured steps, and not at once into a folder.
+    let posts: Bool
+    /// In a thousand mails of these: the server is away, refuses for now or for good, or dies when it has all of it.
+    let badPosts: Int
 
     init(seed: UInt64) {
         var random = Randomness(seed: seed, purpose: "faults")
@@ -55,6 +59,8 @@ struct FaultPlan {
         wakeUpsATurn = random.pick([10_000, 10_000, 1, 3])
         longestDown = random.pick([60_000, 3_600_000, 2 * 86_400_000, 12 * 86_400_000])
         announces = random.isOne(in: 5)
+        posts = random.isOne(in: 2)
+        badPosts = random.pick([0, 50, 400])
     }
 
     /// What meets the next turn, if anything.

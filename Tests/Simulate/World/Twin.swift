@@ -14,14 +14,16 @@ final class Twin {
 
     private let site: SimulatedSite
     private let announces: Bool
+    private let postage: Postage?
     private let process: MachineProcess
     private var store: SQLiteStore?
     private var desk: Desk?
     /// A turn of which nobody knows whether it was committed.
     private var doubtful: Taken?
 
-    init(site: SimulatedSite, announces: Bool, name: String) throws {
+    init(site: SimulatedSite, announces: Bool, postage: Postage?, name: String) throws {
         self.site = site
+        self.postage = postage
         self.announces = announces
         process = MachineProcess(name, on: VirtualDisk(), random: Randomness(seed: 0, purpose: "twin"))
         store = try SQLiteStore(path: Life.store, fileSystem: process.name)
@@ -37,7 +39,7 @@ final class Twin {
 
     func openDesk() throws {
         guard let store else { return }
-        desk = site.desk(over: store, announces: announces)
+        desk = site.desk(over: store, announces: announces, postage: postage)
     }
 
     func renewDesk() { desk = desk?.renewed(library: site.folder.library, functions: site.office.functions) }

@@ -18,7 +18,10 @@ extension World {
             agenda.put(.delivered(life: life.number, mails), at: time + random.span(5...(isCalm ? 1000 : 3_600_000)))
         }
         for call in turn.released where call.kind == OutsideCall.kind { make(call, by: life) }
-        guard !turn.released.isEmpty, !isCalm, random.below(1000) < plan.interruptions else { return }
+        for mail in turn.posted { send(mail, of: life) }
+        guard !turn.released.isEmpty || !turn.posted.isEmpty, !isCalm, random.below(1000) < plan.interruptions else {
+            return
+        }
         let jump = random.span(1000...86_400_000)
         let interruption: Happening = random.pick([
             .crash(.killed), .crash(.powerCut), .reloads, .reloads, .stops, .clockMoves(jump), .clockMoves(-jump),

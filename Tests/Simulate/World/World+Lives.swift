@@ -33,7 +33,7 @@ extension World {
         }
         checkMails(in: process)
         try twin.openDesk()
-        if let store = life.store { life.desk = site.desk(over: store, announces: plan.announces) }
+        if let store = life.store { life.desk = site.desk(over: store, announces: plan.announces, postage: postage) }
         self.life = life
         if try takeTurn([]) { try sayPending() }
     }
@@ -51,6 +51,7 @@ extension World {
             for release in batch.releases.prefix(random.below(batch.releases.count + 1)) { arrive(release) }
         }
         underWay.removeAll { $0.life == life.number }
+        abandonPosts(of: life)
         if life.process.death == .powerCut {
             reader?.losePower()
             reader = nil
@@ -70,6 +71,7 @@ extension World {
             agenda.remove { if case .delivered(life.number, batch.releases) = $0 { true } else { false } }
             try deliver(batch.releases, by: life.number, isStopping: true)
         }
+        try holdPosts(of: life)
         guard self.life?.number == life.number else { return }
         if !isCalm { life.process.fault = plan.diskFault(&random) }
         endLife(orderly: true)

@@ -19,7 +19,7 @@ extension World {
         try calmDown()
         try run(until: end + World.calm, &count)
         // What is on its way arrives before anybody looks.
-        for _ in 0..<100 where !underWay.isEmpty { try run(until: time + 60_000, &count) }
+        for _ in 0..<100 where !underWay.isEmpty || !posts.isEmpty { try run(until: time + 60_000, &count) }
         if violations.isEmpty { try examine() }
         note("\(count) happenings, \(lives) lives")
         reader = nil
@@ -62,6 +62,7 @@ extension World {
         case .look(let number): if number == looks { try takeTurn([]) }
         case .deed(let number): try say(number)
         case .delivered(let number, let releases): try deliver(releases, by: number)
+        case .posted(let number, let release): try post(release, by: number)
         case .reported(let number, let key, let report):
             guard number == life?.number else { return }
             try takeTurn([.reported(key: key, report)])

@@ -60,11 +60,13 @@ extension World {
             }
         }
         return "turn [\(came.joined(separator: ", "))] tells \(turn.events.map(\.type)), releases "
-            + "\(turn.released.map(\.key)), next \(turn.next?.rfc3339(in: site.zone) ?? "never")"
+            + "\(turn.released.map(\.key)), posts \(turn.posted.map(\.key)), next \(turn.next?.rfc3339(in: site.zone) ?? "never")"
     }
 
     private func compare(_ turn: Turn, _ other: Turn) {
-        guard turn.released == other.released, turn.replies == other.replies, turn.next == other.next else {
+        guard turn.released == other.released, turn.posted == other.posted, turn.replies == other.replies,
+            turn.next == other.next
+        else {
             return fail(
                 "a turn came to something else than on the faultless machine: \(turn.released.map(\.key)), not "
                     + "\(other.released.map(\.key)); next \(turn.next as Any), not \(other.next as Any)")

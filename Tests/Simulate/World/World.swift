@@ -12,6 +12,7 @@ final class World {
         case look(Int)
         case deed(Int)
         case delivered(life: Int, [Release])
+        case posted(life: Int, Release)
         case reported(life: Int, key: String, Report)
         case clockMoves(Int64)
         case crash(MachineProcess.Death)
@@ -28,6 +29,9 @@ final class World {
     let seed: UInt64
     let site: SimulatedSite
     let plan: FaultPlan
+    let book = PostBook()
+    /// Nil where all mails leave at once.
+    let postage: Postage?
     let start: Int64
     /// From then on nothing goes wrong any more.
     let end: Int64
@@ -50,6 +54,8 @@ final class World {
     var acknowledged: [Int: Reply?] = [:]
     /// What has been handed out and is under way, by life.
     var underWay: [(life: Int, releases: [Release])] = []
+    /// Mails on their way to the server, by key.
+    var posts: [String: (life: Int, release: Release)] = [:]
     var reader: VisitingReader?
     var violations: [String] = []
     let lockFolder: String
@@ -65,7 +71,9 @@ final class World {
         end = start + Int64(random.isOne(in: 5) ? 5 + random.below(30) : 2 + random.below(7)) * 86_400_000
         time = start
         trace = Trace(isKept: isTraced, zone: site.zone)
-        twin = try Twin(site: site, announces: plan.announces, name: "twin-\(seed)-\(UUID().uuidString)")
+        postage = plan.posts ? site.postage(with: book) : nil
+        twin = try Twin(
+            site: site, announces: plan.announces, postage: postage, name: "twin-\(seed)-\(UUID().uuidString)")
         deeds = People.deeds(seed: seed, from: start, to: end)
         lockFolder = URL.temporaryDirectory.appending(path: "dondoc-simulate-lock-\(UUID().uuidString)").path
     }
