@@ -37,14 +37,22 @@ private final class PostRoom {
         _ pace: Pace = Pace(100_000, in: .seconds(60), atOnce: 1000), lanePace: Pace? = nil, atOnce: Int = 50,
         opens: @escaping @Sendable (Instant) -> Instant = { $0 },
         isRepeated: @escaping @Sendable (Release) -> Bool = { _ in false },
-        trace: @escaping @Sendable (Release) -> Postage.Trace = { _ in .begun }
+        trace: @escaping @Sendable (Release) -> Postage.Trace = { _ in .begun },
+        catchUp: CatchUpPolicy = CatchUpPolicy()
     ) throws {
         store = try SQLiteStore(path: SQLiteStore.memory)
         postage = Postage(
             kind: "notice", pace: pace, lanePace: lanePace, atOnce: atOnce, opens: opens, isRepeated: isRepeated,
             traces: { trace })
         start = now
-        desk = Desk(store: store, library: Library([]), functions: [poster], zone: .vietnam, postage: postage)
+        desk = Desk(
+            store: store, library: Library([]), functions: [poster], zone: .vietnam, catchUp: catchUp, postage: postage)
+    }
+
+    func order(_ id: String, discard: Bool = false) throws {
+        let event = CloudEvent(
+            id: id, source: "/test", type: Desk.approval, subject: "notices", data: ["discard": .bool(discard)])
+        try deliver(try desk.turn(at: now, arrivals: [.event(event)]))
     }
 
     func desk(postage: Postage?) -> Desk {
@@ -114,6 +122,21 @@ private final class PostRoom {
         try room.play(seconds: 150)
         #expect(room.left.map(\.key) == (1...150).map { "mail/\($0)" })
         #expect(try room.store.outgoing(state: .sent, atMost: 1000).count == 150)
+    }
+
+    @Test(arguments: [false, true])
+    func `stays where it is while notices are held, until a person has decided`(isDiscarded: Bool) throws {
+        // Three turns are known beside a store that has none: it is an older copy.
+        let room = try PostRoom(catchUp: CatchUpPolicy(knownTurns: 3))
+        try room.post("a", "b", "c", in: "lane")
+        try room.play(seconds: 600)
+        #expect(room.left.isEmpty)
+        #expect(try Hold.inForce(in: room.store)?.reason == .restored)
+        #expect(try room.desk.turn(at: room.now).next == nil, "nothing is waited for")
+        try room.order("decided", discard: isDiscarded)
+        #expect(room.left.map(\.key) == (isDiscarded ? [] : ["a", "b", "c"]))
+        try room.post("d", in: "lane")
+        #expect(room.left.last?.key == "d")
     }
 
     @Test func `keeps to the limit over a restart`() throws {
