@@ -130,7 +130,7 @@ struct NamedOffice: Hashable {
         let district = ["huyện", "thị xã", "quận", "thành phố"]
         let plain =
             lower.hasPrefix("ubnd ")
-            ? lower.dropFirst(5).split(separator: " ").drop { Lexicon.plurals.contains(String($0)) || $0 == "cấp" }
+            ? lower.dropFirst(5).split(separator: " ").drop { Lexicon.plurals.contains(String($0)) }
                 .joined(
                     separator: " ") : lower
         if district.contains(where: { plain.hasPrefix($0) }) { return plain.hasPrefix("xã") ? .commune : .district }

@@ -153,6 +153,14 @@ import Testing
         #expect(plan("1. \(sentence)").obligations.flatMap(\.items).allSatisfy { $0.min == 1 && $0.max == nil })
     }
 
+    @Test func `counts a level that receives among nobody who owes`() {
+        let draft = plan(
+            "1. UBND các huyện gửi kế hoạch về Sở Nội vụ trước ngày 15/3/2024.\n2. Các xã gửi hồ sơ về UBND cấp huyện trước ngày 10/9/2024."
+        )
+        #expect(draft.obligations.map(\.from) == ["{ level: district }", "{ level: commune }"])
+        #expect(draft.units.filter { $0.level == .district }.count == 1)
+    }
+
     @Test func `keeps a heading apart from the paragraph under it`() {
         let draft = plan(
             "1. Các sở, ban, ngành tỉnh; UBND các huyện, thành phố\n06 tháng, năm gửi báo cáo về Sở Nội vụ trước ngày 20/12/2024."
