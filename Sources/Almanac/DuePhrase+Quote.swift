@@ -105,7 +105,7 @@ extension DueRule {
             }
         case .dates(let days, let boundary):
             return days.map { (NamedDay($0, hasYear: true), NamedDay(boundary.lastDay(ofNamed: $0), hasYear: true)) }
-        case .none, .unscheduled, .daily, .weekly, .endOf, .within: return nil
+        case .none, .unscheduled, .daily, .weekly, .endOf, .edge, .within: return nil
         }
     }
 

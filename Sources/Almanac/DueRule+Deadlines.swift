@@ -55,6 +55,15 @@ extension DueRule {
             return Self.ends(of: span, from: first, to: last).map { day, period in
                 Occurrence(day, boundary, period: period.label, opens: period.first, .endOf(span))
             }
+        case .edge(let edge, let kind, let span, let boundary):
+            return Self.ends(of: span, from: first, to: last).map { end, period in
+                let start =
+                    if case .monthOfYear = span { Day(clamping: 1, month: end.month, year: end.year) } else {
+                        period.first
+                    }
+                let day = edge.day(of: kind, in: start...end, context.calendar)
+                return Occurrence(day, boundary, closing: span.length, .edge(edge, kind, span))
+            }
         case .dates(let days, let boundary):
             return Set(days).sorted().map { day in
                 let lastDay = boundary.lastDay(ofNamed: day)
@@ -146,6 +155,7 @@ struct Occurrence {
     enum Wording {
         case date, weekday
         case endOf(DueRule.Span)
+        case edge(DueRule.Edge, DueRule.DayKind, DueRule.Span)
         case counted(Int, DueRule.CountedUnit, Day)
     }
 

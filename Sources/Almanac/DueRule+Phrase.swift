@@ -16,6 +16,8 @@ extension DueRule {
         case .monthly(let days, let boundary): "\(boundary.words) \(Self.list(days.map { padded($0, 2) })) hằng tháng"
         case .yearly(let dates, let boundary): "\(boundary.words) \(Self.list(dates.map(\.vietnamese))) hằng năm"
         case .endOf(let span, let boundary): "\(boundary.wordsBeforeSpan)\(span.name)"
+        case .edge(let edge, let kind, let span, let boundary):
+            "\(boundary.words) \(kind.name) \(edge.words) của \(span.periods)"
         case .dates(let days, let boundary): "\(boundary.words) \(Self.list(days.map(\.vietnamese)))"
         case .within(let count, let unit, let since):
             "trong vòng \(padded(count, 2)) \(unit.vietnamese) kể từ ngày \(since.words)"
@@ -42,13 +44,15 @@ extension PeriodLength {
 }
 
 extension DueRule.Span {
-    fileprivate var name: String {
+    fileprivate var name: String { self == .year ? "cuối năm" : "cuối \(periods)" }
+
+    fileprivate var periods: String {
         switch self {
-        case .month: "cuối mỗi tháng"
-        case .quarter: "cuối mỗi quý"
-        case .halfYear: "cuối mỗi 06 tháng"
-        case .year: "cuối năm"
-        case .monthOfYear(let month): "cuối tháng \(Day.vietnameseMonth(month)) hằng năm"
+        case .month: "mỗi tháng"
+        case .quarter: "mỗi quý"
+        case .halfYear: "mỗi 06 tháng"
+        case .year: "mỗi năm"
+        case .monthOfYear(let month): "tháng \(Day.vietnameseMonth(month)) hằng năm"
         }
     }
 }

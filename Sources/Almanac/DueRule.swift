@@ -16,6 +16,8 @@ package enum DueRule: Hashable, Sendable, Codable {
     case yearly(dates: [MonthDay], boundary: Boundary)
     /// The last calendar day of a recurring span (Civil Code 2015, article 146).
     case endOf(span: Span, boundary: Boundary)
+    /// The first or the last day of its kind in a recurring span: `thứ Sáu cuối cùng của mỗi tháng`.
+    case edge(edge: Edge, kind: DayKind, span: Span, boundary: Boundary)
     /// Once, on these days.
     case dates(days: [Day], boundary: Boundary)
     /// So many days or months after an event, whose own day is not counted (Civil Code 2015, article 147).
@@ -70,7 +72,7 @@ package enum DueRule: Hashable, Sendable, Codable {
         switch self {
         case .none, .unscheduled: nil
         case .daily(let boundary), .weekly(_, let boundary), .monthly(_, let boundary), .yearly(_, let boundary),
-            .endOf(_, let boundary), .dates(_, let boundary):
+            .endOf(_, let boundary), .edge(_, _, _, let boundary), .dates(_, let boundary):
             boundary
         case .within: .through
         }

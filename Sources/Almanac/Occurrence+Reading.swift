@@ -17,7 +17,9 @@ extension Occurrence {
         switch wording {
         case .date: "\(boundary.words) ngày \(named.vietnamese)"
         case .weekday: "\(boundary.words) \(named.vietnameseWeekday) \(named.vietnamese)"
-        case .endOf(let span): "\(boundary.wordsBeforeSpan)\(span.name(closedBy: named))"
+        case .endOf(let span): "\(boundary.wordsBeforeSpan)cuối \(span.period(closedBy: named))"
+        case .edge(let edge, let kind, let span):
+            "\(boundary.words) \(kind.name) \(edge.words) của \(span.period(closedBy: named))"
         case .counted(let count, let unit, let start):
             "trong vòng \(padded(count, 2)) \(unit.vietnamese) kể từ ngày \(start.vietnamese)"
         }
@@ -39,13 +41,13 @@ extension DueRule.Boundary {
 }
 
 extension DueRule.Span {
-    /// `cuối tháng 11/2023`, `cuối quý I/2022`, `cuối năm 2020`.
-    func name(closedBy day: Day) -> String {
+    /// `tháng 11/2023`, `quý I/2022`, `năm 2020`: the one in which the day lies.
+    func period(closedBy day: Day) -> String {
         switch self {
-        case .month, .monthOfYear: "cuối tháng \(Day.vietnameseMonth(day.month))/\(day.year)"
-        case .quarter: "cuối quý \(["I", "II", "III", "IV"][day.quarter - 1])/\(day.year)"
-        case .halfYear: "cuối 06 tháng \(day.month <= 6 ? "đầu" : "cuối") năm \(day.year)"
-        case .year: "cuối năm \(day.year)"
+        case .month, .monthOfYear: "tháng \(Day.vietnameseMonth(day.month))/\(day.year)"
+        case .quarter: "quý \(["I", "II", "III", "IV"][day.quarter - 1])/\(day.year)"
+        case .halfYear: "06 tháng \(day.month <= 6 ? "đầu" : "cuối") năm \(day.year)"
+        case .year: "năm \(day.year)"
         }
     }
 }

@@ -23,6 +23,8 @@ struct PhraseClauses {
     var mentions: [Mention] = []
     var weekday: (number: Int, place: Range<Int>)?
     var span: (span: DueRule.Span, year: Int?, place: Range<Int>)?
+    /// `thứ Sáu cuối cùng của mỗi tháng`; without a span it is the one that recurs.
+    var edge: (edge: DueRule.Edge, kind: DueRule.DayKind, span: DueRule.Span?, place: Range<Int>)?
     var count: (count: Int, unit: DueRule.CountedUnit, since: DueRule.Anchor, place: Range<Int>)?
     var recurrences: [PeriodLength] = []
     /// `trong năm 2022`: for all days that have none.
@@ -32,7 +34,7 @@ struct PhraseClauses {
     /// `chưa ấn định`: somebody will set the day.
     var isLeftOpen = false
 
-    var namesDay: Bool { !mentions.isEmpty || span != nil || weekday != nil }
+    var namesDay: Bool { !mentions.isEmpty || span != nil || weekday != nil || edge != nil }
 
     private var boundary: DueRule.Boundary {
         switch time {
@@ -45,6 +47,21 @@ struct PhraseClauses {
 
     /// Puts the clauses together; what contradicts itself is refused with the words that do.
     func rule(in source: PhraseSource) throws(DuePhraseError) -> DueRule {
+        if let edge {
+            guard let span = edge.span ?? recurrences.first.flatMap(DueRule.Span.init) else {
+                throw source.error(
+                    "\"\(source.quote(edge.place))\" does not say of which period",
+                    hint: "write it like \"thứ Sáu cuối cùng của mỗi tháng\"", at: edge.place)
+            }
+            guard mentions.isEmpty, self.span == nil, weekday == nil, count == nil, year == nil,
+                recurrences.allSatisfy({ $0 == span.length })
+            else {
+                throw source.error(
+                    "\"\(source.quote(edge.place))\" stands beside another day or another period",
+                    hint: "write one rule", at: edge.place)
+            }
+            return .edge(edge: edge.edge, kind: edge.kind, span: span, boundary: boundary)
+        }
         if let count {
             guard !isExclusive, time == nil, mentions.isEmpty, span == nil, weekday == nil, recurrences.isEmpty else {
                 throw source.error(

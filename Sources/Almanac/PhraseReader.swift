@@ -19,6 +19,7 @@ struct PhraseReader {
             if try acceptClock() { continue }
             if try acceptWeekday() { continue }
             if try acceptCount() { continue }
+            if try acceptWorkingDay() { continue }
             if try acceptSpan() { continue }
             if try acceptMentions() { continue }
             if try acceptOpenEnded() { continue }
@@ -86,6 +87,13 @@ struct PhraseReader {
         }
         guard clauses.weekday == nil else {
             throw twice(place)
+        }
+        // `thứ Hai đầu tuần` is the Monday of every week.
+        if isWord("đầu") || isWord("cuối"), isWord("tuần", ahead: 1) {
+            index += 2
+            recur(.week)
+        } else if try acceptEdge(of: .weekday(number: weekday), from: start) {
+            return true
         }
         clauses.weekday = (weekday, place)
         return true

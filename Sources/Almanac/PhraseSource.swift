@@ -37,7 +37,7 @@ struct PhraseSource {
             case .mark, .space: tokens.append(PhraseToken(content: .mark(scalars[start]), place: place))
             }
         }
-        self.tokens = tokens
+        self.tokens = Self.numbered(tokens)
     }
 
     /// The words as given.

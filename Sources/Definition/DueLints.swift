@@ -29,7 +29,7 @@ extension Reader {
         // What recurs does so within two years, however long a plan holds.
         let last: Day =
             switch due {
-            case .daily, .weekly, .monthly, .yearly, .endOf: min(plan.validTo, first.adding(months: 25))
+            case .daily, .weekly, .monthly, .yearly, .endOf, .edge: min(plan.validTo, first.adding(months: 25))
             case .dates, .within, .none, .unscheduled: plan.validTo
             }
         return part.deadlines(from: first, to: last, in: context).isEmpty

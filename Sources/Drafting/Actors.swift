@@ -67,7 +67,7 @@ struct Actors: Equatable {
         var index = start
         var isRequest = false
         while let mark = sentence.word(index), ",:-–".contains(mark) { index += 1 }
-        while let word = giving.first(where: { sentence.has($0, at: index) }) {
+        while !isBriefing(sentence, index), let word = giving.first(where: { sentence.has($0, at: index) }) {
             isRequest = isRequest || word == "đề nghị"
             index += word.split(separator: " ").count
         }
@@ -81,7 +81,12 @@ struct Actors: Equatable {
     }
 
     private static func isGiving(_ sentence: Sentence, _ index: Int) -> Bool {
-        giving.contains { sentence.has($0, at: index) }
+        !isBriefing(sentence, index) && giving.contains { sentence.has($0, at: index) }
+    }
+
+    /// `họp giao ban` gives nothing to a `ban`.
+    private static func isBriefing(_ sentence: Sentence, _ index: Int) -> Bool {
+        sentence.has("giao ban", at: index) && !sentence.words[index + 1].isCapital
     }
 
     private static func isVerb(_ sentence: Sentence, _ index: Int) -> Bool {

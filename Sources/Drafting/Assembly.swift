@@ -4,12 +4,13 @@ import Definition
 /// Makes obligations with codes and selectors of what was found.
 struct Assembly {
     let collector: NamedOffice?
+    let past: PastFacts
 
     func duties(_ found: [BodyReader.Found], _ register: inout OfficeRegister, _ header: Draft.Header) -> [Draft.Duty] {
         var codes: [String: Int] = [:]
         var seen: Set<String> = []
         return found.compactMap { duty in
-            var doubts = duty.doubts
+            var doubts = duty.doubts + [past.doubt(duty)].compactMap { $0 }
             let offices = duty.actors?.offices ?? []
             if offices.isEmpty { doubts.append("câu không nêu ai thực hiện") }
             let selector = register.selector(offices)
@@ -17,7 +18,8 @@ struct Assembly {
             let to = register.code(of: recipient?.office ?? collector)
             if recipient == nil { doubts.append("câu không nêu nơi nhận") }
             if let office = recipient?.office, office.isGroup {
-                doubts.append("nơi nhận “\(office.name)” là một nhóm; chọn một đơn vị")
+                doubts.append(
+                    "nơi nhận “\(office.name)” là một \(office.isLevel ? "cấp" : "nhóm"); chọn một đơn vị")
             }
             let (due, rule, origin) = due(of: duty, &doubts)
             var items = duty.items
@@ -38,6 +40,9 @@ struct Assembly {
             }
             if let next = duty.recipients.first(where: \.isPurpose), recipient?.isPurpose == false {
                 doubts.append("bước tiếp theo trong câu: “\(next.office.name)”")
+            }
+            if !duty.quotas.isEmpty, duty.quote.lowercased().contains("trong đó có") {
+                doubts.append("“trong đó có …”: số bên trong chỉ tiêu, không tính thêm")
             }
             if items.contains(where: { $0.kind.hasSuffix("-2") }) {
                 doubts.append("câu có hai chỉ tiêu cùng loại; đặt tên cho từng loại")
@@ -108,7 +113,7 @@ struct Assembly {
         case .weekly: "hang-tuan"
         case .monthly: "hang-thang"
         case .yearly(let dates, _): dates.count == 4 ? "hang-quy" : dates.count == 2 ? "6-thang" : "hang-nam"
-        case .endOf(let span, _):
+        case .endOf(let span, _), .edge(_, _, let span, _):
             switch span {
             case .month: "hang-thang"
             case .quarter: "hang-quy"

@@ -18,6 +18,8 @@ struct BodyReader {
         var quotas: [Quota] = []
         var doubts: [String] = []
         var group = 0
+        /// The words that say that it is done already.
+        var told: String?
     }
 
     private(set) var found: [Found] = []
@@ -132,10 +134,13 @@ struct BodyReader {
             duty.found.quote = quote
             duty.found.line = line
             duty.found.group = group
+            duty.found.told = duty.parts.compactMap(\.told).first
             duty.found.title = title(sentence, duty, isLabel: isLabel || sentence.words.count < 8)
             if isLabel || sentence.words.count < 12, duty.found.actors == nil { duty.found.actors = responsible }
             complete(&duty.found, sentence)
             let dated = duty.hits.filter(\.isDated)
+            // A time that makes no day of its own is told all the same.
+            duty.found.doubts += duty.hits.filter(\.rule.isNone).compactMap(\.doubt)
             if dated.count > 1 {
                 for hit in dated {
                     if let next = nextHop(duty.found, hit, sentence) {
@@ -145,7 +150,7 @@ struct BodyReader {
                     append(duty.found, hit, extra: "câu có \(dated.count) thời hạn; mỗi thời hạn một nhiệm vụ")
                 }
             } else {
-                append(duty.found, dated.first ?? joined(duty.hits, sentence), extra: nil)
+                append(duty.found, dated.first ?? duty.hits.first, extra: nil)
             }
         }
     }
@@ -168,13 +173,10 @@ struct BodyReader {
         return found
     }
 
-    /// Of several recurrences, the one with more; a rule that names none stays none.
-    private func joined(_ hits: [DuePhrases.Hit], _ sentence: Sentence) -> DuePhrases.Hit? { hits.first }
-
     private mutating func append(_ duty: Found, _ hit: DuePhrases.Hit?, extra: String?) {
         var duty = duty
         duty.hit = hit
-        duty.doubts += [hit?.doubt, extra].compactMap { $0 }
+        duty.doubts += [hit?.rule.isNone == true ? nil : hit?.doubt, extra].compactMap { $0 }
         found.append(duty)
     }
 
@@ -186,20 +188,27 @@ struct BodyReader {
             let pair = "\(sentence.words[index].text) \(sentence.word(index + 1) ?? "")"
             return Lexicon.verbs.contains(pair) || Lexicon.verbs.contains(sentence.words[index].text)
         }
-        guard hasVerb || hits.contains(where: \.isDated) else { return false }
+        // `Thời gian: Quý III/2026`: the work stands above it.
+        let isTimed = hits.contains { $0.isDated || $0.rule.isNone }
+        guard hasVerb || isTimed else { return false }
         // `Mục tiêu: hằng năm, 100% cơ sở …` is aimed at, not owed.
         if section.contains("mục tiêu") || section.contains("chỉ tiêu") {
             return hits.contains(where: \.isDated) || !parts.recipients.isEmpty
         }
         if !hits.isEmpty { return true }
         if isPurpose { return false }
-        if lower.contains("nếu ") || lower.hasPrefix("trong quá trình") { return false }
+        if Self.isConditional(lower) { return parts.recipients.contains { $0.isReport && !$0.isPurpose } }
         if !parts.quotas.isEmpty { return true }
         return parts.recipients.contains { found in
             // To advise the council is no delivery; to gather and hand something to it is.
             if parts.sentence.word(found.verb) == "tham", !lower.contains("tổng hợp") { return false }
             return !found.office.isGroup || found.office.kind != "agency"
         }
+    }
+
+    /// `trong quá trình triển khai nếu có khó khăn, … kịp thời báo cáo UBND tỉnh`: owed where the case arises.
+    private static func isConditional(_ lower: String) -> Bool {
+        lower.contains("nếu ") || lower.hasPrefix("trong quá trình")
     }
 
     private struct Divided {
@@ -281,6 +290,10 @@ struct BodyReader {
             duty.items = ItemKinds.items(duty.quotas, kinds: ItemKinds.kinds(in: sentence, 0..<sentence.words.count))
         }
         let lower = sentence.text.lowercased()
+        if Self.isConditional(lower), duty.quotas.isEmpty, DuePhrases(sentence).hits.isEmpty {
+            duty.items = [ItemRule(kind: "report", min: 1).asOptional]
+            duty.doubts.append("chỉ phải báo cáo khi có việc")
+        }
         if lower.contains("tùy tình hình") || lower.contains("tuỳ tình hình"), duty.quotas.isEmpty,
             !duty.ownItems.isEmpty || duty.items.count == 1
         {
@@ -321,7 +334,7 @@ struct BodyReader {
 
     static func shortened(_ text: String) -> String {
         let clean = text.trimmingCharacters(in: .whitespaces)
-        guard clean.count > 72 else { return clean.trimmingCharacters(in: .init(charactersIn: " .;:,")) }
+        guard clean.count > 72 else { return clean.trimmingCharacters(in: .init(charactersIn: " .;:,/")) }
         var kept = ""
         for word in clean.split(separator: " ") {
             guard kept.count + word.count < 70 else { break }

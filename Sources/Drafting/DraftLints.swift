@@ -157,7 +157,11 @@ struct DraftLints {
         let list = header.recipients.map { NamedOffice.canonical(ReachWords.spelledOut($0.text)) }
         var told: Set<String> = []
         for duty in draft.obligations {
-            for name in duty.actors where told.insert(name).inserted && !ReachWords.reaches(list, name) {
+            // Whoever issues a plan has it.
+            for name in duty.actors
+            where told.insert(name).inserted && NamedOffice(name).code != header.issuer?.code
+                && !ReachWords.reaches(list, name)
+            {
                 tell(
                     "outside-recipients", duty.line, "“\(name)” phải thực hiện nhưng không có trong Nơi nhận",
                     hint: "văn bản này đến họ bằng đường nào?")

@@ -33,8 +33,10 @@ package enum DraftReader {
         draft.themes = themes
         draft.header.validity = validity(draft.header, reader.validityWords)
         var register = OfficeRegister(issuer: draft.header.issuer, until: draft.header.validity?.to)
-        let found = (reader.found + tasks.found + ThemeDuties.read(themes)).sorted { $0.line < $1.line }
-        draft.obligations = Assembly(collector: collector(found)).duties(found, &register, draft.header)
+        let past = PastFacts(draft.header)
+        let found = (reader.found + tasks.found + ThemeDuties.read(themes)).filter { !past.isOver($0) }
+            .sorted { $0.line < $1.line }
+        draft.obligations = Assembly(collector: collector(found), past: past).duties(found, &register, draft.header)
         for index in draft.header.recipients.indices {
             draft.header.recipients[index].selector = register.selector(reached: draft.header.recipients[index].text)
         }
@@ -60,11 +62,24 @@ package enum DraftReader {
             }
             guard let match = text.firstMatch(of: /^[-–•+]\s*|^(?=Như trên|Lưu|UBND|Sở|Các )/) else { break }
             let words = text[match.range.upperBound...].trimmingCharacters(in: .init(charactersIn: " ;."))
-            if !words.isEmpty { rows.append(Draft.Recipient(text: words, line: lines[index].number)) }
+            // `Báo Đồng Sen; Đài PT-TH tỉnh;`: two of them on one line.
+            for name in words.hasPrefix("Lưu") ? [words] : parted(words) {
+                rows.append(Draft.Recipient(text: name, line: lines[index].number))
+            }
             index += 1
             if words.hasPrefix("Lưu") { break }
         }
         return (rows, index)
+    }
+
+    /// At the semicolons outside of brackets.
+    private static func parted(_ row: String) -> [String] {
+        var depth = 0
+        let parts = row.split { character in
+            depth += character == "(" ? 1 : character == ")" ? -1 : 0
+            return character == ";" && depth <= 0
+        }
+        return parts.map { $0.trimmingCharacters(in: .init(charactersIn: " .")) }.filter { !$0.isEmpty }
     }
 
     /// The plan's own words for its span first, then its title, then the year of its day.

@@ -24,16 +24,23 @@ struct DuePhrases {
         impossible = ImpossibleDays.find(in: sentence.text)
         var index = 0
         while index < sentence.words.count {
-            guard let strength = strength(at: index),
-                let hit = impossiblePhrase(from: index, strength) ?? longestPhrase(from: index),
-                let accepted = accept(hit, strength)
-            else {
+            guard let hit = hit(from: index) else {
                 index += 1
                 continue
             }
-            hits.append(accepted)
-            index = accepted.words.upperBound
+            hits.append(hit)
+            index = hit.words.upperBound
         }
+    }
+
+    private func hit(from index: Int) -> Hit? {
+        if let strength = strength(at: index),
+            let hit = impossiblePhrase(from: index, strength) ?? longestPhrase(from: index),
+            let accepted = accept(hit, strength)
+        {
+            return unread(after: accepted) ?? accepted
+        }
+        return unreadWorkingDay(from: index) ?? spanOfTime(from: index)
     }
 
     enum Strength { case strong, weak }
@@ -54,7 +61,8 @@ struct DuePhrases {
             return ["tháng", "quý", "ngày"].contains(next) ? .weak : nil
         case "sau": return next.first?.isNumber == true ? .strong : nil
         case "định": return next == "kỳ" ? .weak : nil
-        case "cuối", "đầu", "giữa", "hằng", "hàng", "mỗi", "từng", "ngày", "thứ", "tuần": return .weak
+        case "cuối", "đầu", "giữa", "hằng", "hàng", "mỗi", "từng", "ngày", "mùng", "mồng", "thứ", "tuần":
+            return .weak
         case let word:
             guard word.first?.isNumber == true else { return nil }
             return ["tháng", "giờ", "h"].contains(next) || word.contains("/") || word.contains("h") ? .weak : nil
@@ -80,16 +88,36 @@ struct DuePhrases {
             }
             if case .within(_, _, since: .event) = rule, let cut = eventEnd(start, stop) { return cut }
             if rule.needsIssueDay, let vague = uncounted(start, stop, rule) { return vague }
-            var kept = stop
-            while kept - 1 > start, Self.ending.contains(sentence.words[kept - 1].text) == false,
-                sentence.words[kept - 1].text.first?.isNumber == false,
-                (try? DuePhrase.parse(sentence.text(of: start..<kept - 1))) == rule
+            var shorter = stop
+            while shorter - 1 > start, Self.ending.contains(sentence.words[shorter - 1].text) == false,
+                sentence.words[shorter - 1].text.first?.isNumber == false,
+                (try? DuePhrase.parse(sentence.text(of: start..<shorter - 1))) == rule
             {
-                kept -= 1
+                shorter -= 1
             }
-            return Hit(words: start..<kept, phrase: sentence.text(of: start..<kept), rule: rule)
+            let words = closed(start..<shorter, rule)
+            let kept = sentence.text(of: words)
+            return Hit(words: words, phrase: kept, rule: rule, doubt: Self.oldMonth(kept))
         }
         return nil
+    }
+
+    /// A bracket that opens in a phrase closes in it, or the phrase stands within it.
+    private func closed(_ words: Range<Int>, _ rule: DueRule) -> Range<Int> {
+        var open: [Int] = []
+        for index in words {
+            if sentence.words[index].text == "(" { open.append(index) }
+            if sentence.words[index].text == ")", !open.isEmpty { open.removeLast() }
+        }
+        guard let last = open.last else { return words }
+        if open.count == 1, sentence.word(words.upperBound) == ")" { return words.lowerBound..<words.upperBound + 1 }
+        let inner = last + 1..<words.upperBound
+        return (try? DuePhrase.parse(sentence.text(of: inner))) == rule ? inner : words
+    }
+
+    private static func oldMonth(_ phrase: String) -> String? {
+        let word = ["tháng giêng", "tháng chạp"].first { phrase.lowercased().contains($0) }
+        return word.map { "“\($0)” thường là tháng âm lịch; ở đây hiểu theo dương lịch" }
     }
 
     /// `… kể từ ngày nhận được bài viết có trách nhiệm biên tập`: the event ends where somebody acts.
@@ -132,7 +160,7 @@ struct DuePhrases {
     }
 
     /// First words of what plans count.
-    private static let counted = Set(
+    static let counted = Set(
         Quotas.things.compactMap { $0.0.split(whereSeparator: { " ,".contains($0) }).first.map(String.init) })
 
     /// `không quá 05` is no day.
@@ -155,7 +183,9 @@ struct DuePhrases {
         }
         var end = stop
         if ["kể", "tính", "từ", "sau", "trước"].contains(sentence.word(stop)) {
-            while let word = sentence.word(end), !",;.:()".contains(word), end - stop < 16 { end += 1 }
+            while let word = sentence.word(end), !",;.:()".contains(word), end - stop < 16,
+                !["gửi", "nộp"].contains(word) || ["ngày", "khi"].contains(sentence.word(end - 1))
+            { end += 1 }
         }
         let whole = sentence.text(of: start..<end)
         let doubt =
@@ -187,7 +217,7 @@ struct DuePhrases {
             return nil
         }
         let first = sentence.words[hit.words.lowerBound].text
-        if first == "ngày" || first.first?.isNumber == true, hit.isDated, !recurs(hit) {
+        if ["ngày", "mùng", "mồng"].contains(first) || first.first?.isNumber == true, hit.isDated, !recurs(hit) {
             // A bare day is the day of an event or of a document, unless the plan says that something is done on it.
             guard ["vào", "xong", "là", ":"].contains(last), !clauseText.contains(" số ") else { return nil }
             if last != ":" { accepted.doubt = "ngày nêu không có “trước” hay “chậm nhất”" }
@@ -210,7 +240,7 @@ struct DuePhrases {
 
     private func recurs(_ hit: Hit) -> Bool {
         switch hit.rule {
-        case .monthly, .yearly, .weekly, .endOf, .daily:
+        case .monthly, .yearly, .weekly, .endOf, .edge, .daily:
             ["hằng", "hàng", "mỗi", "của", "tháng", "quý"].contains { hit.phrase.lowercased().contains($0) }
         default: false
         }

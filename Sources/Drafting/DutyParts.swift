@@ -7,6 +7,8 @@ struct DutyParts {
         var hits: [DuePhrases.Hit]
         var recipients: [Recipients.Found]
         var isBracketed: Bool
+        /// The words that say that it is done already.
+        var told: String?
     }
 
     let sentence: Sentence
@@ -23,12 +25,14 @@ struct DutyParts {
         for (words, isBracketed) in Self.cut(sentence) {
             guard let first = sentence.words[words].first, let last = sentence.words[words].last else { continue }
             let characters = first.range.lowerBound..<last.range.upperBound
+            let actors = Actors.subject(of: sentence, within: words, hits: hits)
             parts.append(
                 Part(
-                    words: words, actors: Actors.subject(of: sentence, within: words, hits: hits),
+                    words: words, actors: actors,
                     quotas: quotas.filter { characters.contains($0.place) },
                     hits: hits.filter { words.contains($0.words.lowerBound) },
-                    recipients: recipients.filter { words.contains($0.verb) }, isBracketed: isBracketed))
+                    recipients: recipients.filter { words.contains($0.verb) }, isBracketed: isBracketed,
+                    told: PastFacts.told(in: sentence, words, actors: actors, hits: hits)))
         }
     }
 

@@ -8,6 +8,8 @@ struct NamedOffice: Hashable {
     /// What stands in brackets after the name.
     let alias: String?
     let isGroup: Bool
+    /// `UBND cấp huyện`: all of a level.
+    let isLevel: Bool
     let level: Level?
     let kind: String
     /// The code that the draft gives it.
@@ -31,8 +33,9 @@ struct NamedOffice: Hashable {
         level = Self.level(lower)
         let territory = ["xã", "phường", "thị trấn", "huyện", "thị xã", "thành phố", "quận", "đặc khu"]
         let namesMany = lower.contains("xã, ") || lower.contains("huyện, ") || lower.contains("phường, ")
+        isLevel = lower.contains("ubnd cấp ")
         isGroup =
-            hasPlural || namesMany || territory.contains { lower == $0 || lower.hasPrefix("ubnd các \($0)") }
+            hasPlural || isLevel || namesMany || territory.contains { lower == $0 || lower.hasPrefix("ubnd các \($0)") }
             || Self.generic.contains(lower) || (plain.first?.first?.isLowercase ?? false)
         code = Self.code(lower, alias: alias)
     }
@@ -50,7 +53,7 @@ struct NamedOffice: Hashable {
             let other = canonical(alias.lowercased())
             if other.hasPrefix("sở ") || other.hasPrefix("phòng ") { chosen = other }
         }
-        if chosen.hasPrefix("chủ tịch ubnd") || chosen.hasPrefix("lãnh đạo ubnd") {
+        if ["chủ tịch ubnd", "phó chủ tịch ubnd", "lãnh đạo ubnd"].contains(where: chosen.hasPrefix) {
             chosen = String(chosen.drop { $0 != "u" })
         }
         if ["sở ", "phòng ", "trung tâm ", "văn phòng ", "ban tuyên giáo", "đài ", "ubmttq"].contains(
@@ -79,6 +82,11 @@ struct NamedOffice: Hashable {
             "td-kt", "tdkt",
         ] {
             text = text.replacing(form, with: "tđkt")
+        }
+        if text.hasPrefix("đài ") {
+            for form in ["pt-th", "pt&th", "ptth", "phát thanh và truyền hình", "phát thanh, truyền hình"] {
+                text = text.replacing(form, with: "phát thanh - truyền hình")
+            }
         }
         return text
     }
@@ -122,8 +130,9 @@ struct NamedOffice: Hashable {
         let district = ["huyện", "thị xã", "quận", "thành phố"]
         let plain =
             lower.hasPrefix("ubnd ")
-            ? lower.dropFirst(5).split(separator: " ").drop { Lexicon.plurals.contains(String($0)) }.joined(
-                separator: " ") : lower
+            ? lower.dropFirst(5).split(separator: " ").drop { Lexicon.plurals.contains(String($0)) }
+                .joined(
+                    separator: " ") : lower
         if district.contains(where: { plain.hasPrefix($0) }) { return plain.hasPrefix("xã") ? .commune : .district }
         if commune.contains(where: { plain.hasPrefix($0) }) { return .commune }
         if plain.hasPrefix("tỉnh") { return .province }

@@ -47,11 +47,28 @@ struct Outline {
     private func goesOn(_ block: Block, _ text: String) -> Bool {
         guard block.kind != .row, let last = block.text.last, !".;:!?…/".contains(last) else { return false }
         if block.text == block.text.uppercased(), block.text != block.text.lowercased() { return false }
-        if let first = text.first, first.isLowercase { return true }
-        guard block.text.count > 60, let first = text.first else { return false }
+        guard let first = text.first else { return false }
+        if first.isLowercase || block.kind != .section && Self.isOpen(block.text) { return true }
+        // `gửi ít nhất` | `02 bài`; under the name of an office a paragraph may begin with `06 tháng`.
+        if first.isNumber, block.text.count > 40, block.kind != .section,
+            Actors.heading(block.text, line: block.line) == nil
+        {
+            return true
+        }
+        guard block.text.count > 60 else { return false }
         let isHeading = text == text.uppercased() && text.contains(where: \.isLetter)
         return !isHeading && (first.isUppercase || first.isNumber || "(“\"".contains(first)) && block.kind != .section
             && !block.isHeading
+    }
+
+    /// A bracket or a quotation is open, or the last word waits for another.
+    private static func isOpen(_ text: String) -> Bool {
+        func opens(_ open: Character, _ close: Character) -> Bool {
+            text.count { $0 == open } > text.count { $0 == close }
+        }
+        let last = text.split(separator: " ").last.map { $0.lowercased() } ?? ""
+        return opens("(", ")") || opens("“", "”") || text.hasSuffix(",")
+            || ["và", "của", "về", "các", "cho", "với", "hoặc", "hằng", "hàng", "mỗi", "từ", "tại"].contains(last)
     }
 
     /// Whether a line begins a section or a numbered part, whatever stands before it.

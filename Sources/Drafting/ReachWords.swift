@@ -31,7 +31,7 @@ enum ReachWords {
     ]
 
     static func reaches(_ list: [String], _ name: String) -> Bool {
-        let lower = NamedOffice.canonical(name.lowercased())
+        let lower = NamedOffice.canonical(name.lowercased()).replacing("ubnd cấp ", with: "ubnd ")
         for territory in ["xã", "phường", "thị trấn", "huyện", "quận", "thị xã", "thành phố"] {
             if lower.hasPrefix(territory) || lower.hasPrefix("ubnd các \(territory)")
                 || lower.hasPrefix("ubnd \(territory)")

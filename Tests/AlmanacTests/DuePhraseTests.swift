@@ -92,9 +92,55 @@ struct DuePhraseTests {
             ("trước 17 giờ 15/4/2022", .dates(days: [day(2022, 4, 15)], boundary: clock(17, 0))),
             ("hạn chót trước ngày 25 hằng tháng", .monthly(days: [25], boundary: .before)),
             ("ngày 29/2 hằng năm", .yearly(dates: [MonthDay(clamping: 29, month: 2)], boundary: .through)),
+            ("thứ Hai đầu tuần", .weekly(weekday: 1, boundary: .through)),
         ] as [(String, DueRule)])
     func `reads days, times and weekdays`(phrase: String, rule: DueRule) throws {
         #expect(try DuePhrase.parse(phrase) == rule)
+    }
+
+    @Test(
+        arguments: [
+            ("chậm nhất ngày mười lăm tháng ba năm 2024", .dates(days: [day(2024, 3, 15)], boundary: .through)),
+            ("trước ngày ba mươi mốt tháng mười hai năm 2024", .dates(days: [day(2024, 12, 31)], boundary: .before)),
+            ("mùng một tháng giêng", .yearly(dates: [MonthDay(clamping: 1, month: 1)], boundary: .through)),
+            ("mồng Tám tháng Ba hằng năm", .yearly(dates: [MonthDay(clamping: 8, month: 3)], boundary: .through)),
+            ("ngày hai mươi tư tháng chạp", .yearly(dates: [MonthDay(clamping: 24, month: 12)], boundary: .through)),
+            ("ngày năm tháng năm năm 2024", .dates(days: [day(2024, 5, 5)], boundary: .through)),
+            ("ngày 10 tháng mười một", .yearly(dates: [MonthDay(clamping: 10, month: 11)], boundary: .through)),
+            ("trước ngày hai mươi lăm hằng tháng", .monthly(days: [25], boundary: .before)),
+            ("các ngày mười và hai mươi lăm hằng tháng", .monthly(days: [10, 25], boundary: .through)),
+            ("cuối tháng ba hằng năm", .endOf(span: .monthOfYear(month: 3), boundary: .through)),
+            ("6 tháng, năm", .unscheduled(every: [.halfYear, .year])),
+        ] as [(String, DueRule)])
+    func `reads days and months in words`(phrase: String, rule: DueRule) throws {
+        #expect(try DuePhrase.parse(phrase) == rule)
+    }
+
+    @Test(
+        arguments: [
+            ("thứ Sáu cuối cùng của mỗi tháng", .last, .weekday(number: 5), .month),
+            ("hằng tháng, vào thứ 6 cuối cùng", .last, .weekday(number: 5), .month),
+            ("thứ Hai đầu tiên của quý", .first, .weekday(number: 1), .quarter),
+            ("Chủ nhật cuối tháng 11 hằng năm", .last, .weekday(number: 7), .monthOfYear(month: 11)),
+            ("ngày làm việc cuối cùng của mỗi tháng", .last, .workingDay, .month),
+            ("ngày làm việc cuối quý", .last, .workingDay, .quarter),
+            ("ngày làm việc cuối cùng của tháng cuối quý", .last, .workingDay, .quarter),
+            ("ngày làm việc cuối cùng của mỗi năm", .last, .workingDay, .year),
+            ("ngày làm việc đầu tiên của quý II", .first, .workingDay, .monthOfYear(month: 4)),
+        ] as [(String, DueRule.Edge, DueRule.DayKind, DueRule.Span)])
+    func `reads the first and the last day of a kind`(
+        phrase: String, edge: DueRule.Edge, kind: DueRule.DayKind, span: DueRule.Span
+    ) throws {
+        #expect(try DuePhrase.parse(phrase) == .edge(edge: edge, kind: kind, span: span, boundary: .through))
+    }
+
+    @Test(arguments: [
+        "ngày làm việc cuối cùng của tuần", "ngày làm việc cuối cùng của tháng 11/2024", "thứ Sáu cuối cùng",
+        "thứ Sáu cuối cùng của tháng 13", "hằng quý, thứ Sáu cuối cùng của tháng", "ngày ba mươi mốt tháng tư",
+        "ngày làm việc thứ 5 của tháng", "thứ Sáu cuối cùng của mỗi tháng, trước ngày 20",
+    ])
+    func `makes no rule of a day that it cannot find`(phrase: String) {
+        #expect(throws: DuePhraseError.self) { try DuePhrase.parse(phrase) }
     }
 
     @Test(

@@ -157,6 +157,27 @@ struct DueRuleTests {
             ])
     }
 
+    /// Tết was from 08/2 to 14/2 in 2024, and 30/4 and 01/5 were days off.
+    @Test(arguments: [
+        (
+            "thứ Sáu cuối cùng của mỗi tháng", ["2024-01-26", "2024-02-23", "2024-03-29", "2024-04-26"],
+            "chậm nhất thứ Sáu cuối cùng của tháng 01/2024, tức hết thứ Sáu 26/01/2024"
+        ),
+        (
+            "ngày làm việc cuối cùng của mỗi tháng", ["2024-01-31", "2024-02-29", "2024-03-29", "2024-04-26"],
+            "chậm nhất ngày làm việc cuối cùng của tháng 01/2024, tức hết thứ Tư 31/01/2024"
+        ),
+        (
+            "trước ngày làm việc đầu tiên của quý", ["2024-01-01", "2024-03-31"],
+            "trước ngày làm việc đầu tiên của quý I/2024, tức hết thứ Hai 01/01/2024"
+        ),
+    ])
+    func `finds the first and the last day of a kind`(phrase: String, days: [String], reading: String) throws {
+        let found = try deadlines(phrase, day(2024, 1, 1), day(2024, 4, 30))
+        #expect(found.map(\.lastDay.iso) == days)
+        #expect(found.first?.reading == reading)
+    }
+
     static let rules: [DueRule] = [
         .none, .unscheduled(every: []), .unscheduled(every: [.halfYear, .year]), .unscheduled(every: [.quarter]),
         .daily(boundary: .through), .daily(boundary: .before), .daily(boundary: clock(16, 0)),
@@ -164,6 +185,10 @@ struct DueRuleTests {
         .monthly(days: [25], boundary: .before), .monthly(days: [10, 25], boundary: clock(17, 30)),
         .yearly(dates: [3, 6, 9, 12].map { MonthDay(clamping: 20, month: $0) }, boundary: .before),
         .endOf(span: .month, boundary: .through), .endOf(span: .halfYear, boundary: .before),
+        .edge(edge: .last, kind: .weekday(number: 5), span: .month, boundary: .through),
+        .edge(edge: .last, kind: .workingDay, span: .halfYear, boundary: .before),
+        .edge(edge: .first, kind: .workingDay, span: .year, boundary: clock(16, 0)),
+        .edge(edge: .first, kind: .weekday(number: 7), span: .monthOfYear(month: 2), boundary: .through),
         .endOf(span: .monthOfYear(month: 2), boundary: .through), .dates(days: [day(2022, 4, 15)], boundary: .through),
         .dates(days: [day(2022, 2, 2), day(2022, 2, 4)], boundary: clock(9, 0)),
         .within(count: 10, unit: .workingDays, since: .issued),

@@ -82,6 +82,7 @@ import Testing
             [
                 "10 | none | ấp -> ? | nomination 1",
                 "12 | trước ngày 28/02/2026 | Ban quản lý các ấp -> ? | document 1",
+                "14 | none | Phòng Văn hóa - Xã hội -> ? | document 1",
                 "17 | Định kỳ trước ngày 20 hằng tháng | ấp -> Phòng Văn hóa - Xã hội | report 1",
                 "17 | trước ngày 25 hằng tháng | Phòng Văn hóa - Xã hội -> UBND tỉnh | report 1",
                 "18 | trước ngày 10/6/2026 | Phòng Văn hóa - Xã hội -> Chủ tịch UBND xã | report 1",
@@ -106,7 +107,8 @@ import Testing
                 "20 | trước ngày 05/11 hằng năm | Hội LHPN các huyện, thị xã, thành phố -> ? | report 1",
                 "22 | chậm nhất sau 05 ngày làm việc kể từ ngày nhận được bài viết | Ban Tuyên giáo -> ? | article 1",
                 "23 | trước tháng 12 hàng năm | Văn phòng Hội -> Ban Thường vụ | document 1",
-                "25 | trong tháng 10/2022 | ? -> ? | plan 1", "27 | trước ngày 30/9/2026 | ? -> ? | report 1",
+                "25 | trong tháng 10/2022 | ? -> ? | plan 1", "26 | none | ? -> ? | document 1",
+                "27 | trước ngày 30/9/2026 | ? -> ? | report 1",
             ]
         ),
         (
