@@ -23,10 +23,11 @@ package struct DeskPlan: Sendable {
     private let missedRuns: MissedRuns
     private let secrets: [String: JSON]
     private let catchUp: CatchUpPolicy
+    private let upkeep: Upkeep?
 
     package init(
         library: Library, functions: [any StepFunction], zone: Zone, missedRuns: MissedRuns = .latest,
-        secrets: [String: JSON] = [:], catchUp: CatchUpPolicy = CatchUpPolicy()
+        secrets: [String: JSON] = [:], catchUp: CatchUpPolicy = CatchUpPolicy(), upkeep: Upkeep? = nil
     ) {
         self.library = library
         self.functions = functions
@@ -34,11 +35,12 @@ package struct DeskPlan: Sendable {
         self.missedRuns = missedRuns
         self.secrets = secrets
         self.catchUp = catchUp
+        self.upkeep = upkeep
     }
 
     package func desk(on store: any Store) -> Desk {
         Desk(
-            store: store, library: library, functions: functions, zone: zone, missedRuns: missedRuns, announces: true,
-            secrets: secrets, catchUp: catchUp)
+            store: store, library: library, functions: functions, zone: zone, missedRuns: missedRuns,
+            secrets: secrets, catchUp: catchUp, upkeep: upkeep)
     }
 }

@@ -44,7 +44,7 @@ extension SQLStore {
             .text(kind), .text(keyPrefix), .text(keyPrefix + "\u{10FFFF}"), read: Self.record)
     }
 
-    private static func record(_ row: Connection.Row) -> RecordRow {
+    static func record(_ row: Connection.Row) -> RecordRow {
         RecordRow(
             kind: row.text(0), key: row.text(1), parent: row.optionalText(2), isSettled: row.integer(3) == 1,
             body: row.text(4))

@@ -36,8 +36,6 @@ final class SQLiteConnection: SQLConnection {
 
     static let setsWakeUp = "INSERT OR REPLACE INTO wake_up (owner, at, priority) VALUES (?, ?, ?)"
 
-    var lastID: Int64 { sqlite3_last_insert_rowid(handle) }
-
     /// How long another connection's lock is waited for.
     func waitForLocks(milliseconds: Int32) { sqlite3_busy_timeout(handle, milliseconds) }
 

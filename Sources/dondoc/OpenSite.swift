@@ -49,7 +49,8 @@ struct OpenSite: Sendable {
         DeskPlan(
             library: folder.library, functions: office.functions, zone: office.settings.zone,
             missedRuns: office.settings.missedRuns, secrets: folder.library.secrets(from: secrets),
-            catchUp: CatchUpPolicy(mostNotices: office.settings.holdAbove, knownTurns: knownTurns))
+            catchUp: CatchUpPolicy(mostNotices: office.settings.holdAbove, knownTurns: knownTurns),
+            upkeep: Upkeep(spans: office.settings.keep, archive: Archive(folder: "\(state)/archive")))
     }
 
     var state: String { "\(folder.path)/\(office.settings.state)" }

@@ -20,7 +20,8 @@ package final class Year {
 
     package init(
         plan: String = SampleSite.plan(), units: String = SampleSite.units, roles: String = SampleSite.roles,
-        workflows: [String: String] = [:], from start: String = "2021-01-01", score: String? = nil
+        workflows: [String: String] = [:], from start: String = "2021-01-01", score: String? = nil,
+        upkeep: Upkeep? = nil
     ) throws {
         folder = try TemporaryFolder()
         try SampleSite.write(into: folder, plan: plan, units: units, roles: roles, workflows: workflows)
@@ -30,7 +31,8 @@ package final class Year {
         self.office = office
         library = site.library
         store = try SQLiteStore(path: ":memory:")
-        let desk = Desk(store: store, library: site.library, functions: office.functions, zone: .vietnam)
+        let desk = Desk(
+            store: store, library: site.library, functions: office.functions, zone: .vietnam, upkeep: upkeep)
         rehearsal = Rehearsal(of: desk, outlet: outlet, from: Year.instant(start))
     }
 
