@@ -58,8 +58,10 @@ extension Desk {
             }
         }
         if row.endedAt != nil {
-            try store.unsubscribeAll(instance: row.id)
-            try store.removeRecords(kind: Desk.consumed, parent: String(row.id))
+            if hears(workflow, row.definition) {
+                try store.unsubscribeAll(instance: row.id)
+                try store.removeRecords(kind: Desk.consumed, parent: String(row.id))
+            }
             try scheduleAgain(after: row, in: sitting)
         }
     }
@@ -148,6 +150,14 @@ extension Desk {
     /// The definition that the instance began with; read once, then kept.
     func definition(of row: InstanceRow) throws -> Workflow {
         try definition(row.definition, of: row)
+    }
+
+    /// Whether an instance under this definition may ever have subscribed to events or taken some.
+    private func hears(_ workflow: Workflow, _ hash: String) -> Bool {
+        if let known = hearing[hash] { return known }
+        let hears = workflow.heardTypes != nil || workflow.schedule?.on != nil
+        hearing[hash] = hears
+        return hears
     }
 
     func definition(_ hash: String, of row: InstanceRow) throws -> Workflow {

@@ -29,6 +29,8 @@ extension Desk {
                 + events.map { .event($0.event, recordedAt: $0.at) } + outgoing.map { .outgoing($0) }
                 + records.map { .record($0, at: before) })
         for row in instances {
+            // One that went over from another version may have taken events under that.
+            try store.removeRecords(kind: Desk.consumed, parent: String(row.id))
             try store.remove(instance: row.id)
             executions.forget(row.id)
         }

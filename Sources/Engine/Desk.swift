@@ -36,7 +36,12 @@ package final class Desk {
     /// Definitions that running instances began with, by hash: each is read once.
     var definitions: [String: Workflow]
     private let facts = FactCache()
+    private let gathered = GatheredFacts()
     let executions: ExecutionsInHand
+    /// By the hash of the definition.
+    var hearing: [String: Bool] = [:]
+    /// Whether a document begins again some time after its end.
+    let hasPauses: Bool
     var isOpen = false
     /// As the last turn left them; nobody else writes what they come from.
     private var attendance: Attendance?
@@ -66,6 +71,7 @@ package final class Desk {
         self.upkeep = upkeep
         self.library = library
         executions = ExecutionsInHand(store: store)
+        hasPauses = library.entries.contains { $0.workflow.schedule?.after != nil }
         // Whoever runs a desk may start, hold and end what it runs.
         let functions = functions + [InstanceCommands()]
         self.functions = functions
@@ -125,7 +131,8 @@ package final class Desk {
     func sit(
         at now: Instant, arrivals: [Arrival], atMost limit: Int, settling: (Sitting) throws -> Void = { _ in }
     ) throws -> Turn {
-        let sitting = Sitting(now: now, zone: zone, store: store, facts: facts, executions: executions)
+        let sitting = Sitting(
+            now: now, zone: zone, store: store, facts: facts, gathered: gathered, executions: executions)
         var attendance = try self.attendance ?? Attendance(in: store)
         sitting.heldBefore = isOpen ? hold : try Hold.inForce(in: store)
         sitting.hold = sitting.heldBefore
@@ -147,6 +154,7 @@ package final class Desk {
             }
         }
         try executions.write()
+        try gathered.write(to: store, facts)
         let isCatchingUp = missing != nil || (attendance.isCatchingUp && !sitting.lateness.isEmpty)
         try keepBack(isCatchingUp: isCatchingUp, in: sitting)
         if isCatchingUp { try attendance.catchUp(after: missing, with: sitting.notices, in: store) }

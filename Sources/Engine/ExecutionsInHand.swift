@@ -49,7 +49,7 @@ final class ExecutionsInHand {
         if isChanged { changed.insert(one.row.id) }
         if held.count > ExecutionsInHand.most {
             try write()
-            held = [:]
+            held.removeAll(keepingCapacity: true)
         }
     }
 
@@ -82,8 +82,8 @@ final class ExecutionsInHand {
             // What has ended is seldom asked for again.
             held[id] = one.row.endedAt == nil ? one : nil
         }
-        changed = []
+        changed.removeAll(keepingCapacity: true)
         for entry in journal { try store.append(journal: entry) }
-        journal = []
+        journal.removeAll(keepingCapacity: true)
     }
 }

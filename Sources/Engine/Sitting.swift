@@ -47,13 +47,18 @@ package final class Sitting {
     }
 
     private let facts: FactCache
+    private let gathered: GatheredFacts
     private let executions: ExecutionsInHand
 
-    init(now: Instant, zone: Zone, store: any Store, facts: FactCache, executions: ExecutionsInHand) {
+    init(
+        now: Instant, zone: Zone, store: any Store, facts: FactCache, gathered: GatheredFacts,
+        executions: ExecutionsInHand
+    ) {
         self.now = now
         self.zone = zone
         self.store = store
         self.facts = facts
+        self.gathered = gathered
         self.executions = executions
     }
 
@@ -116,7 +121,7 @@ package final class Sitting {
     // MARK: Facts
 
     package func load<Fact: Decodable>(_ type: Fact.Type, _ kind: String, _ key: String) throws -> Fact? {
-        if let known = facts.fact(type, kind, key) { return known }
+        if let known = gathered.fact(type, kind, key) ?? facts.fact(type, kind, key) { return known }
         guard let row = try store.record(kind: kind, key: key) else { return nil }
         let fact: Fact = try Sitting.decoded(row.body)
         facts.keep(fact, kind, key)
@@ -125,6 +130,7 @@ package final class Sitting {
 
     package func remove(_ kind: String, _ key: String) throws {
         try store.remove(kind: kind, key: key)
+        gathered.forget(kind, key)
         facts.forget(kind, key)
     }
 
@@ -132,13 +138,46 @@ package final class Sitting {
         _ fact: some Encodable, _ kind: String, _ key: String, parent: String? = nil, isSettled: Bool = false
     ) throws {
         try store.put(RecordRow(kind: kind, key: key, parent: parent, isSettled: isSettled, body: try encoded(fact)))
+        gathered.forget(kind, key)
         facts.keep(fact, kind, key)
+    }
+
+    /// Changes a fact to which many steps of one turn may add: it is open, without a parent, and in the store at the turn's
+    /// end, so it is asked for by its key and not in lists.
+    /// - Parameter new: what it begins as.
+    package func gather<Fact: Codable>(
+        _ kind: String, _ key: String, from new: @autoclosure () -> Fact, _ change: (inout Fact) -> Void
+    ) throws {
+        try gathered.change(
+            kind, key,
+            from: {
+                let known = try load(Fact.self, kind, key) ?? new()
+                facts.forget(kind, key)
+                return known
+            }, change)
     }
 
     package func all<Fact: Decodable>(
         _ type: Fact.Type, _ kind: String, parent: String?, openOnly: Bool = false
     ) throws -> [Fact] {
         try store.records(kind: kind, parent: parent, openOnly: openOnly).map { try fact(of: $0) }
+    }
+
+    /// The same one by one, without all of them in memory: a million may be open. A fact may be changed when it is its turn.
+    package func each<Fact: Decodable>(
+        _ type: Fact.Type, _ kind: String, openOnly: Bool = false, _ look: (Fact) throws -> Void
+    ) throws {
+        try eachRow(kind, openOnly: openOnly) { try look(try fact(of: $0)) }
+    }
+
+    package func eachRow(_ kind: String, openOnly: Bool, _ look: (RecordRow) throws -> Void) throws {
+        var last = ""
+        while true {
+            let page = try store.records(kind: kind, after: last, openOnly: openOnly, atMost: 1000)
+            guard let end = page.last else { return }
+            for row in page { try look(row) }
+            last = end.key
+        }
     }
 
     /// What a row holds; not decoded again where it is known.

@@ -36,6 +36,15 @@ extension SQLStore {
         return try connection.rows("\(select)\(open) ORDER BY key", .text(kind), read: Self.record)
     }
 
+    package func records(
+        kind: String, after key: String, openOnly: Bool, atMost limit: Int
+    ) throws(StoreError) -> [RecordRow] {
+        let open = openOnly ? " AND is_settled = 0" : ""
+        return try connection.rows(
+            "SELECT kind, key, parent, is_settled, body FROM record WHERE kind = ? AND key > ?\(open) ORDER BY key LIMIT ?",
+            .text(kind), .text(key), .integer(Int64(limit)), read: Self.record)
+    }
+
     package func records(kind: String, keyPrefix: String, openOnly: Bool) throws(StoreError) -> [RecordRow] {
         let open = openOnly ? " AND is_settled = 0" : ""
         // No key holds the last of all code points, so the range is just the keys that begin so.

@@ -71,6 +71,8 @@ package protocol Store: AnyObject {
     func removeRecords(kind: String, parent: String) throws(StoreError)
     /// In the order of their keys. `openOnly` leaves out those that are settled.
     func records(kind: String, parent: String?, openOnly: Bool) throws(StoreError) -> [RecordRow]
+    /// The next ones behind that key, in the order of their keys: for what may be a million.
+    func records(kind: String, after key: String, openOnly: Bool, atMost limit: Int) throws(StoreError) -> [RecordRow]
     /// Those whose key begins so, in the order of their keys.
     func records(kind: String, keyPrefix: String, openOnly: Bool) throws(StoreError) -> [RecordRow]
 

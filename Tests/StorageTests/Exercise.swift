@@ -206,6 +206,11 @@ private func exerciseRecords(_ store: any Store) throws {
     #expect(try store.records(kind: "assignment", keyPrefix: march + "/b", openOnly: true) == [press])
     #expect(try store.records(kind: "assignment", keyPrefix: march + "/d", openOnly: true).isEmpty)
     #expect(try store.records(kind: "assignment", keyPrefix: "", openOnly: true) == [orphan, press])
+    #expect(
+        try store.records(kind: "assignment", after: "", openOnly: false, atMost: 2).map(\.key)
+            == [orphan.key, press.key])
+    #expect(try store.records(kind: "assignment", after: press.key, openOnly: false, atMost: 9) == [radio])
+    #expect(try store.records(kind: "assignment", after: orphan.key, openOnly: true, atMost: 9) == [press])
     let settled = RecordRow(kind: "assignment", key: press.key, parent: nil, isSettled: true, body: "{\"y\":2}")
     try store.put(settled)
     #expect(try store.record(kind: "assignment", key: press.key) == settled)

@@ -67,11 +67,13 @@ struct BenchReport {
         abs(value) >= 100 ? .integer(Int(value.rounded())) : .number((value * 1000).rounded() / 1000)
     }
 
-    /// `bytesOnDiskEach`: "bytes on disk each".
+    /// `bytesOnDiskEach`: "bytes on disk each"; `residentMB`: "resident MB".
     private static func words(for name: String) -> String {
-        name.reduce(into: "") { text, character in
+        let stem = name.hasSuffix("MB") ? String(name.dropLast(2)) : name
+        let words = stem.reduce(into: "") { text, character in
             text += character.isUppercase ? " \(character.lowercased())" : String(character)
         }
+        return stem == name ? words : words + " MB"
     }
 }
 

@@ -25,7 +25,7 @@ struct BenchSite {
     private static let settings = """
         site: bench
         title: Đo tốc độ
-        sender: { name: Ban TĐKT, address: b@tw.example.vn, unit: tw }
+        sender: { name: Ban TĐKT, address: b@tw.example.vn }
 
         """
 
@@ -95,12 +95,20 @@ final class RunningSite {
         process.waitUntilExit()
     }
 
-    /// Of memory, in megabytes, now and at most so far.
-    var resident: (now: Double, peak: Double) {
-        (
-            RunningSite.kilobytes("VmRSS", of: process.processIdentifier) / 1024,
-            RunningSite.kilobytes("VmHWM", of: process.processIdentifier) / 1024
-        )
+    /// Of memory, in megabytes.
+    struct Resident {
+        let now: Double
+        /// So far.
+        let peak: Double
+        /// Now, without the files of the program and its libraries.
+        let own: Double
+    }
+
+    var resident: Resident {
+        func megabytes(_ name: String) -> Double {
+            RunningSite.kilobytes(name, of: process.processIdentifier) / 1024
+        }
+        return Resident(now: megabytes("VmRSS"), peak: megabytes("VmHWM"), own: megabytes("RssAnon"))
     }
 
     /// Of the processor, in milliseconds, since it was started.

@@ -28,8 +28,7 @@ struct ChaseBench {
         report.add("bytesOnDiskEach", results.map { Double($0.bytes) / Double(assignments) })
         report.add("submissionMilliseconds", results.map { $0.submission * 1000 })
         report.add("statusSeconds", results.map(\.status))
-        report.add("secondsToReady", results.map(\.ready))
-        report.add("residentMB", results.map(\.resident))
+        report.add("secondsToReopen", results.map(\.reopening))
         report.add("chaseSeconds", results.map(\.chase))
         report.add("mails", .integer(results[0].mails))
         report.add("assignmentsPerSecond", results.map { Double(assignments) / $0.chase })
@@ -42,8 +41,7 @@ struct ChaseBench {
         var bytes = 0
         var submission = 0.0
         var status = 0.0
-        var ready = 0.0
-        var resident = 0.0
+        var reopening = 0.0
         var chase = 0.0
         var mails = 0
     }
@@ -53,6 +51,8 @@ struct ChaseBench {
             var result = Result()
             result.opening = try Stopwatch.seconds { try advance(site, from: 1, to: 6) }
             result.bytes = site.storeBytes
+            // The site is read, and the first turn of a desk is on disk that remembers nothing.
+            result.reopening = try Stopwatch.seconds { try advance(site, from: 7, to: 7) }
             result.submission = try submitOneByOne(to: site)
             result.status = try Stopwatch.seconds {
                 try BenchSite.tell(["status", site.path, "--as-of", "2021-01-20", "--format", "json"])
@@ -60,7 +60,6 @@ struct ChaseBench {
             result.chase = try Stopwatch.seconds { try chase(site) }
             result.mails = try FileManager.default.subpathsOfDirectory(atPath: "\(site.path)/outbox")
                 .count { $0.hasSuffix(".eml") }
-            (result.ready, result.resident) = try site.run { ($0.secondsToReady, $0.resident.peak) }
             return result
         }
     }
@@ -68,7 +67,7 @@ struct ChaseBench {
     /// The days of January 2021, as whole days from midnight.
     private func advance(_ site: BenchSite, from: Int, to: Int) throws {
         var play = try rehearsal(of: site, from: day(from))
-        try play.play(until: day(to))
+        if from == to { try play.receive([]) } else { try play.play(until: day(to)) }
     }
 
     /// The median of some, each taken and answered for itself.

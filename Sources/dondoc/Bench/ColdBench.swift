@@ -21,18 +21,23 @@ struct ColdBench {
         _ = try measure(idle: 0)
         let results = try (1...runs).map { try measure(idle: $0 == 1 ? idleSeconds : 0) }
         report.add("firstCompletedMilliseconds", results.map { $0.seconds * 1000 })
-        report.add("residentMB", results.map(\.resident))
+        report.add("residentMB", results.map(\.resident.now))
+        report.add("residentWithoutFilesMB", results.map(\.resident.own))
         report.add("idleSeconds", .integer(idleSeconds))
         report.add("idleProcessorMilliseconds", .integer(Int(results[0].processor)))
         return report
     }
 
-    private func measure(idle seconds: Int) throws -> (seconds: Double, resident: Double, processor: Double) {
+    private func measure(
+        idle seconds: Int
+    ) throws -> (
+        seconds: Double, resident: RunningSite.Resident, processor: Double
+    ) {
         try BenchSite.with([("first.yaml", ColdBench.document)]) { site in
             let result = try site.run { service in
                 let used = service.processorMilliseconds
                 if seconds > 0 { Thread.sleep(forTimeInterval: TimeInterval(seconds)) }
-                return (service.secondsToReady, service.resident.now, service.processorMilliseconds - used)
+                return (service.secondsToReady, service.resident, service.processorMilliseconds - used)
             }
             let first = try SQLiteStore(readOnly: site.storeFile).instances(phase: "completed", atMost: 1).first
             guard first?.result == #"{"said":"hello"}"# else {
