@@ -46,6 +46,8 @@ package struct Assignment: Equatable, Sendable, Codable {
     package internal(set) var returned: [Returned] = []
     /// What units that this one follows had sent for it: counted towards its one quota, under their own names.
     package internal(set) var contributions: [Contribution]?
+    /// It was accepted before its unit ended: what came is counted for the unit that goes on; nil: for its own.
+    package internal(set) var countedFor: UnitCode?
     /// Whether the unit is ordered or asked; nil: ordered.
     package internal(set) var force: ObligationRule.Force?
     /// More time that was granted; nil: none.

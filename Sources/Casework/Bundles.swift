@@ -56,7 +56,7 @@ struct Bundles {
         if bundle.obligation == nil, bundle.period == nil { return true }
         let isUndated = office.plan?.obligations.contains { $0.code == bundle.obligation && $0.due.isNone } ?? false
         return try isUndated
-            || sitting.store.records(kind: "assignment", keyPrefix: "\(code)/", openOnly: false).contains { row in
+            || sitting.records(kind: "assignment", keyPrefix: "\(code)/", openOnly: false).contains { row in
                 let rest = row.key.dropFirst(code.text.utf8.count + 1)
                 return (bundle.obligation.map { rest.hasPrefix("\($0)/") } ?? true)
                     && (bundle.period.map { rest.hasSuffix("/\($0)") } ?? true)

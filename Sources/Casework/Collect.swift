@@ -40,7 +40,8 @@ package struct Collect: StepFunction {
     }
 
     package func call(_ call: StepCall, in sitting: Sitting) throws -> StepAnswer {
-        let rule = try rule(of: call)
+        var rule = try rule(of: call)
+        rule.from = try Heirs(office: office).following(rule.from, in: sitting)
         guard let deadline = try deadline(rule, for: call, at: sitting.now) else {
             throw WorkflowFault.badArguments(
                 "\"\(rule.duePhrase)\" gives no deadline from here on: there is nothing to collect")

@@ -61,7 +61,7 @@ package struct Commands: StepFunction {
     }
 
     private func find(_ unit: UnitCode, _ data: JSON, in sitting: Sitting) throws -> Assignment {
-        let all = try sitting.store.records(kind: "assignment", keyPrefix: "\(unit)/", openOnly: false)
+        let all = try sitting.records(kind: "assignment", keyPrefix: "\(unit)/", openOnly: false)
             .map { try Sitting.decoded($0.body) as Assignment }
             .filter { data["obligation"].isNull || .string($0.obligation) == data["obligation"] }
             .filter { data["period"].isNull || .string($0.period) == data["period"] }

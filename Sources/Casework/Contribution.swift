@@ -36,9 +36,17 @@ extension Assignment {
     package var isOwn: Bool {
         switch stage {
         case .handedOver, .cancelled: false
-        case .open, .submitted, .accepted, .waived, .held: true
+        case .open, .submitted, .accepted, .waived, .held: countedFor == nil
         }
     }
+
+    /// Whether it is still followed up on that day. What was due a quarter of a year before is history: it stays with the
+    /// unit that owed it, under the name of that time, whatever becomes of the unit.
+    func isPursued(on day: Day) -> Bool {
+        deadline.isNever || deadline.lastDay.distance(to: day) <= Assignment.daysPursued
+    }
+
+    private static let daysPursued = 90
 
     /// The same duty with the same deadline, for the unit that goes on; steps that were taken are not taken again.
     func succeeded(by heir: UnitCode, named name: String) -> Assignment {
@@ -102,11 +110,25 @@ extension Wording {
 
     /// What became of the duty of a unit that has ended; nil for others.
     func afterlife(of assignment: Assignment) -> String? {
-        switch assignment.stage {
+        if let heir = assignment.countedFor {
+            return "đã hoàn thành, tính cho \(office.unitName(heir, on: office.zone.day(of: now)))"
+        }
+        return switch assignment.stage {
         case .handedOver(let heir): "bàn giao cho \(office.unitName(heir, on: office.zone.day(of: now)))"
         case .held: "tạm giữ, chờ chỉ định đơn vị kế thừa"
         case .cancelled(let reason): "hủy: \(reason)"
         case .open, .submitted, .accepted, .waived: nil
         }
+    }
+}
+
+extension Wording {
+    /// Why a duty stands among what is missing.
+    func lack(of assignment: Assignment) -> String {
+        if assignment.stage == .submitted { return "đã gửi, chờ kiểm tra" }
+        if assignment.isHeld { return "tạm giữ, chờ chỉ định đơn vị kế thừa" }
+        guard assignment.holdsSomething else { return "chưa gửi" }
+        let short = assignment.shortage.map { Wording.counted($0.count, $0.kind) }.joined(separator: ", ")
+        return short.isEmpty ? "chưa được chấp nhận" : "thiếu \(short)"
     }
 }

@@ -103,8 +103,8 @@ extension Handover {
         var count = 0
         for code in units.sorted() {
             guard let ended = office.tree.inheritance(of: code, on: today).day else { continue }
-            let open = try sitting.store.records(kind: "assignment", keyPrefix: "\(code)/", openOnly: true)
-                .map { try Sitting.decoded($0.body) as Assignment }
+            let open = try sitting.records(kind: "assignment", keyPrefix: "\(code)/", openOnly: true)
+                .map { try Sitting.decoded($0.body) as Assignment }.filter { $0.isPursued(on: ended) }
             switch try Heirs(office: office).standing(of: code, in: sitting) {
             case .holds(let heir):
                 try sitting.remove("pause", code.text)
@@ -141,8 +141,14 @@ extension Handover {
             collection.total += 1
             collection.unsettled += own.isOptional ? 0 : 1
         }
-        if !assignment.isSettled { collection.total -= 1 }
+        collection.total -= 1
         try sitting.save(collection)
+        if assignment.isSettled {
+            // It stays accepted under its own name, and is counted once: with the unit that goes on.
+            var done = assignment
+            done.countedFor = heir
+            try sitting.save(done)
+        }
         let collect = Collect(office: office)
         try Cascade(office: office).handOver(assignment, to: own, in: sitting)
         if !assignment.isSettled {
@@ -166,15 +172,11 @@ extension Handover {
                     "obligation": .string(assignment.obligation), "period": .string(assignment.period),
                 ]))
     }
-    /// What was due longer ago than that is shown, but nobody is told of it anew.
-    private static let daysTold = 90
-
     /// The unit that goes on learns of it with its next mail.
     private func tell(_ assignment: Assignment, _ rule: ObligationRule, in sitting: Sitting) throws {
         let isLate = sitting.now >= assignment.deadline.dueBefore
         let today = office.zone.day(of: sitting.now)
-        let isRecent = assignment.deadline.lastDay.distance(to: today) <= Handover.daysTold
-        guard !isLate || (isRecent && assignment.isBinding) else { return }
+        guard !isLate || (assignment.isPursued(on: today) && assignment.isBinding) else { return }
         let day = office.zone.day(of: office.sendingMoment(from: sitting.now))
         for mailbox in Addressing(office: office, day: day).contact(of: assignment.unit) {
             let line = Digest.Line(assignment: assignment.key, kind: isLate ? .overdue : .reminder)
@@ -213,11 +215,11 @@ extension Handover {
 
     /// The files have been mended: a unit that was thought to have ended goes on.
     private func releaseHeld(in sitting: Sitting) throws {
-        for row in try sitting.store.records(kind: "pause", parent: nil, openOnly: false) {
+        for row in try sitting.records(kind: "pause", parent: nil, openOnly: false) {
             let code = UnitCode(row.key)
             guard try Heirs(office: office).standing(of: code, in: sitting) == .holds(code) else { continue }
             try sitting.remove("pause", row.key)
-            for row in try sitting.store.records(kind: "assignment", keyPrefix: "\(code)/", openOnly: true) {
+            for row in try sitting.records(kind: "assignment", keyPrefix: "\(code)/", openOnly: true) {
                 var assignment: Assignment = try Sitting.decoded(row.body)
                 guard assignment.isHeld, let rule = try sitting.collection(assignment.collection)?.rule else {
                     continue

@@ -55,6 +55,17 @@ struct Heirs {
         return (rule, false)
     }
 
+    /// A workflow keeps the unit that it began with: where that one has ended, the units below the one that goes on for it
+    /// are meant.
+    func following(_ selector: Selector, in sitting: Sitting) throws -> Selector {
+        guard let under = selector.under, case .holds(let heir) = try standing(of: under, in: sitting) else {
+            return selector
+        }
+        var selector = selector
+        selector.under = heir
+        return selector
+    }
+
     /// What comes in the name of a unit that has ended counts for the one that goes on; while that is open, it is kept
     /// for the old one.
     func sent(_ submitted: Submitted, in sitting: Sitting) throws -> Submitted {

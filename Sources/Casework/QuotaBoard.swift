@@ -23,10 +23,13 @@ struct QuotaBoard {
     }
 
     init(_ assignments: [Assignment], at now: Instant, in zone: Zone) {
-        rows = assignments.flatMap { $0.quotas(at: now, in: zone) }
+        let quotas = assignments.map { ($0, $0.quotas(at: now, in: zone)) }
+        rows = quotas.flatMap(\.1)
         var totals: [Total] = []
         var places: [[String]: [ItemRule: Int]] = [:]
-        for row in rows {
+        // Who is put forward by two units is one exemplar of the whole.
+        var seen: Set<[String]> = []
+        for (assignment, row) in quotas.flatMap({ one in one.1.map { (one.0, $0) } }) {
             let key = [row.obligation, row.period]
             let place = places[key]?[row.need] ?? totals.count
             if place == totals.count {
@@ -34,7 +37,11 @@ struct QuotaBoard {
                 places[key, default: [:]][row.need] = place
             }
             totals[place].units += 1
-            totals[place].received += row.received
+            let again = assignment.allNominations.filter { nomination in
+                nomination.kind == row.need.kind && row.need.fault(of: nomination.exemplar) == nil
+                    && !seen.insert([String(place), nomination.exemplar.identity]).inserted
+            }
+            totals[place].received += row.received - again.count
             totals[place].expected += row.expected
             totals[place].short += row.isShort ? 1 : 0
             totals[place].shortfall += row.shortfall

@@ -85,7 +85,7 @@ package struct Review: StepFunction {
 extension Review {
     /// Something has become of an assignment: whoever waits for a decision about it learns of it.
     func look(at assignment: Assignment, in sitting: Sitting) throws {
-        let rows = try sitting.store.records(
+        let rows = try sitting.records(
             kind: "verdict", keyPrefix: Verdict.prefix(of: assignment.key), openOnly: true)
         guard !rows.isEmpty, let outcome = Verdict.Outcome(of: assignment) else { return }
         for row in rows {

@@ -48,8 +48,8 @@ struct Tally {
 
     init(_ assignments: [Assignment]) {
         total = assignments.count { $0.isOwn }
-        accepted = assignments.count { $0.stage == .accepted }
-        late = assignments.count { $0.cameLate }
+        accepted = assignments.count { $0.stage == .accepted && $0.isOwn }
+        late = assignments.count { $0.cameLate && $0.isOwn }
         missing = assignments.filter { !$0.isSettled }.map(\.unitName)
     }
 

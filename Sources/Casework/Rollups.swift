@@ -114,10 +114,7 @@ struct Rollups {
             }
         }
         let missing = assignments.filter { !$0.isSettled && !$0.isOptional }.map { assignment -> JSON in
-            let short = assignment.shortage.map { Wording.counted($0.count, $0.kind) }.joined(separator: ", ")
-            return [
-                "unit": .string(assignment.unitName), "title": .string(short.isEmpty ? "chưa gửi" : "thiếu \(short)"),
-            ]
+            ["unit": .string(assignment.unitName), "title": .string(wording.lack(of: assignment))]
         }
         return [
             "title": .string(collection.rule.title ?? collection.rule.code),
@@ -128,8 +125,8 @@ struct Rollups {
             "hasIntroduced": .bool(hasIntroduced(assignments)),
             "version": .integer(collection.rollupVersion), "isSupplement": .bool(collection.rollupVersion > 1),
             "total": .integer(assignments.count { $0.isOwn }),
-            "accepted": .integer(assignments.count { $0.stage == .accepted }),
-            "late": .integer(assignments.count { $0.cameLate }), "missing": .array(missing),
+            "accepted": .integer(assignments.count { $0.stage == .accepted && $0.isOwn }),
+            "late": .integer(assignments.count { $0.cameLate && $0.isOwn }), "missing": .array(missing),
             "rows": .array(assignments.map { row($0, wording, at: now) }), "files": .array(files),
             "to": .string(office.unitName(order.to, on: today)),
             "themes": wording.themes(of: collection.deadline.lastDay),
@@ -144,13 +141,16 @@ struct Rollups {
     private func row(_ assignment: Assignment, _ wording: Wording, at now: Instant) -> JSON {
         let state: String
         switch assignment.stage {
+        case _ where assignment.countedFor != nil: state = wording.afterlife(of: assignment) ?? ""
         case .accepted: state = assignment.cameLate ? "hoàn thành quá hạn" : "hoàn thành đúng hạn"
         case .submitted: state = "đang chờ kiểm tra"
         case .open:
             state =
                 assignment.isOptional
                 ? "tùy tình hình, chưa gửi"
-                : assignment.isOverdue(at: now) ? "chưa hoàn thành quá hạn" : "chưa hoàn thành trong hạn"
+                : assignment.isOverdue(at: now)
+                    ? "chưa hoàn thành quá hạn"
+                    : now >= assignment.deadline.dueBefore ? "chưa phản hồi" : "chưa hoàn thành trong hạn"
         case .waived(let reason): state = "miễn: \(reason)"
         case .handedOver, .held, .cancelled: state = wording.afterlife(of: assignment) ?? ""
         }

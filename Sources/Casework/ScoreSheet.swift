@@ -118,7 +118,7 @@ extension Assignment {
             (extensions ?? []).filter(\.isAfterwards).map { ($0.from, $0.at) }
             + (end.map { [(deadline.lastDay, $0)] } ?? [])
         facts[.lateDay] = isBinding ? lateSpans.reduce(0) { $0 + office.workingDays(from: $1.0, to: $1.1) } : 0
-        for quota in quotas(at: now, in: office.zone) where !quota.need.isOptional {
+        for quota in quotas(at: now, in: office.zone) where !quota.need.isOptional && force != .request {
             if quota.shortfall == 0 {
                 facts[.quotaMet, default: 0] += 1
             } else if quota.isOver {

@@ -125,8 +125,11 @@ extension Select {
     private func find(_ data: JSON, in sitting: Sitting) throws -> (Selection, Ballot) {
         let what = "\(data["obligation"].asString ?? "?")/\(data["period"].asString ?? "?")"
         let selections = try sitting.all(Selection.self, "selection", parent: nil).filter { $0.isMeant(by: data) }
+        if let plan = selections.first?.supersededBy, selections.allSatisfy({ $0.supersededBy != nil }) {
+            throw Refusal("kế hoạch của \(what) đã được thay thế bởi \(plan): không còn bình chọn")
+        }
         let unit = data["unit"].asString.map { UnitCode($0) }
-        let ballots = try selections.flatMap { selection in
+        let ballots = try selections.filter { $0.supersededBy == nil }.flatMap { selection in
             try sitting.ballots(of: selection.key).filter { unit == nil || $0.unit == nil || $0.unit == unit }
                 .map { (selection, $0) }
         }

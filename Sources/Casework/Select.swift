@@ -35,7 +35,7 @@ package struct Select: StepFunction {
             return .later
         }
         var selection = try selection(key, collection, call, at: sitting.now)
-        let ballots = try ballots(of: &selection, in: sitting)
+        let ballots = try ballots(of: &selection, collection.rule, in: sitting)
         selection.total = ballots.count
         selection.open = ballots.count
         try sitting.save(selection)
@@ -91,17 +91,19 @@ package struct Select: StepFunction {
             askedAt: now, waiting: [call.caller], total: 0, open: 0, isReward: arguments["reward"] == true ? true : nil)
     }
 
-    /// What was accepted of the units that are meant; a unit of whom nothing was has nothing to choose from.
-    private func ballots(of selection: inout Selection, in sitting: Sitting) throws -> [Ballot] {
+    /// What counts of the units that are meant; a unit of whom nothing does has nothing to choose from.
+    private func ballots(
+        of selection: inout Selection, _ rule: ObligationRule, in sitting: Sitting
+    ) throws -> [Ballot] {
         let assignments = try candidatesOf(selection, in: sitting)
         let law = selection.isReward == true ? RewardLaw(of: office, at: sitting.now) : nil
         guard selection.isPerUnit else {
-            let all = selection.screen(Candidate.list(assignments), law)
+            let all = selection.screen(Candidate.list(assignments, isJudged: rule.acceptance == .person), law)
             return all.isEmpty
                 ? [] : [Ballot(selection: selection.key, unit: nil, unitName: nil, candidates: all, decision: nil)]
         }
         return assignments.compactMap { assignment in
-            let own = selection.screen(Candidate.list([assignment]), law)
+            let own = selection.screen(Candidate.list([assignment], isJudged: rule.acceptance == .person), law)
             return own.isEmpty
                 ? nil
                 : Ballot(
@@ -129,7 +131,7 @@ package struct Select: StepFunction {
             }
             guard isMeant ?? true else { continue }
             let law = selection.isReward == true ? RewardLaw(of: office, at: sitting.now) : nil
-            let own = selection.screen(Candidate.list([assignment]), law)
+            let own = selection.screen(Candidate.list([assignment], isJudged: true), law)
             if law != nil { try sitting.save(selection) }
             guard !own.isEmpty else { continue }
             let empty = Ballot(

@@ -25,6 +25,8 @@ struct Selection: Codable {
     var isReward: Bool?
     /// Who is left out of a proposal for reward; nil: nobody.
     var excluded: [Exclusion]?
+    /// The plan that has taken its plan's place: nobody chooses any more.
+    var supersededBy: String?
 
     static func key(_ collection: String, _ task: String) -> String { "\(collection)#\(task)" }
 
@@ -92,9 +94,13 @@ struct Candidate: Codable, Equatable {
 
 extension Candidate {
     /// All that can be chosen in these assignments, each once, in the order of the units.
-    static func list(_ assignments: [Assignment]) -> [Candidate] {
+    ///
+    /// - Parameter isJudged: a person accepts what comes, so that nothing counts before; else a part of a quota may be chosen
+    ///   from as well.
+    static func list(_ assignments: [Assignment], isJudged: Bool) -> [Candidate] {
         var list = Merging()
-        for assignment in assignments where assignment.stage == .accepted {
+        for assignment in assignments
+        where assignment.countedFor == nil && (assignment.stage == .accepted || (assignment.isPartial && !isJudged)) {
             for nomination in assignment.allNominations {
                 // What came together with its declaration tells of it.
                 let evidence = assignment.allPieces.filter {

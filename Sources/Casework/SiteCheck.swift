@@ -97,8 +97,7 @@ struct SiteCheck {
                 "\(unreached.count) of the \(units.count) units that owe \"\(rule.code)\" are not among the plan's recipients (Nơi nhận): \(names)\(unreached.count > 3 ? ", …" : "")",
                 hint: "they owe something by a plan that is not sent to them")
         }
-        let addressing = Addressing(office: office, day: day)
-        let mute = units.filter { unit in addressing.contact(of: unit.code).allSatisfy { $0.address == nil } }
+        let mute = self.mute(rule, from: day)
         if !mute.isEmpty, !rule.due.isNone {
             let names = mute.prefix(3).map(\.name).joined(separator: ", ")
             warn(
@@ -106,5 +105,20 @@ struct SiteCheck {
                 hint: "add one to units.csv or roles.csv")
         }
         return problems
+    }
+
+    /// Who owes something and cannot be written to: on the first day, or as a unit that begins while the plan runs.
+    private func mute(_ rule: ObligationRule, from day: Day) -> [OrganisationUnit] {
+        let last = office.plan?.validTo ?? day
+        let end = min(last, rule.validTo ?? last)
+        var seen: Set<UnitCode> = []
+        return ([day] + office.tree.changeDays.filter { $0 > day && $0 <= end }).flatMap { day in
+            let addressing = Addressing(office: office, day: day)
+            let needsOf = office.needs(rule.items, on: day, in: nil)
+            return office.tree.units(matching: rule.from, on: day).filter { unit in
+                (rule.items.isEmpty || !needsOf(unit.code).isEmpty) && seen.insert(unit.code).inserted
+                    && addressing.contact(of: unit.code).allSatisfy { $0.address == nil }
+            }
+        }
     }
 }

@@ -119,6 +119,7 @@ package struct Status {
 
     private func words(for assignment: Assignment) -> String {
         switch assignment.stage {
+        case _ where assignment.countedFor != nil: Wording(office: office, now: now).afterlife(of: assignment) ?? ""
         case .accepted: assignment.cameLate ? "hoàn thành quá hạn" : "hoàn thành đúng hạn"
         case .submitted: "chờ kiểm tra"
         case .waived(let reason): "miễn: \(reason)"

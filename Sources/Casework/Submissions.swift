@@ -130,7 +130,7 @@ package struct Submissions: StepFunction {
 
     private func isNew(_ file: SubmittedFile, _ event: CloudEvent, in sitting: Sitting) throws -> Bool {
         guard let identity = file.identity else { return true }
-        guard try sitting.store.record(kind: "file", key: identity) == nil else { return false }
+        guard try sitting.record(kind: "file", key: identity) == nil else { return false }
         try sitting.save(event.id, "file", identity, isSettled: true)
         return true
     }
@@ -140,8 +140,7 @@ package struct Submissions: StepFunction {
     /// an amendment.
     private func destination(of submitted: Submitted, in sitting: Sitting) throws -> Destination {
         // What a unit owes and owed grows with the years: a row is read by its key, and decoded only where it may be meant.
-        let all = try sitting.store.records(kind: "assignment", keyPrefix: "\(submitted.unit)/", openOnly: false)
-            .filter { $0.isMeant(by: submitted) }
+        let all = try rows(meantBy: submitted, in: sitting)
         if let period = submitted.period, all.isEmpty {
             throw Refusal("\(submitted.unit) owes nothing for \(submitted.obligation.map { "\($0)/" } ?? "")\(period)")
         }
@@ -173,10 +172,19 @@ package struct Submissions: StepFunction {
         return settled.max { $0.deadline.dueBefore < $1.deadline.dueBefore }.map { .assignment($0) } ?? .outsidePlan
     }
 
+    private func rows(meantBy submitted: Submitted, in sitting: Sitting) throws -> [RecordRow] {
+        if let obligation = submitted.obligation, let period = submitted.period {
+            let key = Assignment.key(submitted.unit, obligation, period)
+            return try sitting.record(kind: "assignment", key: key).map { [$0] } ?? []
+        }
+        return try sitting.records(kind: "assignment", keyPrefix: "\(submitted.unit)/", openOnly: false)
+            .filter { $0.isMeant(by: submitted) }
+    }
+
     /// A file's name tells a period of the same duty that is not open yet: it is taken at its word.
     private func namesAnotherPeriod(_ submitted: Submitted, than assignment: Assignment) -> Bool {
         let names = submitted.submittedFiles.map(\.name)
-        guard names.contains(where: { $0.contains(#/\d{4}-(\d{2}|Q[1-4])/#) }), let plan = office.plan,
+        guard names.contains(where: \.holdsPeriod), let plan = office.plan,
             let rule = plan.obligations.first(where: { $0.code == assignment.obligation })
         else { return false }
         return rule.deadlines(from: plan.validFrom, to: plan.validTo, in: office.dueContext(rule)).contains {
@@ -268,7 +276,7 @@ package struct Submissions: StepFunction {
         at receivedAt: Instant,
         in sitting: Sitting
     ) throws {
-        let number = try sitting.store.records(kind: "submission", parent: submitted.unit.text, openOnly: false).count
+        let number = try sitting.records(kind: "submission", parent: submitted.unit.text, openOnly: false).count
         let receipt = Receipt(office: office)
         let folders = try sitting.folders(of: choices, in: office)
         let facts = receipt.facts(of: submitted, rule, folders, number: number, at: receivedAt)
@@ -313,5 +321,18 @@ extension RecordRow {
     fileprivate func isMeant(by submitted: Submitted) -> Bool {
         if let period = submitted.period, self.period != period { return false }
         return submitted.obligation.map { key == Assignment.key(submitted.unit, $0, String(period)) } ?? true
+    }
+}
+
+extension String {
+    /// Whether a year with a month or a quarter stands in it: `2021-03`, `2021-Q1`.
+    fileprivate var holdsPeriod: Bool {
+        let bytes = Array(utf8)
+        guard bytes.count >= 7 else { return false }
+        func isDigit(_ place: Int) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(bytes[place]) }
+        return (0...(bytes.count - 7)).contains { start in
+            (start..<start + 4).allSatisfy(isDigit) && bytes[start + 4] == UInt8(ascii: "-")
+                && (isDigit(start + 5) || bytes[start + 5] == UInt8(ascii: "Q")) && isDigit(start + 6)
+        }
     }
 }

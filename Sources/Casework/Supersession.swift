@@ -37,6 +37,19 @@ struct Supersession {
         collection.supersededBy = plan
         try sitting.save(collection)
         for word in ["collection", "quota", "supplement"] { try sitting.letSleep("\(word)/\(collection.key)") }
+        for selection in try sitting.all(Selection.self, "selection", parent: collection.key, openOnly: true) {
+            try end(selection, by: plan, because: reason, in: sitting)
+        }
+    }
+
+    private func end(_ running: Selection, by plan: String, because reason: String, in sitting: Sitting) throws {
+        var selection = running
+        for caller in selection.waiting { cancel(caller, because: reason, in: sitting) }
+        selection.waiting = []
+        selection.open = 0
+        selection.supersededBy = plan
+        try sitting.save(selection)
+        try sitting.enter("superseded/selection/\(selection.key)", nominal: sitting.now, .done, reason)
     }
 
     private func cancel(_ caller: Caller, because reason: String, in sitting: Sitting) {

@@ -23,13 +23,20 @@ enum Grounds {
         return found
     }
 
-    private static func read(_ text: String, _ line: Int) -> [Draft.SourceDocument] {
+    private nonisolated(unsafe) static let document: Regex<AnyRegexOutput>? = {
         let names = kinds.joined(separator: "|")
         let date = #"\d{1,2}\s*[/.\-]\s*\d{1,2}\s*[/.\-]\s*\d{4}|\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}"#
         let pattern =
             "(\(names))\\s+(?:số\\s*:?\\s*)?(\\d[\\p{L}\\d/\\-–]*(?:\\s?[/\\-–][\\p{L}\\d/\\-–]+)*)(?:\\s*,?\\s*ngày\\s+(\(date)))?"
-        guard let expression = try? Regex(pattern) else { return [] }
-        let matches = text.matches(of: expression)
+        return try? Regex(pattern)
+    }()
+    private nonisolated(unsafe) static let nextDocument: Regex<AnyRegexOutput>? = {
+        try? Regex("\\s+và\\s+(?:\(kinds.joined(separator: "|")))\\s+số")
+    }()
+
+    private static func read(_ text: String, _ line: Int) -> [Draft.SourceDocument] {
+        guard let document else { return [] }
+        let matches = text.matches(of: document)
         return matches.compactMap { match in
             guard let kind = match.output[1].substring.map(String.init),
                 let symbol = match.output[2].substring.map(String.init),
@@ -70,8 +77,7 @@ enum Grounds {
         ) {
             title = String(title[..<own.range.lowerBound])
         }
-        let names = kinds.joined(separator: "|")
-        if let expression = try? Regex("\\s+và\\s+(?:\(names))\\s+số"), let next = title.firstMatch(of: expression) {
+        if let nextDocument, let next = title.firstMatch(of: nextDocument) {
             title = String(title[..<next.range.lowerBound])
         }
         title = title.trimmingCharacters(in: .init(charactersIn: " .,;"))

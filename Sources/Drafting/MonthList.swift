@@ -33,13 +33,14 @@ struct MonthList {
         for entry in entries { take(entry) }
     }
 
+    private nonisolated(unsafe) static let pattern =
+        /(?i)^(?:trong\s+)?tháng\s+(\d{1,2}(?:\s*(?:,|và|-|–|đến)\s*(?:tháng\s+)?\d{1,2})*)(?:\s*\/\s*\d{4}|\s+năm\s+\d{4})?\s*(?:[:.–-]\s*|$)(.*)/
+
     /// `- Tháng 3:`, `2. Tháng 5, 6/2026: …`, `Tháng 8 và 9 - …`.
     private static func head(_ line: PlanText.Line) -> (months: [Int], rest: String, kind: Outline.Block.Kind)? {
         guard line.cells.isEmpty else { return nil }
         let (kind, _, text) = Outline.mark(of: line.text)
-        let pattern =
-            /(?i)^(?:trong\s+)?tháng\s+(\d{1,2}(?:\s*(?:,|và|-|–|đến)\s*(?:tháng\s+)?\d{1,2})*)(?:\s*\/\s*\d{4}|\s+năm\s+\d{4})?\s*(?:[:.–-]\s*|$)(.*)/
-        guard kind != .section, let match = text.firstMatch(of: pattern) else { return nil }
+        guard kind != .section, let match = text.firstMatch(of: Self.pattern) else { return nil }
         let months = ThemeReader.months(String(match.output.1))
         return months.isEmpty || months == [0] ? nil : (months, String(match.output.2), kind)
     }

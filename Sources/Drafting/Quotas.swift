@@ -34,8 +34,8 @@ enum Quotas {
         ("sản phẩm", "article"), ("ảnh", "image"), ("tờ trình", "document"), ("văn bản", "document"),
     ]
 
-    static func find(in text: String) -> [Quota] {
-        guard text.utf8.contains(where: { (48...57).contains($0) }) else { return [] }
+    /// Read once: reading it takes longer than looking for it. Nothing of it changes afterwards.
+    private nonisolated(unsafe) static let expression: Regex<AnyRegexOutput>? = {
         let nouns = things.map { $0.0 }.joined(separator: "|")
         let number = #"(\d{1,3})\s*(?:\([^()]{1,20}\)\s*)?"#
         let middle = #"(?:(?:mẩu|chiếc|tấm|gương)\s+)?"#
@@ -44,7 +44,12 @@ enum Quotas {
         let most = #"không quá|tối đa|nhiều nhất|không vượt quá"#
         let pattern =
             #"(?:(từ)\s*(\d{1,3})\s*(?:đến|-|–)\s*|(\#(least))\s*(?:có\s+|là\s+)?|(\#(most))\s*|(đúng)\s*|(?:mỗi[^.;:()\d]{2,60}?\s)?(chọn|cử|lựa chọn|bình chọn)(?:[^.;:()\d]{0,20}?)\s)?\#(number)\#(middle)(\#(nouns))(?!\p{L})\#(per)"#
-        guard let expression = try? Regex(pattern).ignoresCase() else { return [] }
+        return try? Regex(pattern).ignoresCase()
+    }()
+
+    static func find(in text: String) -> [Quota] {
+        guard text.utf8.contains(where: { (48...57).contains($0) }) else { return [] }
+        guard let expression else { return [] }
         return text.matches(of: expression).compactMap { quota($0, text) }
     }
 

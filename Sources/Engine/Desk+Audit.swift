@@ -8,10 +8,13 @@ extension Desk {
         guard isCommand || account != nil else { return }
         let data = event.data ?? .null
         let action = isCommand ? event.type.dropFirst(Desk.commands.count).prefix { $0 != "." } : "hand in"
-        let subject = ["obligation", "period", "unit", "id"].compactMap {
+        var subject = ["obligation", "period", "unit", "id"].compactMap {
             data[$0].asString ?? data[$0].asInteger.map(String.init)
         }
-        var terms = ["until", "reason", "to", "channel"].compactMap { name in
+        if isCommand, let whole = event.subject, !subject.joined(separator: "/").contains(whole) {
+            subject.insert(whole, at: 0)
+        }
+        var terms = ["due", "until", "reason", "to", "version", "channel"].compactMap { name in
             data[name].asString.map { "\(name) \($0)" }
         }
         if data["discard"] == true { terms.append("discard") }
@@ -22,7 +25,7 @@ extension Desk {
             }
         try sitting.audit(
             ([String(action)] + terms).joined(separator: ", "),
-            of: subject.isEmpty ? event.subject ?? "" : subject.joined(separator: "/"),
+            of: subject.joined(separator: "/"),
             by: [account ?? event.source, data["by"].asString].compactMap { $0 }.joined(separator: " / "),
             result: result, evidence: event.json)
     }

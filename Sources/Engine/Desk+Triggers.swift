@@ -27,7 +27,7 @@ extension Desk {
         in sitting: Sitting
     ) throws -> [CloudEvent]? {
         let owner = "\(name.namespace).\(name.name)"
-        let open = try sitting.store.records(kind: Desk.gathering, parent: owner, openOnly: false)
+        let open = try sitting.records(kind: Desk.gathering, parent: owner, openOnly: false)
         for row in open {
             var gathering: EventGathering = try Sitting.decoded(row.body)
             switch gathering.take(event, for: strategy, read: reading, at: sitting.now) {

@@ -35,8 +35,7 @@ package final class Desk {
     private var kept: Set<String> = []
     /// Definitions that running instances began with, by hash: each is read once.
     var definitions: [String: Workflow]
-    private let facts = FactCache()
-    private let gathered = GatheredFacts()
+    private let facts: FactsInHand
     let executions: ExecutionsInHand
     /// By the hash of the definition.
     var hearing: [String: Bool] = [:]
@@ -72,6 +71,7 @@ package final class Desk {
         self.library = library
         executions = ExecutionsInHand(store: store)
         hasPauses = library.entries.contains { $0.workflow.schedule?.after != nil }
+        facts = FactsInHand(store: store)
         // Whoever runs a desk may start, hold and end what it runs.
         let functions = functions + [InstanceCommands()]
         self.functions = functions
@@ -132,7 +132,7 @@ package final class Desk {
         at now: Instant, arrivals: [Arrival], atMost limit: Int, settling: (Sitting) throws -> Void = { _ in }
     ) throws -> Turn {
         let sitting = Sitting(
-            now: now, zone: zone, store: store, facts: facts, gathered: gathered, executions: executions)
+            now: now, zone: zone, store: store, facts: facts, executions: executions)
         var attendance = try self.attendance ?? Attendance(in: store)
         sitting.heldBefore = isOpen ? hold : try Hold.inForce(in: store)
         sitting.hold = sitting.heldBefore
@@ -154,7 +154,7 @@ package final class Desk {
             }
         }
         try executions.write()
-        try gathered.write(to: store, facts)
+        _ = try facts.writtenStore()
         let isCatchingUp = missing != nil || (attendance.isCatchingUp && !sitting.lateness.isEmpty)
         try keepBack(isCatchingUp: isCatchingUp, in: sitting)
         if isCatchingUp { try attendance.catchUp(after: missing, with: sitting.notices, in: store) }

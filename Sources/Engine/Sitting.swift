@@ -8,7 +8,7 @@ package import Storage
 package final class Sitting {
     package let now: Instant
     package let zone: Zone
-    package let store: any Store
+    private let rows: any Store
     var work: [Work] = []
     var releases: [Release] = []
     var replies: [String: Reply] = [:]
@@ -46,19 +46,14 @@ package final class Sitting {
         var events: [CloudEvent] = []
     }
 
-    private let facts: FactCache
-    private let gathered: GatheredFacts
+    private let facts: FactsInHand
     private let executions: ExecutionsInHand
 
-    init(
-        now: Instant, zone: Zone, store: any Store, facts: FactCache, gathered: GatheredFacts,
-        executions: ExecutionsInHand
-    ) {
+    init(now: Instant, zone: Zone, store: any Store, facts: FactsInHand, executions: ExecutionsInHand) {
         self.now = now
         self.zone = zone
-        self.store = store
+        rows = store
         self.facts = facts
-        self.gathered = gathered
         self.executions = executions
     }
 
@@ -69,18 +64,18 @@ package final class Sitting {
 
     /// Hands something to the outside, once for each key.
     package func release(key: String, kind: String, body: some Encodable) throws {
-        guard try store.outgoing(key: key) == nil else { return }
-        let row = OutgoingRow(key: key, kind: kind, body: try encoded(body), queuedAt: now)
-        try store.queue(row)
+        guard try rows.outgoing(key: key) == nil else { return }
+        let row = OutgoingRow(key: key, kind: kind, body: try Sitting.encoded(body), queuedAt: now)
+        try rows.queue(row)
         releases.append(Release(key: row.key, kind: row.kind, body: row.body))
     }
 
     /// Asks to be woken; a second wish of the same owner replaces the first.
     package func wake(_ owner: String, at instant: Instant, order: Int = 0) throws {
-        try store.set(WakeUpRow(owner: owner, at: instant, order: order))
+        try rows.set(WakeUpRow(owner: owner, at: instant, order: order))
     }
 
-    package func letSleep(_ owner: String) throws { try store.dropWakeUp(owner: owner) }
+    package func letSleep(_ owner: String) throws { try rows.dropWakeUp(owner: owner) }
 
     package func answer(_ caller: Caller, with answer: Answer) {
         work.append(.stimulus(caller.execution, .answered(caller.token, answer), depth: depth))
@@ -103,16 +98,16 @@ package final class Sitting {
     package func enter(
         _ subject: String, nominal: Instant, _ result: LedgerRow.Result, _ note: String
     ) throws -> Bool {
-        try store.write(LedgerRow(subject: subject, nominal: nominal, handled: now, result: result, note: note))
+        try rows.write(LedgerRow(subject: subject, nominal: nominal, handled: now, result: result, note: note))
     }
 
     /// One entry of the audit trail.
     /// - Parameter evidence: what was ordered, as it came.
     package func audit(_ action: String, of subject: String, by actor: String, result: String, evidence: JSON) throws {
-        try store.append(
+        try rows.append(
             audit: AuditRow(
                 at: now, actor: actor, action: action, subject: subject, result: result,
-                evidence: Storage.Digest.sha256(evidence.text), after: try store.lastAuditHash()))
+                evidence: Storage.Digest.sha256(evidence.text), after: try rows.lastAuditHash()))
     }
 
     /// The instance of that number as it stands now, also in the middle of a turn.
@@ -121,46 +116,42 @@ package final class Sitting {
     // MARK: Facts
 
     package func load<Fact: Decodable>(_ type: Fact.Type, _ kind: String, _ key: String) throws -> Fact? {
-        if let known = gathered.fact(type, kind, key) ?? facts.fact(type, kind, key) { return known }
-        guard let row = try store.record(kind: kind, key: key) else { return nil }
-        let fact: Fact = try Sitting.decoded(row.body)
-        facts.keep(fact, kind, key)
-        return fact
+        try facts.fact(type, kind, key)
     }
 
-    package func remove(_ kind: String, _ key: String) throws {
-        try store.remove(kind: kind, key: key)
-        gathered.forget(kind, key)
-        facts.forget(kind, key)
-    }
+    package func remove(_ kind: String, _ key: String) throws { try facts.remove(kind, key) }
 
+    /// In the store at the end of the turn at the latest.
     package func save(
         _ fact: some Encodable, _ kind: String, _ key: String, parent: String? = nil, isSettled: Bool = false
     ) throws {
-        try store.put(RecordRow(kind: kind, key: key, parent: parent, isSettled: isSettled, body: try encoded(fact)))
-        gathered.forget(kind, key)
-        facts.keep(fact, kind, key)
+        facts.keep(fact, kind, key, parent: parent, isSettled: isSettled)
     }
 
-    /// Changes a fact to which many steps of one turn may add: it is open, without a parent, and in the store at the turn's
-    /// end, so it is asked for by its key and not in lists.
+    /// Changes a fact to which many steps of one turn may add, without a copy; it is open, and without a parent.
     /// - Parameter new: what it begins as.
     package func gather<Fact: Codable>(
         _ kind: String, _ key: String, from new: @autoclosure () -> Fact, _ change: (inout Fact) -> Void
     ) throws {
-        try gathered.change(
-            kind, key,
-            from: {
-                let known = try load(Fact.self, kind, key) ?? new()
-                facts.forget(kind, key)
-                return known
-            }, change)
+        try facts.change(kind, key, from: new, change)
     }
 
     package func all<Fact: Decodable>(
         _ type: Fact.Type, _ kind: String, parent: String?, openOnly: Bool = false
     ) throws -> [Fact] {
-        try store.records(kind: kind, parent: parent, openOnly: openOnly).map { try fact(of: $0) }
+        try records(kind: kind, parent: parent, openOnly: openOnly).map { try fact(of: $0) }
+    }
+
+    package func record(kind: String, key: String) throws -> RecordRow? {
+        try facts.store(with: kind).record(kind: kind, key: key)
+    }
+
+    package func records(kind: String, parent: String?, openOnly: Bool) throws -> [RecordRow] {
+        try facts.store(with: kind).records(kind: kind, parent: parent, openOnly: openOnly)
+    }
+
+    package func records(kind: String, keyPrefix: String, openOnly: Bool) throws -> [RecordRow] {
+        try facts.store(with: kind).records(kind: kind, keyPrefix: keyPrefix, openOnly: openOnly)
     }
 
     /// The same one by one, without all of them in memory: a million may be open. A fact may be changed when it is its turn.
@@ -173,7 +164,7 @@ package final class Sitting {
     package func eachRow(_ kind: String, openOnly: Bool, _ look: (RecordRow) throws -> Void) throws {
         var last = ""
         while true {
-            let page = try store.records(kind: kind, after: last, openOnly: openOnly, atMost: 1000)
+            let page = try facts.store(with: kind).records(kind: kind, after: last, openOnly: openOnly, atMost: 1000)
             guard let end = page.last else { return }
             for row in page { try look(row) }
             last = end.key
@@ -182,12 +173,15 @@ package final class Sitting {
 
     /// What a row holds; not decoded again where it is known.
     package func fact<Fact: Decodable>(of row: RecordRow) throws -> Fact {
-        try facts.fact(Fact.self, row.kind, row.key) ?? Sitting.decoded(row.body)
+        try facts.inHand(Fact.self, row.kind, row.key) ?? Sitting.decoded(row.body)
     }
+
+    /// What the store holds at this moment of the turn.
+    package var store: any Store { get throws { try facts.writtenStore() } }
 
     package static func decoded<Fact: Decodable>(_ text: String) throws -> Fact {
         try JSON(parsing: text).decoded()
     }
 
-    private func encoded(_ fact: some Encodable) throws -> String { try JSON(encoding: fact).text }
+    static func encoded(_ fact: some Encodable) throws -> String { try JSON.text(encoding: fact) }
 }

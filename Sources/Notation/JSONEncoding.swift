@@ -12,6 +12,13 @@ extension JSON {
         try value.encode(to: ValueEncoder(box: box))
         self = box.json
     }
+
+    /// The text of `JSON(encoding:)`, at once.
+    package static func text<Value: Encodable>(encoding value: Value) throws -> String {
+        var writer = JSONWriter(indent: nil)
+        try EncodingBox.entry(of: value).write(to: &writer)
+        return writer.finished
+    }
 }
 
 /// What is being written at one place; containers may be asked for before their parents are done.
@@ -24,6 +31,13 @@ private final class EncodingBox {
             switch self {
             case .value(let value): value
             case .box(let box): box.json
+            }
+        }
+
+        func write(to writer: inout JSONWriter) {
+            switch self {
+            case .value(let value): writer.write(value, depth: 0)
+            case .box(let box): box.write(to: &writer)
             }
         }
     }
@@ -57,6 +71,22 @@ private final class EncodingBox {
         case .members:
             let order = names.indices.sorted { names[$0] < names[$1] }
             return .object(Members(different: order.map { names[$0] }, order.map { entries[$0].json }))
+        }
+    }
+}
+
+extension EncodingBox {
+    func write(to writer: inout JSONWriter) {
+        switch content {
+        case .nothing: writer.write(.object(Members()), depth: 0)
+        case .single(let value): writer.write(value, depth: 0)
+        case .list: writer.list(entries.count, "[", "]", 0) { entries[$1].write(to: &$0) }
+        case .members:
+            let order = names.indices.sorted { names[$0] < names[$1] }
+            writer.list(order.count, "{", "}", 0) {
+                $0.write(name: names[order[$1]])
+                entries[order[$1]].write(to: &$0)
+            }
         }
     }
 }

@@ -42,7 +42,7 @@ extension JSON {
     }
 }
 
-private struct JSONWriter {
+struct JSONWriter {
     let indent: Int?
     /// Nothing is added once there is more.
     let most: Int
@@ -67,14 +67,18 @@ private struct JSONWriter {
             list(values.count, "[", "]", depth) { $0.write(values[$1], depth: depth + 1) }
         case .object(let members):
             list(members.count, "{", "}", depth) {
-                $0.write(members.keys[$1])
-                $0.put($0.indent == nil ? ":" : ": ")
+                $0.write(name: members.keys[$1])
                 $0.write(members.values[$1], depth: depth + 1)
             }
         }
     }
 
-    private mutating func list(
+    mutating func write(name: String) {
+        write(name)
+        put(indent == nil ? ":" : ": ")
+    }
+
+    mutating func list(
         _ count: Int, _ open: String, _ close: String, _ depth: Int, _ element: (inout Self, Int) -> Void
     ) {
         put(open)
@@ -97,7 +101,7 @@ private struct JSONWriter {
 
     private mutating func put(_ text: String) { bytes.append(contentsOf: text.utf8) }
 
-    private mutating func write(_ text: String) {
+    mutating func write(_ text: String) {
         bytes.append(UInt8(ascii: "\""))
         var text = text
         text.withUTF8 { buffer in

@@ -37,6 +37,8 @@ package final class SQLiteStore: SQLStore {
             PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF;
             PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16000; PRAGMA journal_size_limit = 67108864
             """)
+        // A temporary file is nobody's to find after a crash: its journal need not be one, and memory is better than a file.
+        if path == Self.temporary { try connection.script("PRAGMA journal_mode = MEMORY") }
         try Migrations.run(on: connection)
         if isNew {
             do { try DiskFolder.sync(DiskFolder.containing(path)) } catch {

@@ -27,7 +27,11 @@ extension CommandTable {
         ]
     ) { arguments in
         let path = try arguments.only("the site's folder")
-        let office = try OpenSite.read(path).1
+        let (folder, office) = try OpenSite.read(path)
+        if folder.diagnostics.contains(where: { $0.severity == .error && $0.file.hasSuffix("score.csv") }) {
+            throw CommandError.failed(
+                "score.csv has errors: points that leave out a rule would be wrong; nothing was counted")
+        }
         var year: Int?
         if let text = arguments.value("year") {
             guard let number = Int(text), (1900...2200).contains(number) else {

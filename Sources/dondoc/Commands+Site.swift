@@ -51,7 +51,7 @@ extension CommandTable {
         let path = try arguments.only("the site's folder")
         let (site, office) = try OpenSite.read(path)
         let (from, to) = try days(arguments, office)
-        let script = try arguments.value("submissions").map { try Script(try readText($0), zone: office.settings.zone) }
+        let script = try arguments.value("submissions").map { try readScript($0, zone: office.settings.zone) }
         let previewing = Previewing(
             site: site, office: office, from: from, to: to, keepsMails: arguments.has("out"))
         let result = try previewing.play(script)
@@ -83,7 +83,7 @@ extension CommandTable {
         }
         let (site, office) = try OpenSite.read(path)
         let (from, to) = try days(arguments, office)
-        let script = try arguments.value("script").map { try Script(try readText($0), zone: office.settings.zone) }
+        let script = try arguments.value("script").map { try readScript($0, zone: office.settings.zone) }
         let result = try Rehearsing(site: site, office: office, folder: folder).play(script, from: from, to: to)
         Terminal.put(TextTable(result.status.table).text)
         let sent = result.sent.sorted { $0.key.rawValue < $1.key.rawValue }.map { "\($0.value) \($0.key.rawValue)" }
@@ -100,5 +100,11 @@ extension CommandTable {
         guard from <= to else { throw .usage("--from \(from.iso) is later than --to \(to.iso)") }
         guard to.number - from.number < 366 * 50 else { throw .usage("at most fifty years can be played") }
         return (from, to)
+    }
+}
+
+extension CommandTable {
+    fileprivate static func readScript(_ path: String, zone: Zone) throws -> Script {
+        try Script(try readText(path), zone: zone, beside: URL(filePath: path).deletingLastPathComponent().path)
     }
 }

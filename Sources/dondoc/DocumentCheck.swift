@@ -62,8 +62,11 @@ struct DocumentCheck {
         diagnostics += problems(of: site)
         sources.merge(site.sources) { first, _ in first }
         if let office = site.office, let plan = office.plan {
-            let issuer = office.unitName(plan.issuer, on: plan.issued ?? plan.validFrom)
-            circles.add(plan, issuerName: issuer, file: path == "." ? "plan.yaml" : "\(path)/plan.yaml")
+            let day = plan.issued ?? plan.validFrom
+            circles.add(
+                plan, issuerName: office.unitName(plan.issuer, on: day),
+                file: path == "." ? "plan.yaml" : "\(path)/plan.yaml",
+                named: { code in office.tree.knows(UnitCode(code)) ? office.unitName(UnitCode(code), on: day) : nil })
         }
         files += site.sources.count
     }

@@ -14,7 +14,8 @@ import Notation
 /// ```
 struct Script {
     enum Deed {
-        /// A path below the site, and the file whose bytes it gets; without one, a text that names it.
+        /// A path below the site, and the file whose bytes it gets, named from the script's folder; without one, a text that
+        /// names it.
         case drop(String, from: String?)
         case command(Commands.Verb, UnitCode, collection: String?, until: String?, reason: String?)
         /// A person says who goes on for a unit that has ended; without one, why nobody does.
@@ -37,13 +38,14 @@ struct Script {
 
     let lines: [Line]
 
+    /// - Parameter folder: where the files lie that it names.
     /// - Throws: a sentence with the line's number.
-    init(_ text: String, zone: Zone) throws(CommandError) {
+    init(_ text: String, zone: Zone, beside folder: String) throws(CommandError) {
         var lines: [Line] = []
         for (index, raw) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
             let words = raw.trimmingCharacters(in: .whitespaces)
             guard !words.isEmpty, !words.hasPrefix("#") else { continue }
-            guard let line = Script.line(words, index + 1, zone) else {
+            guard let line = Script.line(words, index + 1, zone, folder) else {
                 throw .failed(
                     "line \(index + 1) of the script cannot be read: \"\(words)\"; write for example \"drop inbox/UNIT/FILE at 2021-03-10T09:00\""
                 )
@@ -56,7 +58,7 @@ struct Script {
         self.lines = lines
     }
 
-    private static func line(_ text: String, _ number: Int, _ zone: Zone) -> Line? {
+    private static func line(_ text: String, _ number: Int, _ zone: Zone, _ folder: String) -> Line? {
         var words = text.split(separator: " ", omittingEmptySubsequences: true).map(String.init)
         let verb = words.removeFirst()
         if verb == "advance" {
@@ -71,7 +73,7 @@ struct Script {
         }
         guard let at = take("at").flatMap({ instant($0, zone) }) else { return nil }
         let until = take("until")
-        let from = take("from")
+        let from = take("from").map { $0.hasPrefix("/") ? $0 : "\(folder)/\($0)" }
         let heir = take("to")
         // Names of files may have these words.
         let picked = verb == "choose" ? take("pick") : nil

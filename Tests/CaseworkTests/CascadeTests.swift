@@ -74,6 +74,7 @@ import Testing
                 at: "2022-05-05T09:00")
         }
         try year.play(until: "2022-05-31")
+        if old.contains("chau-phu") { #expect(try year.lastDays(of: "xa-a").allSatisfy { $0 > "2022-05-05" }) }
         try year.change(Self.merged(old))
         try year.play(until: "2022-06-02")
         let units = try year.status["chain"][0]["units"].asArray ?? []

@@ -87,7 +87,7 @@ import Testing
         let rows = try PeriodOverview(in: year.store, from: Day(iso: "2025-01-01")!, to: Day(iso: "2025-12-31")!).rows
         #expect(
             rows.map { "\($0.obligation) \($0.period) \($0.units.count)" } == [
-                "nominations 2025-Q1 14", "nominations 2025-Q2 14", "later 2025-Q3 6", "later 2025-Q4 6",
+                "nominations 2025-Q1 10", "nominations 2025-Q2 14", "later 2025-Q3 6", "later 2025-Q4 6",
             ])
     }
 

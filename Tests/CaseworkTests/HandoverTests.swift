@@ -23,6 +23,65 @@ private let running = "nominations/2025-07-15"
         #expect(!told.contains { $0.unit?.text == "25504" })
     }
 
+    @Test func `a workflow that asks below a unit asks below the one that goes on for it`() throws {
+        let units =
+            SampleSite.units.split(separator: "\n").map { $0.hasPrefix("code") ? "\($0),from,to" : "\($0),," }
+            .joined(separator: "\n") + """
+
+                tx-cu,Thị xã,district,people-committee,ubnd-tinh,cu@e.vn,,,2021-03-01
+                tp-moi,Thành phố,district,people-committee,ubnd-tinh,moi@e.vn,,2021-03-01,
+                p-1,Phường 1,commune,people-committee,tx-cu,p1@e.vn,,,2021-03-01
+                p-1,Phường 1,commune,people-committee,tp-moi,p1@e.vn,,2021-03-01,
+
+                """
+        let workflow = """
+            document: { dsl: '1.0.3', namespace: mau, name: below, version: '1.0.0' }
+            schedule: { cron: '0 8 1 * *' }
+            do:
+              - ask:
+                  call: collect
+                  with:
+                    from: { under: '${ "tx-cu" }', level: commune }
+                    to: so-noi-vu
+                    due: chậm nhất ngày 20 hàng tháng
+                    items: [{ kind: report, min: 1 }]
+
+            """
+        let year = try Year(units: units, workflows: ["below.yaml": workflow])
+        try year.change([
+            "successors.csv": "event,day,old,new,transfer,lead\nmerge,2021-03-01,tx-cu,tp-moi,whole,\n"
+        ])
+        try year.play(until: "2021-05-01")
+        let asked = try year.store.records(kind: "assignment", keyPrefix: "p-1/", openOnly: false).map(\.key)
+        #expect(asked == ["2021-01", "2021-02", "2021-03", "2021-04"].map { "p-1/below/ask/\($0)" })
+    }
+
+    @Test func `what was due a quarter of a year before stays with the unit that owed it, under its name`() throws {
+        let quarterly = TanBien.plan(due: "trước các ngày 20/3, 20/6, 20/9 và 20/12")
+        let year = try TanBien.reformed(plan: quarterly)
+        let history = try year.assignment("25504", "nominations/2025-Q1")
+        #expect(history.stage == .open && history.unitName == "UBND xã Hòa Hiệp")
+        #expect(throws: (any Error).self) { try year.assignment("25591-2025", "nominations/2025-Q1") }
+        #expect(
+            try year.assignment("25504", "nominations/2025-Q2").stage == .handedOver(to: UnitCode("25591-2025")))
+        let status = try Status(of: year.office, in: year.store, at: Year.instant("2025-07-02"))
+        let rows = status.table.filter { $0[0] == "quý I/2025" }
+        #expect(rows.count == 10 && rows.allSatisfy { $0[4] == "quá hạn" }, "\(rows)")
+    }
+
+    @Test func `what was accepted before its unit ended is counted once, with the unit that goes on`() throws {
+        let year = try TanBien.reformed { year in
+            try year.play(until: "2025-06-20")
+            try year.submit("25504", "1.docx", "2.docx", at: "2025-06-20T09:00")
+        }
+        let (old, new) = (try year.assignment("25504", running), try year.assignment("25591-2025", running))
+        #expect(old.stage == .accepted && old.countedFor == new.unit && new.stage == .accepted)
+        try year.play(until: "2025-08-01")
+        let sum = try #require(year.notices.first { $0.kind == .rollup }).fields["rollup"]
+        // Four units go on, three are split and held.
+        #expect(sum["total"] == 7 && sum["accepted"] == 1, "\(sum.text)")
+    }
+
     @Test func `what all three had finished is finished for the one that follows`() throws {
         let year = try TanBien.reformed { year in
             try year.play(until: "2025-06-20")

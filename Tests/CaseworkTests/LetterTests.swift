@@ -138,4 +138,18 @@ import Testing
         ("biên bản 113", "biên bản 113"), ("Biên bản.pdf", "Biên bản.pdf"), ("bb.pdf", "biên bản bb.pdf"),
     ])
     func `minutes are called so once`(name: String, words: String) { #expect(Wording.minutes(name) == words) }
+
+    @Test func `a summary says of what waits for a person that it has come`() throws {
+        let year = try Year(plan: SampleSite.plan(articles: "    accept: person")).play(until: "2021-02-10")
+        try year.submit("bao-an-giang", "1.docx", "2.docx", at: "2021-02-11T09:00", obligation: "articles")
+        try year.play(until: "2021-03-10")
+        let sum = try #require(year.notices.first { $0.kind == .rollup && $0.period == "2021-02" }).fields["rollup"]
+        let missing = (sum["missing"].asArray ?? []).map {
+            "\($0["unit"].asString ?? ""): \($0["title"].asString ?? "")"
+        }
+        #expect(
+            missing == [
+                "Báo An Giang: đã gửi, chờ kiểm tra", "Đài Phát thanh - Truyền hình An Giang: chưa gửi",
+            ])
+    }
 }

@@ -10,14 +10,14 @@ import Testing
 
 @Suite struct choices {
     /// Quarterly nominations as in Tân Biên 2022, chosen by people before anything goes up.
-    private func site(_ select: String = "exactly: 1") throws -> Year {
+    private func site(_ select: String = "exactly: 1", least: Int = 1) throws -> Year {
         let plan = TraVinh.plan(
             more: """
                   nominations:
                     title: Gương điển hình quý
                     from: { level: commune }
                     to: so-noi-vu
-                    items: [{ kind: nomination, min: 1 }]
+                    items: [{ kind: nomination, min: \(least) }]
                     due: trước các ngày 20/3, 20/6, 20/9 và 20/12
                     until: due
                     workflow: quarterly
@@ -61,6 +61,15 @@ import Testing
                     "period": "2023-Q3", "exemplars": .array(names.map { TraVinh.exemplar("Nguyễn Văn \($0)") }),
                 ])
         }
+    }
+
+    @Test func `who has sent less than is asked for may be chosen as well, once time is up`() throws {
+        let year = try site(least: 2).play(until: "2023-08-01")
+        try nominateAll(year)
+        try year.play(until: "2023-11-01")
+        let asked = try #require(year.notices.last { $0.template == "select" })
+        let names = (asked.fields["select"]["candidates"].asArray ?? []).compactMap { $0["name"].asString }
+        #expect(["A", "B", "C"].allSatisfy { one in names.contains { $0.contains("Nguyễn Văn \(one)") } }, "\(names)")
     }
 
     @Test func `nothing is sent up until the choice and its minutes are recorded`() throws {

@@ -52,4 +52,31 @@ import Testing
             #expect(!year.notices.contains { $0.kind == .rollup })
         }
     }
+
+    @Test func `ends a choice that is still to be made, and says so to whoever makes it`() throws {
+        let workflow = """
+            document: { dsl: '1.0.3', namespace: mau, name: monthly, version: '1.0.0' }
+            do:
+              - collect: { call: collect, with: { obligation: articles } }
+              - choose: { call: select, with: { of: '${ . }', exactly: 1 } }
+
+            """
+        let plan = SampleSite.plan(articles: "    until: due\n    workflow: monthly")
+        let year = try Year(plan: plan, workflows: ["monthly.yaml": workflow]).play(until: "2021-05-10")
+        try year.submit("bao-an-giang", "1.docx", "2.docx", at: "2021-05-11T09:00", obligation: "articles")
+        try year.play(until: "2021-06-10T12:00")
+        let asked = year.notices.count { $0.template == "select" && $0.period == "2021-05" }
+        #expect(asked > 0)
+        try year.change(["plan.yaml": Self.new])
+        try year.play(until: "2021-07-12")
+        let running = try year.store.instances(phase: nil, atMost: 100).filter { $0.endedAt == nil }
+        #expect(running.isEmpty, "\(running.map(\.phase))")
+        #expect(year.notices.count { $0.template == "select" && $0.period == "2021-05" } == asked)
+        let data: JSON = ["obligation": "articles", "period": "2021-05", "choose": [1]]
+        guard case .refused(let sentence) = try year.send(Select.command, data, at: "2021-07-12T09:00") else {
+            Issue.record("a choice under an old plan was taken")
+            return
+        }
+        #expect(sentence.contains("đã được thay thế bởi mau-2021-b"))
+    }
 }

@@ -41,6 +41,13 @@ import Testing
         #expect(silent.code == 2 && silent.error.contains("--year"))
     }
 
+    @Test func `a table of points with a mistake counts nothing`() throws {
+        let out = try played("fact,points\nlateDays,2.5\nmissing,-1\n")
+        let result = try DondocProcess.run(["report", out.path, "--year", "2021", "--as-of", "2021-03-04"])
+        #expect(result.code == 1 && result.out.isEmpty)
+        #expect(result.error.contains("lateDays") && result.error.contains("nothing was counted"), "\(result.error)")
+    }
+
     @Test func `a workbook tells the same, how points came about, and every duty with its days`() throws {
         let out = try played("fact,points\nlate,2.5\nmissing,-1\n")
         let path = "\(out.path)/facts.xlsx"

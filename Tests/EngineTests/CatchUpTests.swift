@@ -72,7 +72,7 @@ import Testing
         #expect(
             try bench.store.outgoing(state: .failed, atMost: 10).map(\.note)
                 == Array(repeating: "discarded by /test", count: 5))
-        #expect(try trail(bench).last == "/test: approve: done")
+        #expect(try trail(bench).last == "/test: approve, discard: done")
     }
 
     @Test func `queues what is new behind what is held, and goes on with everything else`() throws {

@@ -116,7 +116,10 @@ package struct PlayedSite: Sendable {
         }.joined(separator: "\n")
     }
 
+    /// With the files that it names, wherever it is put.
     package static func script(of name: String) throws -> String {
-        try String(contentsOf: DondocProcess.root.appending(path: "workflows/\(name)/demo.script"), encoding: .utf8)
+        let folder = DondocProcess.root.appending(path: "workflows/\(name)")
+        return try String(contentsOf: folder.appending(path: "demo.script"), encoding: .utf8)
+            .replacing(" from demo/", with: " from \(folder.path)/demo/")
     }
 }

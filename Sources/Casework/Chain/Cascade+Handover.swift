@@ -27,7 +27,7 @@ extension Cascade {
         } else {
             try sitting.save(ChainLink(of: heir, after: link))
         }
-        for row in try sitting.store.records(kind: "chain", parent: link.key, openOnly: false) {
+        for row in try sitting.records(kind: "chain", parent: link.key, openOnly: false) {
             var below: Chain = try Sitting.decoded(row.body)
             below.parent = heir.key
             try sitting.save(below)

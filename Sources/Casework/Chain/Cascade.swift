@@ -135,7 +135,7 @@ extension Cascade {
     /// An administrator attaches the level below directly to the plan above: the unit still owes its own plan.
     private func attach(_ data: JSON, _ event: CloudEvent, in sitting: Sitting) throws {
         let unit = data["unit"].asString ?? ""
-        let open = try sitting.store.records(kind: "link", keyPrefix: "\(unit)/", openOnly: true)
+        let open = try sitting.records(kind: "link", keyPrefix: "\(unit)/", openOnly: true)
             .map { try Sitting.decoded($0.body) as ChainLink }
             .filter { data["obligation"].isNull || $0.chain.hasPrefix("\(data["obligation"].asString ?? "")/") }
         guard var link = open.first(where: { $0.progress == .awaited }) else {
@@ -152,6 +152,7 @@ extension Cascade {
             throw Refusal("nothing is to start below \"\(unit)\": its cascade names no workflow")
         }
         link.isDirect = true
+        link.attachedOn = office.zone.day(of: sitting.now)
         start(&link, of: chain, under: chain.document, in: sitting)
         try sitting.save(link)
         try sitting.enter(

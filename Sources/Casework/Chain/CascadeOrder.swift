@@ -27,8 +27,10 @@ struct CascadeOrder {
             throw WorkflowFault.badArguments(
                 "there is no plan to hand down: write plan.yaml, or say which under \"document\"")
         }
+        rule.duty.from = try Heirs(office: office).following(rule.duty.from, in: sitting)
         rule.duty.title = rule.duty.title ?? "Kế hoạch thực hiện \(document.words)"
-        rule.duty.issued = rule.duty.issued ?? document.date
+        // Whoever is attached directly learns of the plan on that day, and has the plan's time from then on.
+        rule.duty.issued = above?.attachedOn ?? rule.duty.issued ?? document.date
         guard let deadline = CascadeOrder.deadline(rule.duty, in: office, from: day) else {
             throw WorkflowFault.badArguments(
                 "\"\(rule.duty.duePhrase)\" gives no deadline: say from which day it counts (\"issued\"), or \"due: none\""
@@ -44,13 +46,13 @@ struct CascadeOrder {
     /// Where in a chain the calling workflow stands: under which link, with the documents above it, the nearest first.
     private static func place(
         of call: StepCall, _ sitting: Sitting
-    ) throws -> (link: String, document: ChainDocument, ancestors: [ChainDocument])? {
+    ) throws -> (link: String, document: ChainDocument, ancestors: [ChainDocument], attachedOn: Day?)? {
         guard let subject = call.subject, subject.hasPrefix("chain/"),
             let link = try sitting.chainLink(following: String(subject.dropFirst("chain/".count))),
             let chain = try sitting.chain(link.chain)
         else { return nil }
         let above = [chain.document] + chain.ancestors
-        return (link.key, link.document ?? chain.document, above)
+        return (link.key, link.document ?? chain.document, above, link.attachedOn)
     }
 
     /// A duty without a date is never late; its period is the year.

@@ -50,6 +50,8 @@ struct ChainLink: Codable {
     var document: ChainDocument?
     /// "giao trực tiếp": the level below was attached to the plan above, without waiting for the unit's own.
     var isDirect = false
+    /// When it was attached so; nil: it was not, or by a program that did not say.
+    var attachedOn: Day?
     var progress: Progress = .awaited
     /// What its workflow came to.
     var output: JSON?

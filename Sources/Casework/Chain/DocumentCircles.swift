@@ -25,31 +25,37 @@ package struct DocumentCircles {
 
     package init() {}
 
-    /// - Parameter file: as it is shown in messages.
-    package mutating func add(_ plan: PlanFile, issuerName: String, file: String) {
+    /// - Parameters:
+    ///   - file: as it is shown in messages.
+    ///   - name: what a unit of the site's directory is called; nil for what is no unit's code.
+    package mutating func add(
+        _ plan: PlanFile, issuerName: String, file: String, named name: (String) -> String? = { _ in nil }
+    ) {
         let symbol = plan.symbol ?? ""
         // A plan without a number is told from others by its own code.
         let key = Key(
             issuer: DocumentCircles.plain(issuerName), symbol: symbol.isEmpty ? "?\(plan.code)" : symbol,
             date: plan.issued)
         let words = "\(issuerName), \(plan.symbol ?? "chưa cấp số"), \(plan.issued?.vietnamese ?? "chưa có ngày")"
-        add(plan.parents, below: key, words, file: file, mark: plan.parentsMark ?? .start)
+        add(plan.parents, below: key, words, file: file, mark: plan.parentsMark ?? .start, named: name)
     }
 
     private mutating func add(
-        _ parents: [DocumentReference], below key: Key, _ words: String, file: String, mark: SourceMark
+        _ parents: [DocumentReference], below key: Key, _ words: String, file: String, mark: SourceMark,
+        named name: (String) -> String?
     ) {
         if nodes[key] == nil { keys.append(key) }
         var node = nodes[key] ?? Node(words: words)
         if node.file == nil { (node.file, node.mark) = (file, mark) }
-        let above = parents.map { parent in
-            (Key(issuer: DocumentCircles.plain(parent.issuer), symbol: parent.symbol, date: parent.date), parent)
+        let above = parents.map { parent -> (Key, DocumentReference) in
+            let issuer = name(parent.issuer) ?? parent.issuer
+            return (Key(issuer: DocumentCircles.plain(issuer), symbol: parent.symbol, date: parent.date), parent)
         }
         node.parents += above.map(\.0)
         nodes[key] = node
         for (parentKey, parent) in above {
             let words = "\(parent.issuer), \(parent.symbol), \(parent.date?.vietnamese ?? "chưa có ngày")"
-            add(parent.implements, below: parentKey, words, file: file, mark: mark)
+            add(parent.implements, below: parentKey, words, file: file, mark: mark, named: name)
         }
     }
 
