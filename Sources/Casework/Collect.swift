@@ -28,8 +28,9 @@ package struct Collect: StepFunction {
             try sitting.wake(
                 "collection/\(collection.key)", at: Opening(office: office).closing(of: collection.deadline))
         }
-        for var assignment in try sitting.all(Assignment.self, "assignment", parent: nil, openOnly: true) {
-            guard let collection = try sitting.collection(assignment.collection) else { continue }
+        try sitting.each(Assignment.self, "assignment", openOnly: true) { known in
+            guard let collection = try sitting.collection(known.collection) else { return }
+            var assignment = known
             if assignment.deadline == assignment.original, !assignment.deadline.isNever {
                 assignment.deadline = moved(assignment.deadline, collection.rule)
             }

@@ -13,7 +13,28 @@ struct Digest: Codable {
     /// What the collector is told about whole collections; nil: nothing.
     var matters: [Matter]?
 
-    struct Line: Codable, Equatable {
+    /// The lines once more, for what is added to be compared with them at once; made when it is needed.
+    private var known: Set<Line>?
+
+    private enum CodingKeys: CodingKey { case recipient, day, lines, isSent, matters }
+
+    init(recipient: Mailbox, day: Day) {
+        self.recipient = recipient
+        self.day = day
+        lines = []
+    }
+
+    /// Nothing is told twice.
+    mutating func add(_ line: Line) {
+        if known == nil { known = Set(lines) }
+        if known?.insert(line).inserted == true { lines.append(line) }
+    }
+
+    mutating func add(_ matter: Matter) {
+        if matters?.contains(matter) != true { matters = (matters ?? []) + [matter] }
+    }
+
+    struct Line: Codable, Hashable {
         let assignment: String
         let kind: Notice.Kind
         /// The letter to draft, where the rung has one.
@@ -37,27 +58,23 @@ struct Digests {
 
     /// One mail per recipient and day: when today's has left, the line waits for the next working morning.
     func add(_ line: Digest.Line, to recipient: Mailbox, in sitting: Sitting) throws {
-        try change(of: recipient, in: sitting) { if !$0.lines.contains(line) { $0.lines.append(line) } }
+        try change(of: recipient, in: sitting) { $0.add(line) }
     }
 
     /// The same, for something that concerns a whole collection.
     func add(_ matter: Matter, to recipient: Mailbox, in sitting: Sitting) throws {
-        try change(of: recipient, in: sitting) {
-            if $0.matters?.contains(matter) != true { $0.matters = ($0.matters ?? []) + [matter] }
-        }
+        try change(of: recipient, in: sitting) { $0.add(matter) }
     }
 
     private func change(of recipient: Mailbox, in sitting: Sitting, _ change: (inout Digest) -> Void) throws {
         var moment = office.sendingMoment(from: sitting.now)
-        var digest = try load(for: recipient, at: moment, in: sitting)
-        while digest.isSent {
+        while try isSent(to: recipient, at: moment, in: sitting) {
             let next = office.calendar.workingDay(1, after: office.zone.day(of: moment))
             moment = office.zone.instant(of: next, at: office.settings.noticesAt)
-            digest = try load(for: recipient, at: moment, in: sitting)
         }
-        change(&digest)
-        try save(digest, in: sitting)
-        try sitting.wake("digest/\(digest.key)", at: moment, order: 1)
+        let new = Digest(recipient: recipient, day: office.zone.day(of: moment))
+        try sitting.gather("digest", new.key, from: new, change)
+        try sitting.wake("digest/\(new.key)", at: moment, order: 1)
     }
 
     /// The check is made again at the moment of sending: who has answered meanwhile is left out.
@@ -93,9 +110,9 @@ struct Digests {
         if digest.matters?.contains(.undelivered) == true { try Undelivered.settle(in: sitting) }
     }
 
-    private func load(for recipient: Mailbox, at moment: Instant, in sitting: Sitting) throws -> Digest {
-        let empty = Digest(recipient: recipient, day: office.zone.day(of: moment), lines: [])
-        return try sitting.load(Digest.self, "digest", empty.key) ?? empty
+    private func isSent(to recipient: Mailbox, at moment: Instant, in sitting: Sitting) throws -> Bool {
+        let new = Digest(recipient: recipient, day: office.zone.day(of: moment))
+        return try sitting.load(Digest.self, "digest", new.key)?.isSent ?? false
     }
 
     private func save(_ digest: Digest, in sitting: Sitting) throws {

@@ -65,8 +65,10 @@ package struct Handover: StepFunction {
     /// Units that have ended and still have something open.
     private func endedOwing(on today: Day, in sitting: Sitting) throws -> Set<UnitCode> {
         guard office.tree.changeDays.contains(where: { $0 <= today }) else { return [] }
-        let rows = try sitting.records(kind: "assignment", parent: nil, openOnly: true)
-        let codes = Set(rows.map { UnitCode(String($0.key.prefix { $0 != "/" })) })
+        var codes: Set<UnitCode> = []
+        try sitting.eachRow("assignment", openOnly: true) { row in
+            codes.insert(UnitCode(String(row.key.prefix { $0 != "/" })))
+        }
         return codes.filter { office.tree.inheritance(of: $0, on: today) != .own }
     }
 

@@ -1,10 +1,10 @@
-import Almanac
+package import Almanac
 import Definition
 import Directory
 package import Engine
 import Interpreter
 import Notation
-import Storage
+package import Storage
 
 /// `notify`: a notice to units or posts; and the one who sends the day's digests.
 package struct Notify: StepFunction {
@@ -46,6 +46,11 @@ package struct Notify: StepFunction {
             try send(notice, at: moment, in: sitting)
         }
         return .done(["queued": .integer(addressees.count)])
+    }
+
+    /// Digests that have left: what they said stands in the mail, and why somebody was left out in the ledger.
+    package func outworn(before instant: Instant, atMost limit: Int, in sitting: Sitting) throws -> [RecordRow] {
+        try sitting.store.settledRecords(kind: "digest", before: office.zone.day(of: instant).iso, atMost: limit)
     }
 
     package func wake(_ wakeUp: WakeUp, in sitting: Sitting) throws {

@@ -35,16 +35,20 @@ package struct Why {
     private let day: Day
     private let office: Office
     private let store: any Store
+    private let archive: Archive?
     private let now: Instant
 
-    /// - Parameter now: what "still to come" is measured against.
+    /// - Parameters:
+    ///   - archive: where mails of long ago are kept.
+    ///   - now: what "still to come" is measured against.
     package init(
-        unit: UnitCode, day: Day, of office: Office, in store: any Store, at now: Instant
+        unit: UnitCode, day: Day, of office: Office, in store: any Store, archive: Archive? = nil, at now: Instant
     ) throws {
         self.unit = unit
         self.day = day
         self.office = office
         self.store = store
+        self.archive = archive
         self.now = now
         general = try generalSentences()
         mails = try mailSentences()
@@ -87,7 +91,8 @@ package struct Why {
     private func mailSentences() throws -> [Sentence] {
         let own = Set(ownMailboxes)
         let isHolding = try Hold.inForce(in: store) != nil
-        return try store.outgoing(queuedIn: hours).filter { $0.kind == "notice" }.compactMap { row in
+        let left = try (archive?.outgoing(queuedIn: hours) ?? []) + store.outgoing(queuedIn: hours)
+        return try left.filter { $0.kind == "notice" }.compactMap { row in
             let notice: Notice = try Sitting.decoded(row.body)
             let isToUnit = notice.to.contains(where: own.contains)
             guard isToUnit || notice.unit == unit || notice.entries.contains(where: { $0.unit == unit }) else {

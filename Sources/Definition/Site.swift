@@ -27,6 +27,7 @@ package struct SiteSettings: Sendable {
     package var receiptTime: ReceiptTime = .firstSeen
     /// How mails leave; nil: only as files in the outbox.
     package var mail: MailSettings?
+    package var keep = KeptSpans()
     /// The names that other files of the site must have.
     package var references: [Reference] = []
 
@@ -35,6 +36,18 @@ package struct SiteSettings: Sendable {
         self.title = title
         self.sender = sender
     }
+}
+
+/// How long what has ended is kept at hand; after that it goes into the archive.
+package struct KeptSpans: Hashable, Sendable {
+    /// Instances with their journals, from their end.
+    package var instances = CivilDuration(months: 24)
+    /// Events, from their coming.
+    package var events = CivilDuration(months: 24)
+    /// Mails and calls, from the moment at which they were to leave.
+    package var outgoing = CivilDuration(months: 60)
+
+    package init() {}
 }
 
 /// What is done about schedule instants that passed while the daemon was down.

@@ -7,7 +7,7 @@ package enum SiteFile {
         "site", "title", "timezone", "language", "workingHours", "noticesAt", "sender", "admin", "state", "outbox",
         "inbox",
         "quarantine",
-        "missedRuns", "catchUp", "largestFile", "receiptTime", "mail",
+        "missedRuns", "catchUp", "largestFile", "receiptTime", "mail", "keep",
     ]
 
     /// Reads the settings and tells everything that is wrong; they are nil when anything is an error.
@@ -19,6 +19,12 @@ package enum SiteFile {
             return reader.site(tree.root)
         }
         return (problems.hasErrors ? nil : settings, problems.inOrder)
+    }
+
+    /// Less would take away what people still ask about.
+    static func isLongEnough(_ span: CivilDuration) -> Bool {
+        let days = span.months * 30 + span.days
+        return days >= 30
     }
 
     static func fields(_ node: Node, by reader: Reader) -> Fields? {
@@ -46,6 +52,7 @@ extension Reader {
         settings.missedRuns = choice("missedRuns", in: fields, of: MissedRuns.self) ?? .latest
         settings.receiptTime = choice("receiptTime", in: fields, of: ReceiptTime.self) ?? .firstSeen
         if let hold = fields["catchUp"].flatMap(catchUp) { settings.holdAbove = hold }
+        if let node = fields["keep"] { keep(node, &settings.keep) }
         if let size = fields["largestFile"].flatMap(fileSize) { settings.largestFile = size }
         settings.mail = fields["mail"].flatMap(mail)
         readFolders(into: &settings, fields)
@@ -136,6 +143,25 @@ extension Reader {
     private func catchUp(_ node: Node) -> Int? {
         fields(node, of: "\"catchUp\"", ["hold"], required: ["hold"]).flatMap {
             integer("hold", in: $0, 0...1_000_000)
+        }
+    }
+
+    private func keep(_ node: Node, _ kept: inout KeptSpans) {
+        let spans: [(String, WritableKeyPath<KeptSpans, CivilDuration>)] = [
+            ("instances", \.instances), ("events", \.events), ("outgoing", \.outgoing),
+        ]
+        guard let fields = fields(node, of: "\"keep\"", spans.map(\.0), required: []) else { return }
+        for (key, path) in spans {
+            guard let node = fields[key] else { continue }
+            let owner = member(key, of: "\"keep\"")
+            guard let text = text(node, owner) else { continue }
+            if let span = CivilDuration(iso8601: text), SiteFile.isLongEnough(span) {
+                kept[keyPath: path] = span
+            } else {
+                problems.error(
+                    "bad-span", at: node.mark, "\(owner) is \(quoted(text)), which is no span of at least 30 days",
+                    hint: "write months or years, such as P18M or P2Y; what ended before that goes into the archive")
+            }
         }
     }
 

@@ -23,6 +23,7 @@ enum Grounds {
         return found
     }
 
+    // Unsafe only by its type, which is not Sendable: read once, and nothing of it changes afterwards.
     private nonisolated(unsafe) static let document: Regex<AnyRegexOutput>? = {
         let names = kinds.joined(separator: "|")
         let date = #"\d{1,2}\s*[/.\-]\s*\d{1,2}\s*[/.\-]\s*\d{4}|\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}"#
@@ -30,6 +31,7 @@ enum Grounds {
             "(\(names))\\s+(?:số\\s*:?\\s*)?(\\d[\\p{L}\\d/\\-–]*(?:\\s?[/\\-–][\\p{L}\\d/\\-–]+)*)(?:\\s*,?\\s*ngày\\s+(\(date)))?"
         return try? Regex(pattern)
     }()
+    // Unsafe only by its type, which is not Sendable: read once, and nothing of it changes afterwards.
     private nonisolated(unsafe) static let nextDocument: Regex<AnyRegexOutput>? = {
         try? Regex("\\s+và\\s+(?:\(kinds.joined(separator: "|")))\\s+số")
     }()

@@ -33,6 +33,7 @@ struct MonthList {
         for entry in entries { take(entry) }
     }
 
+    // Unsafe only by its type, which is not Sendable: read once, and nothing of it changes afterwards.
     private nonisolated(unsafe) static let pattern =
         /(?i)^(?:trong\s+)?tháng\s+(\d{1,2}(?:\s*(?:,|và|-|–|đến)\s*(?:tháng\s+)?\d{1,2})*)(?:\s*\/\s*\d{4}|\s+năm\s+\d{4})?\s*(?:[:.–-]\s*|$)(.*)/
 

@@ -7,7 +7,7 @@ extension Desk {
     /// Whether something is irregular about the desk's return at that instant.
     package func isIrregular(at now: Instant) throws -> Bool {
         let attendance = try Attendance(in: store)
-        return try attendance.missing(since: try store.nextWakeUp(), at: now) != nil
+        return try attendance.missing(since: try nextAwaited(), at: now) != nil
             || attendance.clockWentBack(at: now) != nil || catchUp.knownTurns > attendance.turns
             || Hold.inForce(in: store) != nil
     }
@@ -17,6 +17,8 @@ extension Desk {
     package func outlook(at now: Instant) throws -> [Turn] {
         try store.begin()
         defer { store.rollback() }
+        // Files are not rolled back.
+        upkeep = nil
         let end = now.advanced(by: .seconds(4 * 86_400))
         var turns = [try sit(at: now, arrivals: [], atMost: 10_000)]
         isOpen = true

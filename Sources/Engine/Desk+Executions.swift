@@ -20,13 +20,13 @@ extension Desk {
             return
         }
         let workflow = entry.workflow
-        try store.keep(definition: workflow.keptText, hash: entry.hash, file: workflow.source.file)
+        try keep(entry)
         var row = InstanceRow(
             namespace: workflow.name.namespace, name: workflow.name.name, version: workflow.name.version,
             definition: entry.hash,
             phase: Execution.Phase.pending.rawValue, startedAt: sitting.now, subject: request.subject,
             parent: request.parent?.execution.value, parentToken: request.parent?.token.number, state: "")
-        row.id = try store.add(row)
+        row.id = try store.nextInstanceID()
         executions.begin(row)
         let id = ExecutionID(row.id)
         for event in request.events { try consume(event, by: id.value) }
@@ -40,7 +40,7 @@ extension Desk {
         guard held.row.endedAt == nil || stimulus == .retried else { return try executions.put(held, isChanged: false) }
         let workflow = try definition(of: held.row)
         if keepsJournal {
-            try store.append(journal: JournalRow(instance: id.value, at: sitting.now, stimulus: Desk.text(stimulus)))
+            executions.note(JournalRow(instance: id.value, at: sitting.now, stimulus: try stimulus.stored.text))
         }
         let effects = held.execution.take(stimulus, at: sitting.now, in: workflow, with: surroundings)
         held.row.phase = held.execution.phase.rawValue
@@ -58,22 +58,16 @@ extension Desk {
             }
         }
         if row.endedAt != nil {
-            try store.unsubscribeAll(instance: row.id)
-            try store.removeRecords(kind: Desk.consumed, parent: String(row.id))
+            if hears(workflow, row.definition) {
+                try store.unsubscribeAll(instance: row.id)
+                try store.removeRecords(kind: Desk.consumed, parent: String(row.id))
+            }
             try scheduleAgain(after: row, in: sitting)
         }
     }
 
     private func tellEnd(of subject: String, _ outcome: Outcome, in sitting: Sitting) throws {
         try byWake[String(subject.prefix { $0 != "/" })]?.ended(subject, outcome, in: sitting)
-    }
-
-    var surroundings: Surroundings {
-        var surroundings = Surroundings()
-        surroundings.zone = zone
-        surroundings.announces = announces
-        surroundings.secrets = secrets
-        return surroundings
     }
 
     private func carryOut(_ effect: Effect, of row: InstanceRow, in sitting: Sitting) throws {
@@ -156,6 +150,14 @@ extension Desk {
     /// The definition that the instance began with; read once, then kept.
     func definition(of row: InstanceRow) throws -> Workflow {
         try definition(row.definition, of: row)
+    }
+
+    /// Whether an instance under this definition may ever have subscribed to events or taken some.
+    private func hears(_ workflow: Workflow, _ hash: String) -> Bool {
+        if let known = hearing[hash] { return known }
+        let hears = workflow.heardTypes != nil || workflow.schedule?.on != nil
+        hearing[hash] = hears
+        return hears
     }
 
     func definition(_ hash: String, of row: InstanceRow) throws -> Workflow {

@@ -14,6 +14,7 @@ extension Desk {
     func subscribe(_ row: InstanceRow, _ token: WaitToken, to types: EventTypes, in sitting: Sitting) throws {
         var names: [String]?
         if case .only(let types) = types { names = types.sorted() }
+        try executions.secure(row.id)
         for name in names ?? ["*"] { try store.subscribe(instance: row.id, token: token.number, type: name) }
         let early = try store.latestEvents(types: names, since: row.startedAt, atMost: Desk.largestInbox)
         for event in early where try store.record(kind: Desk.consumed, key: key(event, row.id)) == nil {

@@ -76,6 +76,7 @@ extension Desk {
 
     /// `after`: the document runs again that long after its last run has ended.
     func scheduleAgain(after row: InstanceRow, in sitting: Sitting) throws {
+        guard hasPauses else { return }
         let name = "\(row.namespace).\(row.name)"
         guard let entry = library.scheduled(name), let pause = entry.workflow.schedule?.after, row.parent == nil else {
             return

@@ -15,26 +15,38 @@ package final class Desk {
     let functions: [any StepFunction]
     let zone: Zone
     let missedRuns: MissedRuns
-    /// Whether executions make lifecycle events.
+    /// Whether executions make lifecycle events also where no document may hear them.
     let announces: Bool
     /// Whether each stimulus is written down, so that an execution may be replayed.
     let keepsJournal: Bool
     /// What executions see as `$secrets`, by name.
     let secrets: [String: JSON]
     let catchUp: CatchUpPolicy
+    /// Nil where nothing leaves the store.
+    var upkeep: Upkeep?
+    /// While one is under way.
+    var night: Upkeep.Night?
     let byName: [String: any StepFunction]
     let byWake: [String: any StepFunction]
     let byEvent: [String: [any StepFunction]]
+    /// What executions see of this desk.
+    private(set) var surroundings = Surroundings()
+    /// The definitions that the store is known to have, by hash.
+    private var kept: Set<String> = []
     /// Definitions that running instances began with, by hash: each is read once.
     var definitions: [String: Workflow]
     private let facts: FactsInHand
     private var courier: Courier?
     let executions: ExecutionsInHand
+    /// By the hash of the definition.
+    var hearing: [String: Bool] = [:]
+    /// Whether a document begins again some time after its end.
+    let hasPauses: Bool
     var isOpen = false
     /// As the last turn left them; nobody else writes what they come from.
     private var attendance: Attendance?
     private var hold: Hold?
-    private var next: Instant?
+    private var awaited: Instant?
     /// False after a reload: what is queued then is under way already.
     private var takesUpQueue = true
 
@@ -52,13 +64,16 @@ package final class Desk {
     package init(
         store: any Store, library: Library, functions: [any StepFunction], zone: Zone, missedRuns: MissedRuns = .latest,
         announces: Bool = false, keepsJournal: Bool = true, secrets: [String: JSON] = [:],
-        catchUp: CatchUpPolicy = CatchUpPolicy(), postage: Postage? = nil, underWay: Set<String> = []
+        catchUp: CatchUpPolicy = CatchUpPolicy(), upkeep: Upkeep? = nil, postage: Postage? = nil,
+        underWay: Set<String> = []
     ) {
         courier = postage.map { Courier($0, underWay: underWay) }
         self.store = store
         self.catchUp = catchUp
+        self.upkeep = upkeep
         self.library = library
         executions = ExecutionsInHand(store: store)
+        hasPauses = library.entries.contains { $0.workflow.schedule?.after != nil }
         facts = FactsInHand(store: store)
         // Whoever runs a desk may start, hold and end what it runs.
         let functions = functions + [InstanceCommands()]
@@ -75,6 +90,9 @@ package final class Desk {
         byEvent = functions.reduce(into: [:]) { table, function in
             for type in function.hears { table[type, default: []].append(function) }
         }
+        surroundings.zone = zone
+        surroundings.secrets = secrets
+        surroundings.announces = announces || library.entries.contains { $0.workflow.mayHearLifecycle }
         definitions = Dictionary(
             library.entries.map { ($0.hash, $0.workflow) }, uniquingKeysWith: { first, _ in first })
     }
@@ -83,7 +101,7 @@ package final class Desk {
     package func renewed(library: Library, functions: [any StepFunction]) -> Desk {
         let desk = Desk(
             store: store, library: library, functions: functions, zone: zone, missedRuns: missedRuns,
-            announces: announces, keepsJournal: keepsJournal, secrets: secrets, catchUp: catchUp)
+            announces: announces, keepsJournal: keepsJournal, secrets: secrets, catchUp: catchUp, upkeep: upkeep)
         desk.takesUpQueue = takesUpQueue && !isOpen
         desk.courier = courier
         return desk
@@ -122,7 +140,8 @@ package final class Desk {
         var attendance = try self.attendance ?? Attendance(in: store)
         sitting.heldBefore = isOpen ? hold : try Hold.inForce(in: store)
         sitting.hold = sitting.heldBefore
-        let missing = limit > 0 ? attendance.missing(since: isOpen ? next : try store.nextWakeUp(), at: now) : nil
+        let missing =
+            limit > 0 ? attendance.missing(since: isOpen ? awaited : try nextAwaited(), at: now) : nil
         try notice(attendance, missing: missing, in: sitting)
         if !isOpen { try open(in: sitting) }
         for arrival in arrivals {
@@ -133,7 +152,7 @@ package final class Desk {
             let due = try store.takeWakeUps(dueBy: now, atMost: limit)
             guard !due.isEmpty else { break }
             for row in due {
-                sitting.lateness.append(attendance.lateness(of: row.at, at: now))
+                if row.owner != Upkeep.owner { sitting.lateness.append(attendance.lateness(of: row.at, at: now)) }
                 try wake(WakeUp(owner: row.owner, nominal: row.at), in: sitting)
                 try finishWork(in: sitting)
             }
@@ -150,8 +169,8 @@ package final class Desk {
         try settling(sitting)
         self.attendance = attendance
         hold = sitting.hold
-        next = try store.nextWakeUp()
-        let soonest = [next, try courier?.next(after: now, on: store)].compactMap { $0 }.min()
+        awaited = try nextAwaited()
+        let soonest = [try store.nextWakeUp(), try courier?.next(after: now, on: store)].compactMap { $0 }.min()
         return Turn(
             at: now, number: attendance.turns, released: sitting.releases, posted: posted, next: soonest,
             replies: sitting.replies, events: sitting.events, abandoned: sitting.abandoned, ended: sitting.ended,
@@ -171,10 +190,41 @@ package final class Desk {
                 sitting.releases.append(Release(row))
             }
         }
+        if try isLifecycleHeard() { surroundings.announces = true }
         try openSchedules(in: sitting)
+        try openUpkeep(in: sitting)
         for function in functions { try function.open(in: sitting) }
         try finishWork(in: sitting)
     }
+
+    /// An instance is to begin under it, or to go on.
+    func keep(_ entry: Library.Entry) throws {
+        guard !kept.contains(entry.hash) else { return }
+        try store.keep(
+            definition: entry.workflow.keptText, hash: entry.hash, file: entry.workflow.source.file)
+        if entry.workflow.mayHearLifecycle { try store.set(fact: Desk.lifecycleHeard, to: "1") }
+        kept.insert(entry.hash)
+    }
+
+    /// Whether a definition that was ever kept may hear lifecycle events: instances of it may still run.
+    private func isLifecycleHeard() throws -> Bool {
+        if let known = try store.fact(Desk.lifecycleHeard) { return known == "1" }
+        // A store from before this was noted: each definition is looked at once.
+        let isHeard = try store.definitionHashes().contains { try keptWorkflow($0)?.mayHearLifecycle ?? true }
+        try store.set(fact: Desk.lifecycleHeard, to: isHeard ? "1" : "0")
+        return isHeard
+    }
+
+    /// Nil where it can no longer be read, and may have meant anything.
+    func keptWorkflow(_ hash: String) throws -> Workflow? {
+        guard let (text, file) = try store.definition(hash: hash) else { return nil }
+        return WorkflowFile.read(kept: SourceText(file: file, text: text), functions: Set(byName.keys)).0
+    }
+
+    private static let lifecycleHeard = "lifecycleHeard"
+
+    /// When somebody is waited for; the desk's own upkeep may come late without a word.
+    func nextAwaited() throws -> Instant? { try store.nextWakeUp(besides: Upkeep.owner) }
 
     private func take(_ arrival: Arrival, in sitting: Sitting) throws {
         sitting.depth = 0
@@ -238,6 +288,8 @@ package final class Desk {
             let numbers = parts[1].split(separator: "/").compactMap { Int64($0) }
             let token = WaitToken(Int(numbers[1]))
             sitting.work.append(.stimulus(ExecutionID(numbers[0]), .woke(token), depth: 0))
+        case "upkeep":
+            try keepHouse(nominal: wakeUp.nominal, in: sitting)
         case "schedule":
             try runSchedule(parts[1], nominal: wakeUp.nominal, in: sitting)
         default:

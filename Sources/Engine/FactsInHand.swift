@@ -39,6 +39,17 @@ final class FactsInHand {
         known.keep(fact, kind, key)
     }
 
+    /// Taken out for as long as it changes, so that what may be long has one owner and is not copied.
+    func change<Fact: Codable>(
+        _ kind: String, _ key: String, from new: () -> Fact, _ change: (inout Fact) -> Void
+    ) throws {
+        var fact = try self.fact(Fact.self, kind, key) ?? new()
+        unwritten[kind]?[key] = nil
+        known.forget(kind, key)
+        change(&fact)
+        keep(fact, kind, key, parent: nil, isSettled: false)
+    }
+
     func remove(_ kind: String, _ key: String) throws {
         unwritten[kind]?[key] = nil
         known.forget(kind, key)

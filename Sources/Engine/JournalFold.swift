@@ -14,11 +14,11 @@ struct JournalFold {
 
     /// - Parameter definition: by hash.
     static func of(
-        _ row: InstanceRow, in store: any Store, with surroundings: Surroundings,
+        _ row: InstanceRow, _ journal: [JournalRow], with surroundings: Surroundings,
         definition: (String) throws -> Workflow
     ) throws -> JournalFold {
-        let journal = try store.journal(of: row.id).map { entry -> (at: Instant, stimulus: Stimulus) in
-            (entry.at, try Sitting.decoded(entry.stimulus))
+        let journal = try journal.map { entry -> (at: Instant, stimulus: Stimulus) in
+            (entry.at, try Stimulus(stored: JSON(parsing: entry.stimulus)))
         }
         var first = row.definition
         for (_, stimulus) in journal {

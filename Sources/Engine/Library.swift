@@ -15,15 +15,18 @@ package struct Library: Sendable {
     }
 
     package let entries: [Entry]
+    /// In `entries`, by name.
+    private let places: [String: [Int]]
 
     package init(_ workflows: [Workflow], inForce: (Workflow) -> Range<Instant>? = { _ in nil }) {
         entries = workflows.map { Entry(workflow: $0, hash: Digest.sha256($0.keptText), inForce: inForce($0)) }
+        places = Dictionary(grouping: entries.indices) { [entries] in entries[$0].workflow.name.name }
     }
 
     /// The document of that name and version; `latest` is the newest version. A nil namespace finds the name in any.
     package func entry(namespace: String?, name: String, version: String = "latest") -> Entry? {
-        let named = entries.filter {
-            $0.workflow.name.name == name && (namespace == nil || $0.workflow.name.namespace == namespace)
+        let named = (places[name] ?? []).lazy.map { entries[$0] }.filter {
+            namespace == nil || $0.workflow.name.namespace == namespace
         }
         if version != "latest" { return named.first { $0.workflow.name.version == version } }
         return named.max { $0.workflow.name.isOlder(than: $1.workflow.name) }

@@ -27,9 +27,10 @@ package struct Migration {
         of row: InstanceRow, to workflow: Workflow, in store: any Store, with surroundings: Surroundings,
         definition: (String) throws -> Workflow
     ) throws {
-        let old = try JournalFold.of(row, in: store, with: surroundings, definition: definition)
-        let journal = try store.journal(of: row.id).map { entry -> (at: Instant, stimulus: Stimulus) in
-            (entry.at, try Sitting.decoded(entry.stimulus))
+        let rows = try store.journal(of: row.id)
+        let old = try JournalFold.of(row, rows, with: surroundings, definition: definition)
+        let journal = try rows.map { entry -> (at: Instant, stimulus: Stimulus) in
+            (entry.at, try Stimulus(stored: JSON(parsing: entry.stimulus)))
         }
         let new = old.anew(journal, in: workflow, with: surroundings)
         self.row = row
@@ -81,10 +82,7 @@ extension Desk {
         if fitting.isEmpty, let first = migrations.first {
             throw Refusal("instance \(first.row.id) does not fit: \(first.obstacle ?? "")")
         }
-        if !fitting.isEmpty {
-            try store.keep(
-                definition: entry.workflow.keptText, hash: entry.hash, file: entry.workflow.source.file)
-        }
+        if !fitting.isEmpty { try keep(entry) }
         for migration in fitting { try apply(migration, to: entry, in: sitting) }
         sitting.reply(
             to: event,
@@ -102,7 +100,7 @@ extension Desk {
         let id = migration.row.id
         guard var held = try executions.take(id) else { return }
         let stimulus = Stimulus.migrated(from: held.row.definition, to: entry.hash)
-        try store.append(journal: JournalRow(instance: id, at: sitting.now, stimulus: Desk.text(stimulus)))
+        executions.note(JournalRow(instance: id, at: sitting.now, stimulus: try stimulus.stored.text))
         try store.migrate(instance: id, to: entry.hash, version: entry.workflow.name.version)
         held.row.definition = entry.hash
         held.row.version = entry.workflow.name.version

@@ -7,23 +7,23 @@ package import Storage
 
 /// Folds the journal of an instance again, under the definition with which it began, and under each to which it went over.
 package struct Replay {
-    private let row: InstanceRow
+    private let kept: String
     private let replayed: String
 
+    /// - Parameter journal: of an instance that is in the archive; nil: as the store has it.
     package init(
-        of row: InstanceRow, in store: any Store, functions: Set<String>, zone: Zone = .vietnam,
-        announces: Bool = false,
+        of row: InstanceRow, journal: [JournalRow]? = nil, in store: any Store, functions: Set<String>,
+        zone: Zone = .vietnam,
         secrets: [String: JSON] = [:]
     ) throws {
-        self.row = row
         var surroundings = Surroundings()
         surroundings.zone = zone
-        surroundings.announces = announces
         surroundings.secrets = secrets
-        replayed = try Desk.text(
-            JournalFold.of(row, in: store, with: surroundings) {
-                try Replay.definition($0, of: row, in: store, functions: functions)
-            }.execution)
+        replayed = try JournalFold.of(row, journal ?? store.journal(of: row.id), with: surroundings) {
+            try Replay.definition($0, of: row, in: store, functions: functions)
+        }.execution.stored.text
+        // Read and written again: a state of an earlier version has another form.
+        kept = try ExecutionsInHand.execution(of: row).stored.text
     }
 
     static func definition(
@@ -43,5 +43,5 @@ package struct Replay {
         return workflow
     }
 
-    package var reachesTheSameState: Bool { replayed == row.state }
+    package var reachesTheSameState: Bool { replayed == kept }
 }

@@ -24,11 +24,13 @@ package struct DeskPlan: Sendable {
     private let secrets: [String: JSON]
     private let catchUp: CatchUpPolicy
     private let postage: Postage?
+    private let upkeep: Upkeep?
 
     /// - Parameter postage: nil: all that leaves does so at once.
     package init(
         library: Library, functions: [any StepFunction], zone: Zone, missedRuns: MissedRuns = .latest,
-        secrets: [String: JSON] = [:], catchUp: CatchUpPolicy = CatchUpPolicy(), postage: Postage? = nil
+        secrets: [String: JSON] = [:], catchUp: CatchUpPolicy = CatchUpPolicy(), upkeep: Upkeep? = nil,
+        postage: Postage? = nil
     ) {
         self.library = library
         self.functions = functions
@@ -37,12 +39,13 @@ package struct DeskPlan: Sendable {
         self.secrets = secrets
         self.catchUp = catchUp
         self.postage = postage
+        self.upkeep = upkeep
     }
 
     /// - Parameter underWay: what this process has handed out for an earlier desk.
     package func desk(on store: any Store, underWay: Set<String> = []) -> Desk {
         Desk(
-            store: store, library: library, functions: functions, zone: zone, missedRuns: missedRuns, announces: true,
-            secrets: secrets, catchUp: catchUp, postage: postage, underWay: underWay)
+            store: store, library: library, functions: functions, zone: zone, missedRuns: missedRuns,
+            secrets: secrets, catchUp: catchUp, upkeep: upkeep, postage: postage, underWay: underWay)
     }
 }

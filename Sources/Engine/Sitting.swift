@@ -141,6 +141,14 @@ package final class Sitting {
         facts.keep(fact, kind, key, parent: parent, isSettled: isSettled)
     }
 
+    /// Changes a fact to which many steps of one turn may add, without a copy; it is open, and without a parent.
+    /// - Parameter new: what it begins as.
+    package func gather<Fact: Codable>(
+        _ kind: String, _ key: String, from new: @autoclosure () -> Fact, _ change: (inout Fact) -> Void
+    ) throws {
+        try facts.change(kind, key, from: new, change)
+    }
+
     package func all<Fact: Decodable>(
         _ type: Fact.Type, _ kind: String, parent: String?, openOnly: Bool = false
     ) throws -> [Fact] {
@@ -157,6 +165,23 @@ package final class Sitting {
 
     package func records(kind: String, keyPrefix: String, openOnly: Bool) throws -> [RecordRow] {
         try facts.store(with: kind).records(kind: kind, keyPrefix: keyPrefix, openOnly: openOnly)
+    }
+
+    /// The same one by one, without all of them in memory: a million may be open. A fact may be changed when it is its turn.
+    package func each<Fact: Decodable>(
+        _ type: Fact.Type, _ kind: String, openOnly: Bool = false, _ look: (Fact) throws -> Void
+    ) throws {
+        try eachRow(kind, openOnly: openOnly) { try look(try fact(of: $0)) }
+    }
+
+    package func eachRow(_ kind: String, openOnly: Bool, _ look: (RecordRow) throws -> Void) throws {
+        var last = ""
+        while true {
+            let page = try facts.store(with: kind).records(kind: kind, after: last, openOnly: openOnly, atMost: 1000)
+            guard let end = page.last else { return }
+            for row in page { try look(row) }
+            last = end.key
+        }
     }
 
     /// What a row holds; not decoded again where it is known.

@@ -25,6 +25,10 @@ package protocol StepFunction: Sendable {
     /// A workflow has ended that this function started for a subject of its own: one that begins with a word of `wakes`.
     func ended(_ subject: String, _ outcome: Outcome, in sitting: Sitting) throws
 
+    /// Facts of its own that were settled before that instant, and that nothing asks for any more: they leave for the
+    /// archive.
+    func outworn(before instant: Instant, atMost limit: Int, in sitting: Sitting) throws -> [RecordRow]
+
     /// - Throws: `Refusal` when the event is a command that cannot be carried out.
     func hear(_ event: CloudEvent, in sitting: Sitting) throws
 
@@ -40,6 +44,7 @@ extension StepFunction {
     package func call(_ call: StepCall, in sitting: Sitting) throws -> StepAnswer { .done(.null) }
     package func wake(_ wakeUp: WakeUp, in sitting: Sitting) throws {}
     package func ended(_ subject: String, _ outcome: Outcome, in sitting: Sitting) throws {}
+    package func outworn(before instant: Instant, atMost limit: Int, in sitting: Sitting) throws -> [RecordRow] { [] }
     package func hear(_ event: CloudEvent, in sitting: Sitting) throws {}
     package func lost(_ row: OutgoingRow, in sitting: Sitting) throws {}
 }

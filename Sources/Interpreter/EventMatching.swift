@@ -144,7 +144,7 @@ extension EventStrategy {
 
     var isCorrelating: Bool { filters.contains { !$0.correlations.isEmpty } }
 
-    private var filters: [EventFilter] {
+    var filters: [EventFilter] {
         switch self {
         case .one(let filter): [filter]
         case .any(let filters, until: .events(let limit)?): filters + limit.filters

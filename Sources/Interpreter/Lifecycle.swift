@@ -33,12 +33,12 @@ extension Execution {
 
 extension Step {
     mutating func announce(_ change: Change, with more: @autoclosure () -> [(String, JSON)] = []) {
-        guard surroundings.announces else { return }
+        guard isAnnounced() else { return }
         announce("workflow.\(change.rawValue)", [("name", .string(qualifiedName)), moment(change)] + more())
     }
 
     mutating func announceStart() {
-        guard surroundings.announces else { return }
+        guard isAnnounced() else { return }
         let definition: JSON = [
             "name": .string(workflow.name.name), "namespace": .string(workflow.name.namespace),
             "version": .string(workflow.name.version),
@@ -49,9 +49,15 @@ extension Step {
     mutating func announce(
         task position: JSONPointer, _ change: Change, with more: @autoclosure () -> [(String, JSON)] = []
     ) {
-        guard surroundings.announces else { return }
+        guard isAnnounced() else { return }
         let task: [(String, JSON)] = [("workflow", .string(qualifiedName)), ("task", .string(position.text))]
         announce("task.\(change.rawValue)", task + [moment(change)] + more())
+    }
+
+    /// Counted whether somebody hears it or not: the state does not depend on who listens.
+    private mutating func isAnnounced() -> Bool {
+        execution.announced += 1
+        return surroundings.announces
     }
 
     /// Tells of every task that waits.
@@ -69,7 +75,6 @@ extension Step {
     private func moment(_ change: Change) -> (String, JSON) { (change.instantName, .string(now.rfc3339(in: zone))) }
 
     private mutating func announce(_ type: String, _ data: [(String, JSON)]) {
-        execution.announced += 1
         effects.append(
             .lifecycle(
                 CloudEvent(

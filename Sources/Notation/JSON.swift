@@ -91,6 +91,21 @@ extension JSON {
         if case .array(let values) = self, values.indices.contains(index) { values[index] } else { .null }
     }
 
+    /// Whether both are written alike: `1` and `1.0` are one number, and two orders of members one object, but not here.
+    package func isWritten(like other: JSON) -> Bool {
+        switch (self, other) {
+        case (.null, .null): true
+        case (.bool(let a), .bool(let b)): a == b
+        case (.integer(let a), .integer(let b)): a == b
+        case (.number(let a), .number(let b)): a.bitPattern == b.bitPattern
+        case (.string(let a), .string(let b)): a.utf8.elementsEqual(b.utf8)
+        case (.array(let a), .array(let b)): a.elementsEqual(b) { $0.isWritten(like: $1) }
+        case (.object(let a), .object(let b)):
+            a.elementsEqual(b) { $0.0.utf8.elementsEqual($1.0.utf8) && $0.1.isWritten(like: $1.1) }
+        default: false
+        }
+    }
+
     /// The string, or nothing where there is none: for members that are left out when they are not known.
     package init(_ text: String?) { self = text.map { .string($0) } ?? .null }
 }

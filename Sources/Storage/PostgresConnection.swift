@@ -137,9 +137,6 @@ final class PostgresConnection: SQLConnection {
         return try read(PostgresRow(result: result, index: 0))
     }
 
-    /// The store numbers its rows itself.
-    var lastID: Int64 { 0 }
-
     // MARK: Notifications
 
     /// Readable when the server has said something of its own accord.

@@ -7,7 +7,7 @@ package final class PostgresStore: SQLStore {
     /// What this node has, and what it says with every turn; nil outside a cluster.
     var membership: Membership?
     /// The number that the instance gets which is added next in this transaction.
-    private var nextID: Int64?
+    var nextID: Int64?
 
     /// Opens the store, or makes it in an empty database, and brings its schema up to date.
     /// - Throws: `StoreError`, also for another program's database or a store that a newer dondoc wrote.
@@ -50,17 +50,5 @@ package final class PostgresStore: SQLStore {
     package func rollback() {
         nextID = nil
         connection.rollback()
-    }
-
-    /// Counted here and not asked for each time: while one writes nobody else does.
-    func nextInstanceID() throws(StoreError) -> Int64? {
-        let id: Int64
-        if let nextID, connection.isInTransaction {
-            id = nextID
-        } else {
-            id = (try connection.first("SELECT max(id) FROM instance") { $0.integer(0) } ?? 0) + 1
-        }
-        nextID = id + 1
-        return id
     }
 }

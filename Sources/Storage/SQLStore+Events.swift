@@ -39,7 +39,7 @@ extension SQLStore {
             read: Self.event)
     }
 
-    private static func event(_ row: Connection.Row) throws(StoreError) -> CloudEvent {
+    static func event(_ row: Connection.Row) throws(StoreError) -> CloudEvent {
         do { return try CloudEvent(json: JSON(parsing: row.text(0))) } catch {
             throw StoreError(code: StoreError.corrupt, message: "an event in the store cannot be read: \(error)")
         }

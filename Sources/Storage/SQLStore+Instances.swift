@@ -1,27 +1,45 @@
 import Almanac
 
-private let columns = """
-    id, namespace, name, version, definition, phase, started_at, ended_at, subject, parent, parent_token,
-    state, result
-    """
-
 extension SQLStore {
+    static var instanceColumns: String {
+        """
+        id, namespace, name, version, definition, phase, started_at, ended_at, subject, parent, parent_token,
+        state, result
+        """
+    }
+
+    /// Counted here and not asked for each time: while one writes nobody else does.
+    package func nextInstanceID() throws(StoreError) -> Int64 {
+        let id: Int64
+        if let nextID, connection.isInTransaction {
+            id = nextID
+        } else {
+            let newest = try connection.first("SELECT max(id) FROM instance") { $0.integer(0) } ?? 0
+            id = max(newest, try fact(Self.newestArchived).flatMap { Int64($0) } ?? 0) + 1
+        }
+        nextID = id + 1
+        return id
+    }
+
+    /// The fact that remembers numbers which are in use no more, and are not to be given again.
+    static var newestArchived: String { "newestArchived" }
+
     package func add(_ instance: InstanceRow) throws(StoreError) -> Int64 {
-        let id = try nextInstanceID()
+        let id = instance.id > 0 ? instance.id : try nextInstanceID()
         try connection.run(
             """
             INSERT INTO instance
             (id, namespace, name, version, definition, phase, started_at, ended_at, subject, parent, parent_token, state,
             result)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            """, SQLValue(id), .text(instance.namespace), .text(instance.name), .text(instance.version),
+            """, .integer(id), .text(instance.namespace), .text(instance.name), .text(instance.version),
             .text(instance.definition),
             .text(instance.phase),
             .integer(instance.startedAt.milliseconds), SQLValue(instance.endedAt?.milliseconds),
             SQLValue(instance.subject),
             SQLValue(instance.parent), SQLValue(instance.parentToken.map(Int64.init)), .text(instance.state),
             SQLValue(instance.result))
-        return id ?? connection.lastID
+        return id
     }
 
     /// What an instance runs stays as it was added, but for `migrate`; since when it runs stays for ever.
@@ -35,18 +53,19 @@ extension SQLStore {
     }
 
     package func instance(_ id: Int64) throws(StoreError) -> InstanceRow? {
-        try connection.first("SELECT \(columns) FROM instance WHERE id = ?", .integer(id), read: Self.instance)
+        try connection.first(
+            "SELECT \(Self.instanceColumns) FROM instance WHERE id = ?", .integer(id), read: Self.instance)
     }
 
     package func instances(phase: String?, atMost limit: Int) throws(StoreError) -> [InstanceRow] {
         if let phase {
             try connection.rows(
-                "SELECT \(columns) FROM instance WHERE phase = ? ORDER BY id DESC LIMIT ?", .text(phase),
+                "SELECT \(Self.instanceColumns) FROM instance WHERE phase = ? ORDER BY id DESC LIMIT ?", .text(phase),
                 .integer(Int64(limit)),
                 read: Self.instance)
         } else {
             try connection.rows(
-                "SELECT \(columns) FROM instance ORDER BY id DESC LIMIT ?", .integer(Int64(limit)),
+                "SELECT \(Self.instanceColumns) FROM instance ORDER BY id DESC LIMIT ?", .integer(Int64(limit)),
                 read: Self.instance)
         }
     }
@@ -80,7 +99,7 @@ extension SQLStore {
         }
     }
 
-    private static func instance(_ row: Connection.Row) -> InstanceRow {
+    static func instance(_ row: Connection.Row) -> InstanceRow {
         InstanceRow(
             id: row.integer(0), namespace: row.text(1), name: row.text(2), version: row.text(3),
             definition: row.text(4), phase: row.text(5),

@@ -25,17 +25,19 @@ extension SQLStore {
 
     package func outgoing(state: OutgoingRow.State, atMost limit: Int) throws(StoreError) -> [OutgoingRow] {
         try connection.rows(
-            "SELECT \(Self.columns) FROM outgoing WHERE state = ? ORDER BY sequence LIMIT ?", .text(state.rawValue),
+            "SELECT \(Self.outgoingColumns) FROM outgoing WHERE state = ? ORDER BY sequence LIMIT ?",
+            .text(state.rawValue),
             .integer(Int64(limit)), read: Self.outgoing)
     }
 
     package func outgoing(key: String) throws(StoreError) -> OutgoingRow? {
-        try connection.first("SELECT \(Self.columns) FROM outgoing WHERE key = ?", .text(key), read: Self.outgoing)
+        try connection.first(
+            "SELECT \(Self.outgoingColumns) FROM outgoing WHERE key = ?", .text(key), read: Self.outgoing)
     }
 
     package func outgoing(queuedIn instants: Range<Instant>) throws(StoreError) -> [OutgoingRow] {
         try connection.rows(
-            "SELECT \(Self.columns) FROM outgoing WHERE queued_at >= ? AND queued_at < ? ORDER BY sequence",
+            "SELECT \(Self.outgoingColumns) FROM outgoing WHERE queued_at >= ? AND queued_at < ? ORDER BY sequence",
             .integer(instants.lowerBound.milliseconds), .integer(instants.upperBound.milliseconds),
             read: Self.outgoing)
     }
@@ -54,7 +56,7 @@ extension SQLStore {
     package func outgoing(dueBy instant: Instant, atMost limit: Int) throws(StoreError) -> [OutgoingRow] {
         try connection.rows(
             """
-            SELECT \(Self.columns) FROM outgoing WHERE due_at <= ? ORDER BY due_at, sequence LIMIT ?
+            SELECT \(Self.outgoingColumns) FROM outgoing WHERE due_at <= ? ORDER BY due_at, sequence LIMIT ?
             """, .integer(instant.milliseconds), .integer(Int64(limit)), read: Self.outgoing)
     }
 
@@ -67,14 +69,14 @@ extension SQLStore {
     package func firstOutgoing(in lane: String) throws(StoreError) -> OutgoingRow? {
         try connection.first(
             """
-            SELECT \(Self.columns) FROM outgoing WHERE lane = ? AND state IN ('queued', 'sending')
+            SELECT \(Self.outgoingColumns) FROM outgoing WHERE lane = ? AND state IN ('queued', 'sending')
             ORDER BY sequence LIMIT 1
             """, .text(lane), read: Self.outgoing)
     }
 
-    private static var columns: String { "key, kind, body, state, queued_at, note, lane, due_at, attempts" }
+    static var outgoingColumns: String { "key, kind, body, state, queued_at, note, lane, due_at, attempts" }
 
-    private static func outgoing(_ row: Connection.Row) throws(StoreError) -> OutgoingRow {
+    static func outgoing(_ row: Connection.Row) throws(StoreError) -> OutgoingRow {
         guard let state = OutgoingRow.State(rawValue: row.text(3)) else {
             throw StoreError(code: StoreError.corrupt, message: "\"\(row.text(3))\" is not a state of what leaves")
         }

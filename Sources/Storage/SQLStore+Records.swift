@@ -36,6 +36,15 @@ extension SQLStore {
         return try connection.rows("\(select)\(open) ORDER BY key", .text(kind), read: Self.record)
     }
 
+    package func records(
+        kind: String, after key: String, openOnly: Bool, atMost limit: Int
+    ) throws(StoreError) -> [RecordRow] {
+        let open = openOnly ? " AND is_settled = 0" : ""
+        return try connection.rows(
+            "SELECT kind, key, parent, is_settled, body FROM record WHERE kind = ? AND key > ?\(open) ORDER BY key LIMIT ?",
+            .text(kind), .text(key), .integer(Int64(limit)), read: Self.record)
+    }
+
     package func records(kind: String, keyPrefix: String, openOnly: Bool) throws(StoreError) -> [RecordRow] {
         let open = openOnly ? " AND is_settled = 0" : ""
         // No key holds the last of all code points, so the range is just the keys that begin so.
@@ -44,7 +53,7 @@ extension SQLStore {
             .text(kind), .text(keyPrefix), .text(keyPrefix + "\u{10FFFF}"), read: Self.record)
     }
 
-    private static func record(_ row: Connection.Row) -> RecordRow {
+    static func record(_ row: Connection.Row) -> RecordRow {
         RecordRow(
             kind: row.text(0), key: row.text(1), parent: row.optionalText(2), isSettled: row.integer(3) == 1,
             body: row.text(4))

@@ -30,6 +30,12 @@ extension SQLStore {
         try connection.first("SELECT at FROM wake_up ORDER BY at LIMIT 1") { Instant(milliseconds: $0.integer(0)) }
     }
 
+    package func nextWakeUp(besides owner: String) throws(StoreError) -> Instant? {
+        try connection.first("SELECT at FROM wake_up WHERE owner <> ? ORDER BY at LIMIT 1", .text(owner)) {
+            Instant(milliseconds: $0.integer(0))
+        }
+    }
+
     /// Subscribing again to the same type changes nothing; one token may wait for several types.
     package func subscribe(instance: Int64, token: Int, type: String) throws(StoreError) {
         try connection.run(

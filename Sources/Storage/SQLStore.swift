@@ -7,8 +7,8 @@ protocol SQLStore: Store {
     associatedtype Connection: SQLConnection
     var connection: Connection { get }
 
-    /// The number of the instance that is added next; nil where the database gives it.
-    func nextInstanceID() throws(StoreError) -> Int64?
+    /// The number of the instance that is added next in this transaction, as far as it is known.
+    var nextID: Int64? { get set }
 }
 
 /// A connection to a database with its prepared statements. Values are always bound at a `?`, never written into the SQL.
@@ -41,8 +41,8 @@ protocol SQLConnection: AnyObject {
         _ sql: String, _ values: SQLValue..., read: (Row) throws(StoreError) -> Value
     ) throws(StoreError) -> Value?
 
-    /// The number that the database gave to the row inserted last.
-    var lastID: Int64 { get }
+    /// Whether a transaction is open.
+    var isInTransaction: Bool { get }
 }
 
 /// What is bound to a statement.
@@ -78,6 +78,10 @@ extension SQLStore {
         try connection.first("SELECT text, file FROM definition WHERE hash = ?", .text(hash)) {
             ($0.text(0), $0.text(1))
         }
+    }
+
+    package func definitionHashes() throws(StoreError) -> [String] {
+        try connection.rows("SELECT hash FROM definition ORDER BY hash") { $0.text(0) }
     }
 
     // MARK: facts

@@ -10,8 +10,12 @@ final class SQLiteConnection: SQLConnection {
     private let handle: OpaquePointer
     private var prepared: [String: OpaquePointer] = [:]
 
+    /// Once a process, before its first connection; where SQLite is at work already it stays as it is.
+    private static let isConfigured: Void = { _ = dondoc_sqlite_without_statistics() }()
+
     /// - Parameter fileSystem: the name of a registered `sqlite3_vfs`; nil: the machine's own.
     init(path: String, mode: Mode, fileSystem: String? = nil) throws(StoreError) {
+        _ = Self.isConfigured
         let access = mode == .readWrite ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY
         var opened: OpaquePointer?
         let code = sqlite3_open_v2(path, &opened, access | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, fileSystem)
@@ -35,8 +39,6 @@ final class SQLiteConnection: SQLConnection {
     var isInTransaction: Bool { sqlite3_get_autocommit(handle) == 0 }
 
     static let setsWakeUp = "INSERT OR REPLACE INTO wake_up (owner, at, priority) VALUES (?, ?, ?)"
-
-    var lastID: Int64 { sqlite3_last_insert_rowid(handle) }
 
     /// How long another connection's lock is waited for.
     func waitForLocks(milliseconds: Int32) { sqlite3_busy_timeout(handle, milliseconds) }

@@ -12,6 +12,8 @@ package final class SQLiteStore: SQLStore {
 
     let connection: SQLiteConnection
     private let isReadOnly: Bool
+    /// The number that the instance gets which is added next in this transaction.
+    var nextID: Int64?
 
     /// Opens the store, or makes it, and brings its schema up to date.
     /// - Parameter fileSystem: the name of a registered `sqlite3_vfs`, which then answers for the folder as well; nil: the
@@ -62,20 +64,27 @@ package final class SQLiteStore: SQLStore {
     }
 
     /// A writer takes the lock at once: a reader that becomes a writer would be refused without waiting.
-    package func begin() throws(StoreError) { try connection.run(isReadOnly ? "BEGIN" : "BEGIN IMMEDIATE") }
+    package func begin() throws(StoreError) {
+        nextID = nil
+        try connection.run(isReadOnly ? "BEGIN" : "BEGIN IMMEDIATE")
+    }
+
+    /// The library's, not the file's.
+    package static var libraryVersion: String { String(cString: sqlite3_libversion()) }
 
     /// How many records of that kind there are.
     package func count(of kind: String) throws(StoreError) -> Int {
         Int(try connection.first("SELECT count(*) FROM record WHERE kind = ?", .text(kind)) { $0.integer(0) } ?? 0)
     }
 
-    /// SQLite gives the numbers itself.
-    func nextInstanceID() -> Int64? { nil }
-
-    package func commit() throws(StoreError) { try connection.run("COMMIT") }
+    package func commit() throws(StoreError) {
+        nextID = nil
+        try connection.run("COMMIT")
+    }
 
     /// Leaves nothing of what was written since `begin`. Nothing happens when there is nothing to undo.
     package func rollback() {
+        nextID = nil
         guard connection.isInTransaction else { return }
         // A rollback that SQLite refuses leaves the transaction open, and then the next `begin` says so.
         try? connection.run("ROLLBACK")

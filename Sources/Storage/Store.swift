@@ -13,7 +13,12 @@ package protocol Store: AnyObject {
     func keep(definition: String, hash: String, file: String) throws(StoreError)
     func definition(hash: String) throws(StoreError) -> (text: String, file: String)?
 
+    func definitionHashes() throws(StoreError) -> [String]
+
     // Instances: live state as text, with the columns that people list by.
+    /// The number of the instance that is added next; higher than any there ever was.
+    func nextInstanceID() throws(StoreError) -> Int64
+    /// - Returns: its number; where it has none yet, the next.
     func add(_ instance: InstanceRow) throws(StoreError) -> Int64
     func update(_ instance: InstanceRow) throws(StoreError)
     func instance(_ id: Int64) throws(StoreError) -> InstanceRow?
@@ -32,6 +37,8 @@ package protocol Store: AnyObject {
     /// Due at or before `instant`; taken ones are removed.
     func takeWakeUps(dueBy instant: Instant, atMost limit: Int) throws(StoreError) -> [WakeUpRow]
     func nextWakeUp() throws(StoreError) -> Instant?
+    /// The same without regard to one owner's.
+    func nextWakeUp(besides owner: String) throws(StoreError) -> Instant?
 
     // Subscriptions of waiting executions by event type; `*` for all types.
     func subscribe(instance: Int64, token: Int, type: String) throws(StoreError)
@@ -76,6 +83,8 @@ package protocol Store: AnyObject {
     func removeRecords(kind: String, parent: String) throws(StoreError)
     /// In the order of their keys. `openOnly` leaves out those that are settled.
     func records(kind: String, parent: String?, openOnly: Bool) throws(StoreError) -> [RecordRow]
+    /// The next ones behind that key, in the order of their keys: for what may be a million.
+    func records(kind: String, after key: String, openOnly: Bool, atMost limit: Int) throws(StoreError) -> [RecordRow]
     /// Those whose key begins so, in the order of their keys.
     func records(kind: String, keyPrefix: String, openOnly: Bool) throws(StoreError) -> [RecordRow]
 
@@ -91,6 +100,25 @@ package protocol Store: AnyObject {
     func lastAuditHash() throws(StoreError) -> String
     /// In the order in which they were written.
     func eachAudit(_ look: (AuditRow) -> Void) throws(StoreError)
+
+    // Upkeep: what ended long ago leaves; each only once it has ended.
+    func oldest() throws(StoreError) -> StoreAge
+    /// The first that ended first, but for those to which a child still refers.
+    func endedInstances(before instant: Instant, atMost limit: Int) throws(StoreError) -> [InstanceRow]
+    /// With its journal. Its number is never given again.
+    func remove(instance id: Int64) throws(StoreError)
+    /// When the first of those began that have not ended and run that definition.
+    func oldestStart(under definition: String) throws(StoreError) -> Instant?
+    /// In the order in which they were recorded, behind `last`.
+    func events(
+        before instant: Instant, after last: RecordedEvent?, atMost limit: Int
+    ) throws(StoreError) -> [RecordedEvent]
+    func remove(event place: Int64) throws(StoreError)
+    /// What was sent, or will not be tried again; the oldest first.
+    func settledOutgoing(before instant: Instant, atMost limit: Int) throws(StoreError) -> [OutgoingRow]
+    func remove(outgoing key: String) throws(StoreError)
+    /// In the order of their keys.
+    func settledRecords(kind: String, before key: String, atMost limit: Int) throws(StoreError) -> [RecordRow]
 
     // Small facts about the store itself.
     func fact(_ name: String) throws(StoreError) -> String?

@@ -90,12 +90,13 @@ extension CommandTable {
     private static let show = Command(
         name: "show", synopsis: "ID", summary: "one instance with its journal", options: [site, Arguments.format]
     ) { arguments in
-        let (office, store, row) = try instance(arguments)
+        let (office, _, row, entries) = try instance(arguments)
         var facts = row.json(in: office.settings.zone)
-        let journal = try store.journal(of: row.id).map { entry -> JSON in
+        let journal = entries.map { entry -> JSON in
             [
                 "at": .string(entry.at.rfc3339(in: office.settings.zone)),
-                "stimulus": (try? JSON(parsing: entry.stimulus)) ?? .string(entry.stimulus),
+                "stimulus": (try? JSON(encoding: Stimulus(stored: JSON(parsing: entry.stimulus))))
+                    ?? .string(entry.stimulus),
             ]
         }
         facts["journal"] = .array(journal)
@@ -107,10 +108,10 @@ extension CommandTable {
         name: "replay", synopsis: "ID", summary: "folds an instance's journal again; it must reach the same state",
         options: [site, Arguments.format]
     ) { arguments in
-        let (office, store, row) = try instance(arguments)
+        let (office, store, row, journal) = try instance(arguments)
         let path = arguments.value("site") ?? "."
         let isSame = try Replay(
-            of: row, in: store, functions: SiteFolder.functions, zone: office.settings.zone, announces: true,
+            of: row, journal: journal, in: store, functions: SiteFolder.functions, zone: office.settings.zone,
             secrets: try OpenSite.markers(of: SiteFolder(path: path, catalog: OpenSite.catalog(of: path)).library)
         ).reachesTheSameState
         if try arguments.wantsJSON {
@@ -128,13 +129,19 @@ extension CommandTable {
         return (office, try Database.reader(of: office, in: path))
     }
 
-    private static func instance(_ arguments: Arguments) throws -> (Office, any Store, InstanceRow) {
+    /// With its journal; also one that has left the store for the archive.
+    private static func instance(
+        _ arguments: Arguments
+    ) throws -> (Office, any Store, InstanceRow, [JournalRow]) {
         let (office, store) = try reader(arguments)
-        guard let id = Int64(try arguments.only("the instance's number")), let store, let row = try store.instance(id)
-        else {
-            throw CommandError.failed("there is no instance \(arguments.positional[0])")
+        let word = try arguments.only("the instance's number")
+        guard let store, let id = Int64(word) else { throw CommandError.failed("there is no instance \(word)") }
+        if let row = try store.instance(id) { return (office, store, row, try store.journal(of: id)) }
+        let site = arguments.value("site") ?? "."
+        guard let kept = try Archive(folder: "\(site)/\(office.settings.state)/archive").instance(id) else {
+            throw CommandError.failed("there is no instance \(word)")
         }
-        return (office, store, row)
+        return (office, store, kept.row, kept.journal)
     }
 }
 

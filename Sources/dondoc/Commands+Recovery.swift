@@ -110,7 +110,6 @@ extension CommandTable {
         }
         var surroundings = Surroundings()
         surroundings.zone = office.settings.zone
-        surroundings.announces = true
         surroundings.secrets = try OpenSite.markers(of: folder.library)
         let migrations: [Migration]
         do {

@@ -28,7 +28,9 @@ extension CommandTable {
             throw CommandError.failed("nothing has happened in \(path) yet: its daemon has never run")
         }
         let day = try arguments.day("date") ?? office.settings.zone.day(of: WallClock.now)
-        let why = try Why(unit: unit, day: day, of: office, in: store, at: WallClock.now)
+        let why = try Why(
+            unit: unit, day: day, of: office, in: store,
+            archive: Archive(folder: "\(path)/\(office.settings.state)/archive"), at: WallClock.now)
         Terminal.put(try arguments.wantsJSON ? why.json.text : why.text)
         return .done
     }

@@ -96,7 +96,7 @@ struct Doctor {
         }
         let faults = try open.filter { row in
             try !Replay(
-                of: row, in: store, functions: SiteFolder.functions, zone: office.settings.zone, announces: true,
+                of: row, in: store, functions: SiteFolder.functions, zone: office.settings.zone,
                 secrets: secrets
             ).reachesTheSameState
         }.map { "the journal of instance \($0.id) leads to another state" }

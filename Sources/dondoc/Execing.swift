@@ -49,7 +49,7 @@ struct Execing {
         let done = DispatchSemaphore(value: 0)
         let desk = Desk(
             store: try SQLiteStore(path: ":memory:"), library: library, functions: [], zone: .vietnam,
-            announces: events != nil || hearsLifecycle, keepsJournal: false,
+            announces: events != nil, keepsJournal: false,
             secrets: secrets.values(for: library.entries.flatMap(\.workflow.shared.secrets)))
         let outlet = ErrandOutlet(errands)
         let daemon = Daemon(desk: desk, outlet: outlet) { [events] turn in
@@ -84,14 +84,6 @@ struct Execing {
         let code = try told(end.withLock { $0 })
         if code == .done { outlet.waitForUnawaited() }
         return code
-    }
-
-    /// Whether some document speaks of lifecycle events, be it in a pattern: without a listener nobody would miss them,
-    /// and a long loop makes three in each iteration.
-    private var hearsLifecycle: Bool {
-        library.entries.contains {
-            $0.workflow.source.text.replacing("\\", with: "").contains("io.serverlessworkflow.")
-        }
     }
 
     private func told(_ ending: Ending) throws -> ExitCode {

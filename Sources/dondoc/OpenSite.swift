@@ -54,6 +54,7 @@ struct OpenSite: Sendable {
             library: folder.library, functions: office.functions, zone: office.settings.zone,
             missedRuns: office.settings.missedRuns, secrets: folder.library.secrets(from: secrets),
             catchUp: CatchUpPolicy(mostNotices: office.settings.holdAbove, knownTurns: knownTurns),
+            upkeep: Upkeep(spans: office.settings.keep, archive: Archive(folder: "\(state)/archive")),
             postage: postage)
     }
 

@@ -25,7 +25,7 @@ struct Play {
         self.folder = folder
         let desk = Desk(
             store: store, library: site.library, functions: office.functions, zone: office.settings.zone,
-            missedRuns: office.settings.missedRuns, announces: true)
+            missedRuns: office.settings.missedRuns)
         rehearsal = Rehearsal(of: desk, outlet: outlet, from: start)
         let shelf = try FileShelf(
             folder: "\(folder)/\(office.settings.state)/files", largest: office.settings.largestFile)

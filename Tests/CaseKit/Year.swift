@@ -22,7 +22,7 @@ package final class Year {
     package init(
         plan: String = SampleSite.plan(), units: String = SampleSite.units, roles: String = SampleSite.roles,
         workflows: [String: String] = [:], from start: String = "2021-01-01", score: String? = nil,
-        admin: String? = nil, mail: MailServerRules? = nil
+        admin: String? = nil, mail: MailServerRules? = nil, upkeep: Upkeep? = nil
     ) throws {
         self.mail = mail
         outlet = Kept(mail)
@@ -38,7 +38,8 @@ package final class Year {
         library = site.library
         store = try SQLiteStore(path: ":memory:")
         let desk = Desk(
-            store: store, library: site.library, functions: office.functions, zone: .vietnam, postage: mail?.postage)
+            store: store, library: site.library, functions: office.functions, zone: .vietnam, upkeep: upkeep,
+            postage: mail?.postage)
         rehearsal = Rehearsal(of: desk, outlet: outlet, from: Year.instant(start))
     }
 

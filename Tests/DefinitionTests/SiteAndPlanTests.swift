@@ -32,6 +32,8 @@ private func plan(_ text: String) -> (plan: PlanFile?, diagnostics: [Diagnostic]
         #expect(settings.outbox == "outbox")
         #expect(settings.missedRuns == .latest)
         #expect(settings.holdAbove == 500)
+        #expect(settings.keep.instances == CivilDuration(months: 24))
+        #expect(settings.keep.outgoing == CivilDuration(months: 60))
         #expect(settings.sender == Sender(name: "n", address: "a@b.vn"))
     }
 
@@ -48,6 +50,7 @@ private func plan(_ text: String) -> (plan: PlanFile?, diagnostics: [Diagnostic]
             outbox: ./mail/out
             missedRuns: skip
             catchUp: { hold: 0 }
+            keep: { instances: P1Y, outgoing: P18M }
             largestFile: 2 GB
             """
         let settings = try #require(SiteFile.read(SourceText(file: "site.yaml", text: text)).settings)
@@ -60,6 +63,9 @@ private func plan(_ text: String) -> (plan: PlanFile?, diagnostics: [Diagnostic]
         #expect(settings.outbox == "mail/out")
         #expect(settings.missedRuns == .skip)
         #expect(settings.holdAbove == 0)
+        #expect(settings.keep.instances == CivilDuration(months: 12))
+        #expect(settings.keep.events == CivilDuration(months: 24))
+        #expect(settings.keep.outgoing == CivilDuration(months: 18))
         #expect(settings.largestFile == 2 << 30)
     }
 

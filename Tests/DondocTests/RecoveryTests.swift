@@ -120,12 +120,4 @@ import Testing
         #expect(doctor.code == 1)
         #expect(doctor.out.contains("the oldest has waited"))
     }
-
-    @Test func `waking many at one instant is measured`() throws {
-        let answer = try DondocProcess.run(["bench", "wake", "--n", "50", "--repeat", "1", "--format", "json"])
-        let facts = try JSON(parsing: answer.out)
-        #expect(facts["n"] == 50)
-        #expect((facts["wakeUpsPerSecond"].asInteger ?? 0) > 0)
-        #expect(try DondocProcess.run(["bench", "wake", "--n", "none"]).code == 2)
-    }
 }

@@ -16,19 +16,22 @@ final class Workbench {
     private let outlet: any Outlet
     private(set) var rehearsal: Rehearsal
 
+    /// - Parameter store: of another bench, to go on with; nil: a new one.
     init(
-        _ documents: String..., functions: [any StepFunction] = [], outlet: any Outlet = NowhereOutlet(),
+        over store: SQLiteStore? = nil, _ documents: String..., functions: [any StepFunction] = [],
+        outlet: any Outlet = NowhereOutlet(),
         catalog: FunctionCatalog = .none, missedRuns: MissedRuns = .latest, catchUp: CatchUpPolicy = CatchUpPolicy(),
+        upkeep: Upkeep? = nil,
         from start: String = "2021-01-01T00:00:00+07:00"
     ) throws {
         self.documents = documents
-        store = try SQLiteStore(path: SQLiteStore.memory)
+        self.store = try store ?? SQLiteStore(path: SQLiteStore.memory)
         self.outlet = outlet
         self.functions = functions
         library = try Workbench.library(of: documents, functions, catalog)
         let desk = Desk(
-            store: store, library: library, functions: self.functions, zone: .vietnam, missedRuns: missedRuns,
-            catchUp: catchUp)
+            store: self.store, library: library, functions: self.functions, zone: .vietnam, missedRuns: missedRuns,
+            catchUp: catchUp, upkeep: upkeep)
         rehearsal = Rehearsal(of: desk, outlet: outlet, from: Instant(rfc3339: start)!)
     }
 
@@ -61,10 +64,12 @@ final class Workbench {
     }
 
     /// One more desk over the store, to be given up before the rehearsal goes on with its own.
-    func desk(missedRuns: MissedRuns = .latest, catchUp: CatchUpPolicy = CatchUpPolicy()) -> Desk {
+    func desk(
+        missedRuns: MissedRuns = .latest, catchUp: CatchUpPolicy = CatchUpPolicy(), upkeep: Upkeep? = nil
+    ) -> Desk {
         Desk(
             store: store, library: library, functions: functions, zone: .vietnam, missedRuns: missedRuns,
-            catchUp: catchUp)
+            catchUp: catchUp, upkeep: upkeep)
     }
 
     @discardableResult

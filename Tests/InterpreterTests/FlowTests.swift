@@ -122,7 +122,7 @@ struct FlowTests {
             """)
         life.take(.started(input: 0))
         #expect(life.execution.phase == .waiting)
-        #expect(try encoded(life.execution).count < 2000)
+        #expect(try encoded(life.execution).utf8.count < 2000)
         try life.wake()
         #expect(life.output == 100000)
     }

@@ -1,11 +1,7 @@
-import Foundation
 import Interpreter
+import Notation
 
-/// As the desk stores it: keys sorted, so that equal states are equal bytes.
-func encoded(_ execution: Execution) throws -> Data {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = .sortedKeys
-    return try encoder.encode(execution)
-}
+/// As the desk stores it.
+func encoded(_ execution: Execution) throws -> String { try execution.stored.text }
 
-func decoded(_ data: Data) throws -> Execution { try JSONDecoder().decode(Execution.self, from: data) }
+func decoded(_ text: String, _ id: ExecutionID) throws -> Execution { try Execution(id, stored: JSON(parsing: text)) }

@@ -16,6 +16,7 @@ func exercise(_ store: any Store) throws {
     try exerciseRecords(store)
     try exerciseLedger(store)
     try exerciseAudit(store)
+    try exerciseUpkeep(store)
 }
 
 private func exerciseTransactions(_ store: any Store) throws {
@@ -237,6 +238,11 @@ private func exerciseRecords(_ store: any Store) throws {
     #expect(try store.records(kind: "assignment", keyPrefix: march + "/b", openOnly: true) == [press])
     #expect(try store.records(kind: "assignment", keyPrefix: march + "/d", openOnly: true).isEmpty)
     #expect(try store.records(kind: "assignment", keyPrefix: "", openOnly: true) == [orphan, press])
+    #expect(
+        try store.records(kind: "assignment", after: "", openOnly: false, atMost: 2).map(\.key)
+            == [orphan.key, press.key])
+    #expect(try store.records(kind: "assignment", after: press.key, openOnly: false, atMost: 9) == [radio])
+    #expect(try store.records(kind: "assignment", after: orphan.key, openOnly: true, atMost: 9) == [press])
     let settled = RecordRow(kind: "assignment", key: press.key, parent: nil, isSettled: true, body: "{\"y\":2}")
     try store.put(settled)
     #expect(try store.record(kind: "assignment", key: press.key) == settled)
@@ -279,4 +285,73 @@ private func exerciseAudit(_ store: any Store) throws {
     #expect(read == written)
     #expect(read[0].isWhole && read[1].isWhole && read[1].previous == read[0].hash)
     #expect(try store.lastAuditHash() == read[1].hash)
+}
+
+private func exerciseUpkeep(_ store: any Store) throws {
+    func ended(_ second: Int64, parent: Int64? = nil) throws -> Int64 {
+        var row = try #require(try store.instance(try store.addInstance()))
+        row.id = 0
+        row.parent = parent
+        row.endedAt = .at(second)
+        row.id = try store.add(row)
+        try store.append(journal: JournalRow(instance: row.id, at: .at(second), stimulus: "s"))
+        return row.id
+    }
+    let parent = try ended(1_000_001)
+    let child = try ended(1_000_003, parent: parent)
+    let other = try ended(1_000_002)
+    let open = try store.addInstance()
+    try store.append(journal: JournalRow(instance: open, at: .at(1), stimulus: "s"))
+    func old(_ second: Int64) throws -> [Int64] {
+        try store.endedInstances(before: .at(second), atMost: 10).map(\.id).filter { $0 >= parent }
+    }
+    #expect(try old(1_000_004) == [other, child], "a parent stays until its children have gone")
+    #expect(try old(1_000_003) == [other])
+    try store.remove(instance: child)
+    try store.remove(instance: other)
+    #expect(try old(1_000_004) == [parent])
+    #expect(try store.instance(child) == nil)
+    #expect(try store.journal(of: child).isEmpty)
+    #expect(throws: StoreError.self) { try store.remove(instance: open) }
+    #expect(try store.journal(of: open).count == 1, "what has not ended keeps its journal")
+    let newest = try ended(1_000_005)
+    try store.remove(instance: newest)
+    #expect(try store.nextInstanceID() == newest + 1, "a number is never given twice")
+
+    let start = try #require(try store.oldestStart(under: "h"))
+    #expect(start <= .at(1))
+    #expect(try store.oldestStart(under: "nobody's") == nil)
+
+    let all = try store.events(before: .at(900_000), after: nil, atMost: 100)
+    #expect(all.map(\.at.milliseconds) == all.map(\.at.milliseconds).sorted())
+    #expect(try store.events(before: .at(900_000), after: all[0], atMost: 100) == Array(all.dropFirst()))
+    #expect(try store.events(before: all[0].at, after: nil, atMost: 100).isEmpty)
+    #expect(try store.oldest().event == all[0].at)
+    try store.remove(event: all[0].place)
+    #expect(try store.events(before: .at(900_000), after: nil, atMost: 100) == Array(all.dropFirst()))
+
+    for (key, state) in [("u/1", OutgoingRow.State.queued), ("u/2", .sent), ("u/3", .failed), ("u/4", .unconfirmed)] {
+        try store.queue(OutgoingRow(key: key, kind: "mail", body: "", queuedAt: .at(-9)))
+        try store.mark(outgoing: key, state: state, at: .at(1), note: nil)
+    }
+    #expect(try store.settledOutgoing(before: .at(-8), atMost: 10).map(\.key) == ["u/2", "u/3"])
+    #expect(try store.settledOutgoing(before: .at(-9), atMost: 10).isEmpty)
+    #expect(try store.oldest().outgoing == .at(-9))
+    for number in 1...4 { try store.remove(outgoing: "u/\(number)") }
+    #expect(try store.outgoing(key: "u/1") != nil && store.outgoing(key: "u/4") != nil, "these are not settled")
+    #expect(try store.outgoing(key: "u/2") == nil && store.outgoing(key: "u/3") == nil)
+
+    for (key, isSettled) in [("2021-01-02/a", true), ("2021-01-01/b", true), ("2021-01-01/a", false)] {
+        try store.put(RecordRow(kind: "told", key: key, isSettled: isSettled, body: "{}"))
+    }
+    #expect(
+        try store.settledRecords(kind: "told", before: "2021-01-03", atMost: 9).map(\.key)
+            == ["2021-01-01/b", "2021-01-02/a"])
+    #expect(try store.settledRecords(kind: "told", before: "2021-01-02", atMost: 9).map(\.key) == ["2021-01-01/b"])
+
+    try store.set(WakeUpRow(owner: "mine", at: .at(1)))
+    try store.set(WakeUpRow(owner: "yours", at: .at(2)))
+    #expect(try store.nextWakeUp(besides: "mine") == .at(2))
+    #expect(try store.nextWakeUp(besides: "yours") == .at(1))
+    for owner in ["mine", "yours"] { try store.dropWakeUp(owner: owner) }
 }

@@ -11,6 +11,7 @@ import Testing
                 "a68c36ef6f491650e75dde101992a7d4922113bb56a03ee0393f3e18be2369d9",
                 "77aab9ce40c8c52e9c3b1a3bdf68c8394fff4957fa92504023d5cca08dae7005",
                 "750108353d8d53b1dc1be2c70da5d204c5731611687dbef37dc6946bbaab2de0",
+                "c31273d7ef64c69b452ae26333cb22e1b987dfba9227e46bcb08371b93d8d119",
             ])
     }
 
@@ -20,6 +21,22 @@ import Testing
             let store = try SQLiteStore(path: folder.store)
             #expect(try Migrations.version(of: store.connection) == Migrations.newest)
         }
+    }
+
+    @Test(arguments: [1, 2])
+    func `a store of each released version is brought up to date with all that lies in it`(version: Int) throws {
+        let folder = try ScratchFolder()
+        do {
+            let old = try SQLiteConnection(path: folder.store, mode: .readWrite)
+            for step in Migrations.steps.prefix(version) { try old.script(step) }
+            try old.script(OldStore.rows.joined(separator: ";"))
+            try old.script("PRAGMA user_version = \(version); PRAGMA application_id = \(Migrations.applicationID)")
+        }
+        let store = try SQLiteStore(path: folder.store)
+        #expect(try Migrations.version(of: store.connection) == Migrations.newest)
+        try OldStore.check(store)
+        #expect(throws: StoreError.self) { try store.connection.script("DELETE FROM journal WHERE instance = 2") }
+        #expect(try store.faults() == [])
     }
 
     @Test func `a store of a newer version is refused with a sentence and left as it is`() throws {

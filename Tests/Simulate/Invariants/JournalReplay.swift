@@ -9,7 +9,7 @@ extension World {
         var found: [String] = []
         for row in try store.instances(phase: nil, atMost: 100_000) {
             let replay = try Replay(
-                of: row, in: store, functions: functions, zone: site.zone, announces: plan.announces)
+                of: row, in: store, functions: functions, zone: site.zone)
             if !replay.reachesTheSameState { found.append("the journal of instance \(row.id) leads to another state") }
         }
         // Errands have limits for everything that they wait for.

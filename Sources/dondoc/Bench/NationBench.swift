@@ -47,7 +47,7 @@ struct NationBench {
         let templates = try OpenSite.templates(of: office, in: folder.path)
         let outlet = CountingOutlet(outbox: Outbox(folder: "", settings: office.settings, templates: templates))
         let desk = Desk(
-            store: store, library: site.library, functions: office.functions, zone: zone, announces: false)
+            store: store, library: site.library, functions: office.functions, zone: zone)
         var rehearsal = Rehearsal(of: desk, outlet: outlet, from: start)
         let spent = try ContinuousClock().measure {
             for answer in answers {
