@@ -147,25 +147,5 @@ extension Desk {
         sitting.abandoned.append(key)
     }
 
-    /// The definition that the instance began with; read once, then kept.
-    func definition(of row: InstanceRow) throws -> Workflow {
-        try definition(row.definition, of: row)
-    }
-
-    /// Whether an instance under this definition may ever have subscribed to events or taken some.
-    private func hears(_ workflow: Workflow, _ hash: String) -> Bool {
-        if let known = hearing[hash] { return known }
-        let hears = workflow.heardTypes != nil || workflow.schedule?.on != nil
-        hearing[hash] = hears
-        return hears
-    }
-
-    func definition(_ hash: String, of row: InstanceRow) throws -> Workflow {
-        if let known = definitions[hash] { return known }
-        let workflow = try Replay.definition(hash, of: row, in: store, functions: Set(byName.keys))
-        definitions[hash] = workflow
-        return workflow
-    }
-
     static func text(_ value: some Encodable) throws -> String { try JSON(encoding: value).text }
 }

@@ -32,7 +32,7 @@ package final class Desk {
     /// What executions see of this desk.
     private(set) var surroundings = Surroundings()
     /// The definitions that the store is known to have, by hash.
-    private var kept: Set<String> = []
+    var kept: Set<String> = []
     /// Definitions that running instances began with, by hash: each is read once.
     var definitions: [String: Workflow]
     private let facts: FactsInHand
@@ -196,32 +196,6 @@ package final class Desk {
         for function in functions { try function.open(in: sitting) }
         try finishWork(in: sitting)
     }
-
-    /// An instance is to begin under it, or to go on.
-    func keep(_ entry: Library.Entry) throws {
-        guard !kept.contains(entry.hash) else { return }
-        try store.keep(
-            definition: entry.workflow.keptText, hash: entry.hash, file: entry.workflow.source.file)
-        if entry.workflow.mayHearLifecycle { try store.set(fact: Desk.lifecycleHeard, to: "1") }
-        kept.insert(entry.hash)
-    }
-
-    /// Whether a definition that was ever kept may hear lifecycle events: instances of it may still run.
-    private func isLifecycleHeard() throws -> Bool {
-        if let known = try store.fact(Desk.lifecycleHeard) { return known == "1" }
-        // A store from before this was noted: each definition is looked at once.
-        let isHeard = try store.definitionHashes().contains { try keptWorkflow($0)?.mayHearLifecycle ?? true }
-        try store.set(fact: Desk.lifecycleHeard, to: isHeard ? "1" : "0")
-        return isHeard
-    }
-
-    /// Nil where it can no longer be read, and may have meant anything.
-    func keptWorkflow(_ hash: String) throws -> Workflow? {
-        guard let (text, file) = try store.definition(hash: hash) else { return nil }
-        return WorkflowFile.read(kept: SourceText(file: file, text: text), functions: Set(byName.keys)).0
-    }
-
-    private static let lifecycleHeard = "lifecycleHeard"
 
     /// When somebody is waited for; the desk's own upkeep may come late without a word.
     func nextAwaited() throws -> Instant? { try store.nextWakeUp(besides: Upkeep.owner) }
