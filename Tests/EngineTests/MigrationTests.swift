@@ -44,7 +44,7 @@ import Testing
         #expect(try Replay(of: ended, in: bench.store, functions: []).reachesTheSameState)
         var trail: [String] = []
         try bench.store.eachAudit { trail.append("\($0.actor) \($0.action) \($0.subject) \($0.result)") }
-        #expect(trail == ["lan migrate flow done"])
+        #expect(trail == ["lan migrate, version 2.0.0 flow done"])
     }
 
     @Test func `may have more done before they wait, as long as they wait for the same`() throws {
