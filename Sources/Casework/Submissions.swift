@@ -229,6 +229,8 @@ package struct Submissions: StepFunction {
             submitted, event, assignment: assignment.key, outcome: "\(assignment.stage)", at: receivedAt, in: sitting)
         if assignment.stage == .accepted, found.stage != .accepted {
             announce("accepted", .submissionAccepted, assignment, event, in: sitting)
+        } else if found.stage == .accepted {
+            try Cascade(office: office).amend(assignment, in: sitting)
         }
         if reception.exemplars.contains(where: { if case .returned = $0 { true } else { false } }) {
             announce("returned", .submissionReturned, assignment, event, in: sitting)

@@ -115,6 +115,18 @@ import Testing
         #expect(document["date"] == "2022-04-22")
     }
 
+    @Test func `a plan that is sent again under another number is known by it, and starts nothing anew`() throws {
+        let year = try ThreeLevels.year()
+        try year.issue("chau-phu", "45/KH-UBND", "2022-04-01", at: "2022-04-01T09:00")
+        let owed = try year.lastDays(of: "xa-a")
+        try year.issue("chau-phu", "46/KH-UBND", "2022-04-04", at: "2022-04-04T09:00")
+        #expect(try year.lastDays(of: "xa-a") == owed)
+        let list = try DocumentList(of: year.office, in: year.store)
+        let known = list.matching(symbol: "46/KH-UBND", issuer: nil)
+        #expect(DocumentList.table(known).last?.last == "UBND tỉnh Mẫu, 31/KH-UBND, 14/3/2022")
+        #expect(list.matching(symbol: "45/KH-UBND", issuer: nil).count == known.count)
+    }
+
     @Test func `that runs in a circle is refused with both documents`() throws {
         var workflows = ThreeLevels.workflows()
         workflows["district.yaml"] = workflows["district.yaml"]?

@@ -78,6 +78,19 @@ package struct Cascade: StepFunction {
         try settle(&chain, in: sitting)
     }
 
+    /// A unit has sent more for a plan that was accepted: where that is another document, it is the one that counts.
+    func amend(_ assignment: Assignment, in sitting: Sitting) throws {
+        guard assignment.stage == .accepted, var link = try sitting.chainLink(assignment.key),
+            let known = link.document, let chain = try sitting.chain(link.chain)
+        else { return }
+        let received = office.zone.day(of: assignment.completedAt ?? sitting.now)
+        let document = ChainDocument(of: assignment, at: received)
+        guard document != known else { return }
+        link.document = document
+        try register(document, implementing: chain.document, in: sitting)
+        try sitting.save(link)
+    }
+
     private func start(_ link: inout ChainLink, of chain: Chain, under document: ChainDocument, in sitting: Sitting) {
         guard let workflow = chain.rule.workflow else {
             link.progress = .completed

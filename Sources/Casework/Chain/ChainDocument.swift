@@ -55,7 +55,8 @@ extension ChainDocument {
 
     /// What a unit has sent as its plan, by what was said with it, else by the names of the files.
     init(of assignment: Assignment, at received: Day) {
-        let pieces = assignment.pieces.filter { !$0.isSuperseded }
+        // What came last counts: a plan may be corrected under another number or day.
+        let pieces = assignment.pieces.filter { !$0.isSuperseded }.sorted { $0.receivedAt > $1.receivedAt }
         let marks = [assignment.document].compactMap { $0 } + pieces.map { DocumentMark(fileName: $0.name) }
         self.init(
             issuer: assignment.unit.text, issuerName: assignment.unitName,
