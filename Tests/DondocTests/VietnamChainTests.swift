@@ -63,7 +63,7 @@ import Testing
         // Trúc Phong and Cúc Hòa never reported.
         #expect(upward.contains("Cộng 9 7 1 2"))
         let mail = try #require(try site.mails("2024-11-28", "rollup-so-noi-vu").first)
-        #expect(mail.contains("Tổng số: 9; Đã nhận: 7; Quá hạn: 1; Còn thiếu: 2"))
+        #expect(mail.contains("Tổng số: 9; Đã nhận: 7; Trong đó gửi muộn: 1; Còn thiếu: 2"))
         #expect(!mail.contains("Không còn đơn vị nào thiếu"))
         #expect(upward.contains("(kết quả tính đến ngày 28/11/2024)"))
     }
