@@ -14,18 +14,13 @@ extension Sitting {
                 try save(FirstMail(key: notice.key), FirstMail.kind, thread, isSettled: true)
             }
         }
-        try release(key: notice.key, kind: Notice.release, body: notice, lane: notice.to.first?.address?.lowercased())
+        try release(key: notice.key, kind: Release.notice, body: notice, lane: notice.to.first?.address?.lowercased())
     }
 
     private struct FirstMail: Codable {
         let key: String
         static let kind = "thread"
     }
-}
-
-extension Notice {
-    /// The kind of release that a mail is.
-    package static let release = "notice"
 }
 
 extension Assignment {

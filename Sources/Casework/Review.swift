@@ -30,12 +30,10 @@ package struct Review: StepFunction {
             throw WorkflowFault.badArguments(
                 "there is no collection \"\(key)\" to review; \"of\" is what collect answered, or a submission's data")
         }
-        let words = arguments["by"].asArray?.compactMap(\.asString) ?? arguments["by"].asString.map { [$0] }
         var round = ReviewRound(
             key: call.key, collection: key, unit: unit,
             title: arguments["title"].asString ?? collection.rule.title ?? collection.rule.code,
-            reviewers: (words ?? ["collector"]).map { RungTarget(word: $0) },
-            remind: (arguments["remind"].asArray ?? []).compactMap(\.asInteger).filter { $0 > 0 }.sorted(),
+            reviewers: arguments["by"].people(orElse: "collector"), remind: arguments["remind"].askingDays,
             askedAt: sitting.now, waiting: [call.caller], open: 0)
         var audience = Audience(try Selector.audience(arguments["for"], of: "review"), office: office)
         for assignment in try sitting.assignments(of: key) where assignment.awaitsDecision {
@@ -75,10 +73,8 @@ package struct Review: StepFunction {
     }
 
     private func sleep(untilAsking number: Int, _ round: ReviewRound, in sitting: Sitting) throws {
-        guard number <= round.remind.count else { return }
-        let day = office.calendar.workingDay(round.remind[number - 1], after: office.zone.day(of: round.askedAt))
-        try sitting.wake(
-            "review/\(number)/\(round.key)", at: office.zone.instant(of: day, at: office.settings.noticesAt))
+        guard let next = office.instant(ofAsking: number, again: round.remind, since: round.askedAt) else { return }
+        try sitting.wake("review/\(number)/\(round.key)", at: next)
     }
 }
 

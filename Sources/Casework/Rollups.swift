@@ -105,6 +105,7 @@ struct Rollups {
     ) -> JSON {
         let wording = Wording(office: office, now: now)
         let today = office.zone.day(of: now)
+        let tally = Tally(assignments)
         let files = assignments.flatMap { assignment in
             assignment.pieces.filter { !$0.isSuperseded }.map { piece -> JSON in
                 [
@@ -124,9 +125,8 @@ struct Rollups {
             "folder": files.isEmpty ? nil : .string(folder(of: collection)),
             "hasIntroduced": .bool(hasIntroduced(assignments)),
             "version": .integer(collection.rollupVersion), "isSupplement": .bool(collection.rollupVersion > 1),
-            "total": .integer(assignments.count { $0.isOwn }),
-            "accepted": .integer(assignments.count { $0.stage == .accepted && $0.isOwn }),
-            "late": .integer(assignments.count { $0.cameLate && $0.isOwn }), "missing": .array(missing),
+            "total": .integer(tally.total), "accepted": .integer(tally.accepted), "late": .integer(tally.late),
+            "missing": .array(missing),
             "rows": .array(assignments.map { row($0, wording, at: now) }), "files": .array(files),
             "to": .string(office.unitName(order.to, on: today)),
             "themes": wording.themes(of: collection.deadline.lastDay),

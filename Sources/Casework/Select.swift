@@ -80,14 +80,13 @@ package struct Select: StepFunction {
             throw WorkflowFault.badArguments("\"max\" of select must be 1 or more, and not less than \"min\"")
         }
         let isPerUnit = arguments["perUnit"] == true
-        let words = arguments["by"].asArray?.compactMap(\.asString) ?? arguments["by"].asString.map { [$0] }
         let audience = try Selector.audience(arguments["for"], of: "select")
         return Selection(
             key: key, collection: collection.key, obligation: collection.rule.code, period: collection.period,
             title: arguments["title"].asString ?? collection.rule.title ?? collection.rule.code, limits: limits,
-            choosers: (words ?? [isPerUnit ? "contact" : "collector"]).map { RungTarget(word: $0) },
+            choosers: arguments["by"].people(orElse: isPerUnit ? "contact" : "collector"),
             isPerUnit: isPerUnit, audience: audience,
-            remind: (arguments["remind"].asArray ?? []).compactMap(\.asInteger).filter { $0 > 0 }.sorted(),
+            remind: arguments["remind"].askingDays,
             askedAt: now, waiting: [call.caller], total: 0, open: 0, isReward: arguments["reward"] == true ? true : nil)
     }
 
@@ -151,10 +150,9 @@ package struct Select: StepFunction {
     }
 
     private func sleepUntilRound(_ round: Int, _ selection: Selection, in sitting: Sitting) throws {
-        guard round <= selection.remind.count else { return }
-        let day = office.calendar.workingDay(
-            selection.remind[round - 1], after: office.zone.day(of: selection.askedAt))
-        try sitting.wake(
-            "selection/\(round)/\(selection.key)", at: office.zone.instant(of: day, at: office.settings.noticesAt))
+        guard let next = office.instant(ofAsking: round, again: selection.remind, since: selection.askedAt) else {
+            return
+        }
+        try sitting.wake("selection/\(round)/\(selection.key)", at: next)
     }
 }

@@ -75,10 +75,7 @@ struct SiteCheck {
     private func obligors(
         of rule: ObligationRule, on day: Day, _ reached: Set<UnitCode>, _ file: String, _ mark: SourceMark
     ) -> [Diagnostic] {
-        let needsOf = office.needs(rule.items, on: day, in: nil)
-        let units = office.tree.units(matching: rule.from, on: day).filter { unit in
-            rule.items.isEmpty || !needsOf(unit.code).isEmpty
-        }
+        let units = obliged(by: rule, on: day)
         var problems: [Diagnostic] = []
         func warn(_ code: String, _ message: String, hint: String?) {
             problems.append(
@@ -107,6 +104,14 @@ struct SiteCheck {
         return problems
     }
 
+    /// The units that are meant, and of which the plan asks anything.
+    private func obliged(by rule: ObligationRule, on day: Day) -> [OrganisationUnit] {
+        let needsOf = office.needs(rule.items, on: day, in: nil)
+        return office.tree.units(matching: rule.from, on: day).filter { unit in
+            rule.items.isEmpty || !needsOf(unit.code).isEmpty
+        }
+    }
+
     /// Who owes something and cannot be written to: on the first day, or as a unit that begins while the plan runs.
     private func mute(_ rule: ObligationRule, from day: Day) -> [OrganisationUnit] {
         let last = office.plan?.validTo ?? day
@@ -114,10 +119,8 @@ struct SiteCheck {
         var seen: Set<UnitCode> = []
         return ([day] + office.tree.changeDays.filter { $0 > day && $0 <= end }).flatMap { day in
             let addressing = Addressing(office: office, day: day)
-            let needsOf = office.needs(rule.items, on: day, in: nil)
-            return office.tree.units(matching: rule.from, on: day).filter { unit in
-                (rule.items.isEmpty || !needsOf(unit.code).isEmpty) && seen.insert(unit.code).inserted
-                    && addressing.contact(of: unit.code).allSatisfy { $0.address == nil }
+            return obliged(by: rule, on: day).filter { unit in
+                seen.insert(unit.code).inserted && addressing.contact(of: unit.code).allSatisfy { $0.address == nil }
             }
         }
     }

@@ -52,7 +52,7 @@ package struct Undeliveries: StepFunction {
     package var wakes: Set<String> { ["undelivered"] }
 
     package func lost(_ row: OutgoingRow, in sitting: Sitting) throws {
-        guard row.kind == Notice.release else { return }
+        guard row.kind == Release.notice else { return }
         let notice: Notice = try Sitting.decoded(row.body)
         let day = office.zone.day(of: sitting.now)
         let isRefused = row.state == .failed

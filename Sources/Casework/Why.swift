@@ -92,7 +92,7 @@ package struct Why {
         let own = Set(ownMailboxes)
         let isHolding = try Hold.inForce(in: store) != nil
         let left = try (archive?.outgoing(queuedIn: hours) ?? []) + store.outgoing(queuedIn: hours)
-        return try left.filter { $0.kind == "notice" }.compactMap { row in
+        return try left.filter { $0.kind == Release.notice }.compactMap { row in
             let notice: Notice = try Sitting.decoded(row.body)
             let isToUnit = notice.to.contains(where: own.contains)
             guard isToUnit || notice.unit == unit || notice.entries.contains(where: { $0.unit == unit }) else {

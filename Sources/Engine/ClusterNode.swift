@@ -224,7 +224,7 @@ package actor ClusterNode: Service {
                 .allBut(kind: OutsideCall.kind), heldBy: Hold.fact, of: Release.notice, atMost: ClusterNode.mostMails)
         }
         guard !claimed.isEmpty else { return }
-        let releases = claimed.map { Release(key: $0.key, kind: $0.kind, body: $0.body) }
+        let releases = claimed.map(Release.init)
         deliveries.start(releases) { reports in Task { await self.delivered(reports) } }
     }
 

@@ -63,7 +63,7 @@ extension Desk {
             }
         }
         guard sitting.hold != before else { return }
-        try store.set(fact: Hold.fact, to: sitting.hold.map { try Desk.text($0) } ?? "")
+        try store.set(fact: Hold.fact, to: sitting.hold.map { try Sitting.encoded($0) } ?? "")
     }
 
     private func note(_ action: String, of subject: String, _ result: String, in sitting: Sitting) throws {

@@ -146,6 +146,4 @@ extension Desk {
         sitting.releases.removeAll { $0.key == key }
         sitting.abandoned.append(key)
     }
-
-    static func text(_ value: some Encodable) throws -> String { try JSON(encoding: value).text }
 }

@@ -6,15 +6,14 @@ import Storage
 /// Belongs to one desk, which is the store's only writer; after an error the desk is given up, and this with it.
 final class FactsInHand {
     private let store: any Store
-    private var known = FactCache()
+    private let known = FactCache()
     /// What the store does not have yet, by kind and key.
     private var unwritten: [String: [String: Unwritten]] = [:]
 
     private struct Unwritten {
-        let fact: Any
+        let fact: any Encodable
         let parent: String?
         let isSettled: Bool
-        let body: () throws -> String
     }
 
     init(store: any Store) { self.store = store }
@@ -33,9 +32,7 @@ final class FactsInHand {
     }
 
     func keep(_ fact: some Encodable, _ kind: String, _ key: String, parent: String?, isSettled: Bool) {
-        unwritten[kind, default: [:]][key] = Unwritten(fact: fact, parent: parent, isSettled: isSettled) {
-            try Sitting.encoded(fact)
-        }
+        unwritten[kind, default: [:]][key] = Unwritten(fact: fact, parent: parent, isSettled: isSettled)
         known.keep(fact, kind, key)
     }
 
@@ -59,9 +56,9 @@ final class FactsInHand {
     /// The store, with all that was kept of this kind.
     func store(with kind: String) throws -> any Store {
         guard let facts = unwritten.removeValue(forKey: kind) else { return store }
-        for (key, fact) in facts.sorted(by: { $0.key < $1.key }) {
-            try store.put(
-                RecordRow(kind: kind, key: key, parent: fact.parent, isSettled: fact.isSettled, body: try fact.body()))
+        for (key, one) in facts.sorted(by: { $0.key < $1.key }) {
+            let body = try Sitting.encoded(one.fact)
+            try store.put(RecordRow(kind: kind, key: key, parent: one.parent, isSettled: one.isSettled, body: body))
         }
         return store
     }

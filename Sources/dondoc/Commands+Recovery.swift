@@ -58,9 +58,7 @@ extension CommandTable {
                 codes.split(separator: ",").map { .string($0.trimmingCharacters(in: .whitespaces)) })
         }
         let office = commanding.office
-        guard let store = try Database.reader(of: office, in: commanding.path) else {
-            throw CommandError.failed("nothing has happened in \(commanding.path) yet: its daemon has never run")
-        }
+        let store = try Database.startedReader(of: office, in: commanding.path)
         let effects: [Amendment.Effect]
         do {
             effects = try Amendment(data).effects(of: office, in: store, at: WallClock.now)
@@ -105,9 +103,7 @@ extension CommandTable {
         guard let entry = folder.library.entry(namespace: nil, name: name, version: version) else {
             throw CommandError.failed("there is no workflow \"\(name)\" of version \(version) in \(path)")
         }
-        guard let store = try Database.reader(of: office, in: path) else {
-            throw CommandError.failed("nothing has happened in \(path) yet: its daemon has never run")
-        }
+        let store = try Database.startedReader(of: office, in: path)
         var surroundings = Surroundings()
         surroundings.zone = office.settings.zone
         surroundings.secrets = try OpenSite.markers(of: folder.library)

@@ -24,9 +24,7 @@ extension CommandTable {
         guard office.tree.knows(unit) else {
             throw CommandError.failed("there is no unit \"\(unit)\" in units.csv")
         }
-        guard let store = try Database.reader(of: office, in: path) else {
-            throw CommandError.failed("nothing has happened in \(path) yet: its daemon has never run")
-        }
+        let store = try Database.startedReader(of: office, in: path)
         let day = try arguments.day("date") ?? office.settings.zone.day(of: WallClock.now)
         let why = try Why(
             unit: unit, day: day, of: office, in: store,

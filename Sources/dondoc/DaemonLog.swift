@@ -59,7 +59,7 @@ struct DaemonState: Codable {
 
     var text: String {
         get throws(StoreError) {
-            do { return try JSON(encoding: self).text } catch { throw StoreError(code: 0, message: "\(error)") }
+            do { return try JSON.text(encoding: self) } catch { throw StoreError(code: 0, message: "\(error)") }
         }
     }
 

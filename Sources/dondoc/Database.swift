@@ -34,6 +34,14 @@ enum Database: Sendable {
         case .shared(let address): try PostgresStore(readOnly: address)
         }
     }
+
+    /// The same, for what makes no sense before anything has happened.
+    static func startedReader(of office: Office, in path: String) throws -> any Store {
+        guard let store = try reader(of: office, in: path) else {
+            throw CommandError.failed("nothing has happened in \(path) yet: its daemon has never run")
+        }
+        return store
+    }
 }
 
 extension OpenSite {

@@ -91,7 +91,7 @@ final class CollectingOutlet: Outlet {
             }
             return .answered(.failed(WorkflowFault(.configuration, "a preview calls nobody outside")))
         }
-        guard release.kind == "notice" else { return .sent(note: nil) }
+        guard release.kind == Release.notice else { return .sent(note: nil) }
         do {
             let notice: Notice = try Sitting.decoded(release.body)
             let message = try outbox.render(notice)

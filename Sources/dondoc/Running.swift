@@ -78,10 +78,10 @@ struct Running {
     /// Where something is irregular, what will be made up for is said before any of it is done.
     /// - Returns: the turn that has been told.
     private func catchUp(of site: OpenSite, at now: Instant) throws -> Turn? {
-        guard case .file(let file) = site.database,
-            try site.plan.desk(on: try SQLiteStore(path: file)).isIrregular(at: now)
-        else { return nil }
-        let outlook = try site.plan.desk(on: try SQLiteStore(path: file)).outlook(at: now)
+        guard case .file(let file) = site.database else { return nil }
+        let desk = site.plan.desk(on: try SQLiteStore(path: file))
+        guard try desk.isIrregular(at: now) else { return nil }
+        let outlook = try desk.outlook(at: now)
         for line in words(of: site).lines(of: outlook, site: path) { Terminal.say(line) }
         return outlook.first
     }

@@ -39,7 +39,7 @@ struct SiteMail {
         }
         dispatch = MailDispatch(relays: relays, book: book)
         postage = Postage(
-            kind: Notice.release,
+            kind: Release.notice,
             pace: Pace(mail.perMinute, in: .seconds(60), atOnce: mail.perMinute / 50),
             lanePace: mail.perRecipient.map { Pace($0.count, in: $0.span, atOnce: $0.count / 2) },
             opens: { mail.hours == .always ? $0 : office.sendingMoment(from: $0) },

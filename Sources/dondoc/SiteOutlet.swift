@@ -29,7 +29,7 @@ final class SiteOutlet: Outlet {
     func deliver(_ release: Release, unless abandonment: Abandonment) -> Report {
         do {
             switch release.kind {
-            case Notice.release: return try deliver(try Sitting.decoded(release.body), unless: abandonment)
+            case Release.notice: return try deliver(try Sitting.decoded(release.body), unless: abandonment)
             case "package": return .sent(note: try packages.layOut(try Sitting.decoded(release.body)))
             case "page": return .sent(note: try pages.place(try Sitting.decoded(release.body)))
             default:

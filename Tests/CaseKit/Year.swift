@@ -58,7 +58,7 @@ package final class Year {
             self.silent = silent
         }
 
-        fileprivate var postage: Postage { Postage(kind: Notice.release, pace: Pace(perMinute, in: .seconds(60))) }
+        fileprivate var postage: Postage { Postage(kind: Release.notice, pace: Pace(perMinute, in: .seconds(60))) }
     }
 
     package struct Broken: Error { package let lines: [String] }

@@ -12,15 +12,7 @@ import Testing
 @Suite struct `facts for scoring` {
     private static let communes = TraVinh.units(communes: 6).replacing("huyen-1,,xa1@", with: "huyen-1,khoi-xa,xa1@")
         .replacing("huyen-1,,xa2@", with: "huyen-1,khoi-xa,xa2@")
-    private static let plan = TraVinh.plan(
-        more: """
-              reports:
-                title: Báo cáo quý
-                from: { level: commune }
-                to: so-noi-vu
-                items: [{ kind: report, min: 1 }]
-                due: trước các ngày 20/3, 20/6, 20/9 và 20/12
-            """)
+    private static let plan = TraVinh.plan(more: TraVinh.reports)
 
     /// A first quarter in which every unit fares differently.
     private func quarter(score: String? = nil) throws -> Year {

@@ -78,17 +78,20 @@ class Conversation:
     def say(self, words):
         self.connection.sendall((words + "\r\n").encode())
 
+    def suffer(self, deed):
+        """Ends the conversation, at once or when the other side has given up; returns where that is not the deed."""
+        if deed == "hang":
+            while self.connection.recv(65536):
+                pass
+        if deed in ("die", "hang"):
+            raise Gone()
+
     def fails(self, stage):
         """True when the deed was an answer, which has then been given."""
         deed = strikes(stage)
         if deed is None:
             return False
-        if deed == "die":
-            raise Gone()
-        if deed == "hang":
-            while self.connection.recv(65536):
-                pass
-            raise Gone()
+        self.suffer(deed)
         self.say(f"{deed} told to say so at {stage}")
         return True
 
@@ -175,12 +178,7 @@ class Conversation:
         deed = strikes("dot")
         entry["answer"] = deed or "250"
         log.write(json.dumps(entry) + "\n")
-        if deed == "die":
-            raise Gone()
-        if deed == "hang":
-            while self.connection.recv(65536):
-                pass
-            raise Gone()
+        self.suffer(deed)
         self.say(f"{deed} told to say so at dot" if deed else "250 2.0.0 taken")
 
 

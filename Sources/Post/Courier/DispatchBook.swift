@@ -44,7 +44,7 @@ package final class DispatchBook: Sendable {
 
     /// Outlives this process, and need not outlive the machine: then the mail is in doubt.
     func end(_ key: String, _ report: Report) throws(FileFault) {
-        let words = (try? JSON(encoding: report).text) ?? "null"
+        let words = (try? JSON.text(encoding: report)) ?? "null"
         try write("- \(DispatchBook.name(of: key)) \(words)\n", synced: false)
     }
 

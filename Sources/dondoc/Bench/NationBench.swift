@@ -204,13 +204,13 @@ extension NationBench {
     }
 }
 
-/// Renders each mail on the other cores while the desk goes on, or on its own when they are behind; keeps only the count.
+/// Renders each mail on the other cores while the desk goes on, and keeps only the count.
 private final class CountingOutlet: Outlet {
     private let outbox: Outbox
     private let state = Mutex((count: 0, fault: (any Error)?.none))
     private let queue = DispatchQueue(label: "dondoc.bench.render", attributes: .concurrent)
     private let group = DispatchGroup()
-    /// So many mails wait at most: the desk does not run away from the renderers, but lends them a hand.
+    /// So many mails wait at most: the desk does not run away from the renderers.
     private let places = DispatchSemaphore(value: 512)
 
     init(outbox: Outbox) { self.outbox = outbox }
@@ -218,25 +218,18 @@ private final class CountingOutlet: Outlet {
     var count: Int { state.withLock { $0.count } }
 
     func deliver(_ release: Release, unless abandonment: Abandonment) -> Report {
-        guard release.kind == "notice" else { return .sent(note: nil) }
-        guard places.wait(timeout: .now()) == .success else {
-            render(release)
-            return .sent(note: nil)
-        }
+        guard release.kind == Release.notice else { return .sent(note: nil) }
+        places.wait()
         queue.async(group: group) { [self] in
-            render(release)
+            do {
+                _ = try outbox.render(try Sitting.decoded(release.body))
+                state.withLock { $0.count += 1 }
+            } catch {
+                state.withLock { $0.fault = error }
+            }
             places.signal()
         }
         return .sent(note: nil)
-    }
-
-    private func render(_ release: Release) {
-        do {
-            _ = try outbox.render(try Sitting.decoded(release.body))
-            state.withLock { $0.count += 1 }
-        } catch {
-            state.withLock { $0.fault = error }
-        }
     }
 
     /// Returns when all are rendered; throws what went wrong with one.

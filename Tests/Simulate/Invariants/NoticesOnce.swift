@@ -16,7 +16,7 @@ extension World {
             let (key, count) = (row[0], mails[row[0]]?.count ?? 0)
             let times = mails[key]?.map(\.takenTimes).max() ?? 0
             // What is posted comes again only where its kind may, after a break on the wire.
-            if plan.posts, row[1] == Notice.release, times > 1, !book.isRepeated(key) {
+            if plan.posts, row[1] == Release.notice, times > 1, !book.isRepeated(key) {
                 found.append("\(key) came \(times) times")
             }
             switch row[2] {

@@ -29,7 +29,7 @@ extension SimulatedSite {
     /// Slow enough for mails to wait, and few at a time.
     func postage(with book: PostBook) -> Postage {
         Postage(
-            kind: Notice.release, pace: Pace(50, in: .seconds(60)), lanePace: Pace(6, in: .seconds(3600), atOnce: 3),
+            kind: Release.notice, pace: Pace(50, in: .seconds(60)), lanePace: Pace(6, in: .seconds(3600), atOnce: 3),
             atOnce: 8,
             isRepeated: { [templates] release in
                 guard let notice: Notice = try? Sitting.decoded(release.body), templates.isRepeated(notice) else {
