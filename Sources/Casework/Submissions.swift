@@ -139,8 +139,7 @@ package struct Submissions: StepFunction {
     /// up and lacks what has come; else what is in arrears, the newest first; else the newest that was accepted, to which it is
     /// an amendment.
     private func destination(of submitted: Submitted, in sitting: Sitting) throws -> Destination {
-        // What a unit owes and owed grows with the years: a row is read by its key, and decoded only where it may be meant.
-        let all = try rows(meantBy: submitted, in: sitting)
+        let all = try owed(meantBy: submitted, in: sitting)
         if let period = submitted.period, all.isEmpty {
             throw Refusal("\(submitted.unit) owes nothing for \(submitted.obligation.map { "\($0)/" } ?? "")\(period)")
         }
@@ -151,7 +150,7 @@ package struct Submissions: StepFunction {
         }
         let named = all.filter { one in submitted.submittedFiles.contains { $0.name.contains(one.period) } }
         let meant = named.isEmpty ? all : named
-        let open = try meant.filter { !$0.isSettled }.map { try sitting.fact(of: $0) as Assignment }.sorted {
+        let open = try meant.filter { !$0.isSettled }.map { try $0.assignment(in: sitting) }.sorted {
             $0.deadline.dueBefore < $1.deadline.dueBefore
         }
         // Early in a month the last one's set may still be on its way; once the ladder has ended, nobody waits for it any more.
@@ -168,17 +167,44 @@ package struct Submissions: StepFunction {
         // After the plan's last day nothing adds to what was accepted, unless it is named.
         let isOver = office.plan.map { office.zone.day(of: sitting.now) > $0.validTo } ?? false
         if isOver, submitted.period == nil, named.isEmpty { return .outsidePlan }
-        let settled = try meant.map { try sitting.fact(of: $0) as Assignment }.filter { $0.stage == .accepted }
+        let settled = try meant.map { try $0.assignment(in: sitting) }.filter { $0.stage == .accepted }
         return settled.max { $0.deadline.dueBefore < $1.deadline.dueBefore }.map { .assignment($0) } ?? .outsidePlan
     }
 
-    private func rows(meantBy submitted: Submitted, in sitting: Sitting) throws -> [RecordRow] {
+    private func owed(meantBy submitted: Submitted, in sitting: Sitting) throws -> [Owed] {
         if let obligation = submitted.obligation, let period = submitted.period {
             let key = Assignment.key(submitted.unit, obligation, period)
-            return try sitting.record(kind: "assignment", key: key).map { [$0] } ?? []
+            return try sitting.load(Assignment.self, "assignment", key).map { [.known($0)] } ?? []
         }
         return try sitting.records(kind: "assignment", keyPrefix: "\(submitted.unit)/", openOnly: false)
-            .filter { $0.isMeant(by: submitted) }
+            .filter { $0.isMeant(by: submitted) }.map { .row($0) }
+    }
+
+    /// What a unit owes and owed grows with the years: a row is judged by its key, and decoded only where it may be meant.
+    private enum Owed {
+        case known(Assignment)
+        case row(RecordRow)
+
+        var period: Substring {
+            switch self {
+            case .known(let assignment): assignment.period[...]
+            case .row(let row): row.period
+            }
+        }
+
+        var isSettled: Bool {
+            switch self {
+            case .known(let assignment): assignment.isSettled
+            case .row(let row): row.isSettled
+            }
+        }
+
+        func assignment(in sitting: Sitting) throws -> Assignment {
+            switch self {
+            case .known(let assignment): assignment
+            case .row(let row): try sitting.fact(of: row)
+            }
+        }
     }
 
     /// A file's name tells a period of the same duty that is not open yet: it is taken at its word.

@@ -20,9 +20,14 @@ final class FactsInHand {
 
     func fact<Fact: Decodable>(_ type: Fact.Type, _ kind: String, _ key: String) throws -> Fact? {
         if let fact = inHand(type, kind, key) { return fact }
-        guard let row = try store.record(kind: kind, key: key) else { return nil }
+        return try store.record(kind: kind, key: key).map(fact(of:))
+    }
+
+    /// What a row holds, and is likely to be asked for again.
+    func fact<Fact: Decodable>(of row: RecordRow) throws -> Fact {
+        if let fact = inHand(Fact.self, row.kind, row.key) { return fact }
         let fact: Fact = try Sitting.decoded(row.body)
-        known.keep(fact, kind, key)
+        known.keep(fact, row.kind, row.key)
         return fact
     }
 

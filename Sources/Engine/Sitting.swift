@@ -152,7 +152,7 @@ package final class Sitting {
     package func all<Fact: Decodable>(
         _ type: Fact.Type, _ kind: String, parent: String?, openOnly: Bool = false
     ) throws -> [Fact] {
-        try records(kind: kind, parent: parent, openOnly: openOnly).map { try fact(of: $0) }
+        try records(kind: kind, parent: parent, openOnly: openOnly).map { try facts.fact(of: $0) }
     }
 
     package func record(kind: String, key: String) throws -> RecordRow? {

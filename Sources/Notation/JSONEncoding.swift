@@ -8,195 +8,196 @@ extension JSON {
             self = json
             return
         }
-        let box = EncodingBox()
-        try value.encode(to: ValueEncoder(box: box))
-        self = box.json
+        try self.init(parsing: JSON.text(encoding: value))
     }
 
-    /// The text of `JSON(encoding:)`, at once.
+    /// The text of `JSON(encoding:)`, written at once, without a tree between.
     package static func text<Value: Encodable>(encoding value: Value) throws -> String {
-        var writer = JSONWriter(indent: nil)
-        try EncodingBox.entry(of: value).write(to: &writer)
-        return writer.finished
+        let sheet = UnsafeMutablePointer<EncodingSheet>.allocate(capacity: 1)
+        sheet.initialize(to: EncodingSheet())
+        defer {
+            sheet.deinitialize(count: 1)
+            sheet.deallocate()
+        }
+        try write(value, on: sheet)
+        return sheet.pointee.writer.finished
+    }
+
+    fileprivate static func write<Value: Encodable>(
+        _ value: Value, on sheet: UnsafeMutablePointer<EncodingSheet>
+    ) throws {
+        if Value.self == JSON.self, let json = value as? JSON { return sheet.pointee.writer.write(json, depth: 0) }
+        let (depth, start) = (sheet.pointee.depth, sheet.pointee.writer.bytes.count)
+        try value.encode(to: ValueEncoding(sheet: sheet, depth: depth))
+        sheet.pointee.close(to: depth)
+        if sheet.pointee.writer.bytes.count == start { sheet.pointee.writer.put("{}") }
     }
 }
 
-/// What is being written at one place; containers may be asked for before their parents are done.
-private final class EncodingBox {
-    enum Entry {
-        case value(JSON)
-        case box(EncodingBox)
+/// The text that all containers of a value write to, one after the other: whoever writes again closes what was opened
+/// inside it since.
+///
+/// Behind a pointer and not an object: the containers are many and short-lived, and nobody keeps one for longer than the
+/// call of `text(encoding:)`; each access to an object's property would be checked.
+private struct EncodingSheet {
+    private struct Open {
+        /// Tells one container from another that was open at the same depth.
+        let number: Int
+        let isList: Bool
+        var count = 0
+        /// Where its members' places begin.
+        let firstPlace: Int
+    }
 
-        var json: JSON {
-            switch self {
-            case .value(let value): value
-            case .box(let box): box.json
+    var writer = JSONWriter(indent: nil, capacity: 1024)
+    private var open: [Open] = []
+    private var places: [JSONWriter.MemberPlace] = []
+    private var opened = 0
+
+    init() {
+        open.reserveCapacity(8)
+        places.reserveCapacity(64)
+    }
+
+    var depth: Int { open.count }
+
+    func count(at depth: Int) -> Int { open[depth].count }
+
+    /// A container at that depth; one that is asked for twice is the same.
+    mutating func open(isList: Bool, at depth: Int) -> Int {
+        if open.count > depth, open[depth].isList == isList { return open[depth].number }
+        close(to: depth)
+        opened += 1
+        open.append(Open(number: opened, isList: isList, firstPlace: places.count))
+        writer.put(byte: isList ? UInt8(ascii: "[") : UInt8(ascii: "{"))
+        return opened
+    }
+
+    mutating func begin(_ name: String, in container: Int, at depth: Int) {
+        beginElement(in: container, at: depth)
+        places.append(writer.begin(member: name))
+    }
+
+    mutating func beginElement(in container: Int, at depth: Int) {
+        precondition(
+            depth < open.count && open[depth].number == container,
+            "a container is written to after the one around it has gone on")
+        if open.count > depth + 1 { close(to: depth + 1) }
+        if open[depth].count > 0 { writer.put(byte: UInt8(ascii: ",")) }
+        open[depth].count += 1
+    }
+
+    mutating func close(to depth: Int) {
+        while open.count > depth, let last = open.popLast() {
+            if !last.isList {
+                writer.sort(places[last.firstPlace...])
+                places.removeSubrange(last.firstPlace...)
             }
-        }
-
-        func write(to writer: inout JSONWriter) {
-            switch self {
-            case .value(let value): writer.write(value, depth: 0)
-            case .box(let box): box.write(to: &writer)
-            }
-        }
-    }
-
-    enum Content {
-        case nothing, single(JSON), list, members
-    }
-
-    var content = Content.nothing
-    var names: [String] = []
-    var entries: [Entry] = []
-
-    func add(_ entry: Entry, as name: String) {
-        names.append(name)
-        entries.append(entry)
-    }
-
-    /// The entry of a value that is neither a number, a text nor a truth value.
-    static func entry<Value: Encodable>(of value: Value) throws -> Entry {
-        if Value.self == JSON.self, let json = value as? JSON { return .value(json) }
-        let box = EncodingBox()
-        try value.encode(to: ValueEncoder(box: box))
-        return .box(box)
-    }
-
-    var json: JSON {
-        switch content {
-        case .nothing: return .object(Members())
-        case .single(let value): return value
-        case .list: return .array(entries.map(\.json))
-        case .members:
-            let order = names.indices.sorted { names[$0] < names[$1] }
-            return .object(Members(different: order.map { names[$0] }, order.map { entries[$0].json }))
+            writer.put(byte: last.isList ? UInt8(ascii: "]") : UInt8(ascii: "}"))
         }
     }
 }
 
-extension EncodingBox {
-    func write(to writer: inout JSONWriter) {
-        switch content {
-        case .nothing: writer.write(.object(Members()), depth: 0)
-        case .single(let value): writer.write(value, depth: 0)
-        case .list: writer.list(entries.count, "[", "]", 0) { entries[$1].write(to: &$0) }
-        case .members:
-            let order = names.indices.sorted { names[$0] < names[$1] }
-            writer.list(order.count, "{", "}", 0) {
-                $0.write(name: names[order[$1]])
-                entries[order[$1]].write(to: &$0)
-            }
-        }
-    }
-}
-
-private struct ValueEncoder: Encoder {
-    let box: EncodingBox
+private struct ValueEncoding: Encoder, SingleValueEncodingContainer {
+    let sheet: UnsafeMutablePointer<EncodingSheet>
+    let depth: Int
     var codingPath: [any CodingKey] { [] }
     var userInfo: [CodingUserInfoKey: Any] { [:] }
 
     func container<Key: CodingKey>(keyedBy type: Key.Type) -> KeyedEncodingContainer<Key> {
-        box.content = .members
-        return KeyedEncodingContainer(MembersEncoding<Key>(box: box))
+        let container = sheet.pointee.open(isList: false, at: depth)
+        return KeyedEncodingContainer(MembersEncoding<Key>(sheet: sheet, depth: depth, container: container))
     }
 
     func unkeyedContainer() -> any UnkeyedEncodingContainer {
-        box.content = .list
-        return ListEncoding(box: box)
+        ListEncoding(sheet: sheet, depth: depth, container: sheet.pointee.open(isList: true, at: depth))
     }
 
-    func singleValueContainer() -> any SingleValueEncodingContainer { SingleEncoding(box: box) }
-}
+    func singleValueContainer() -> any SingleValueEncodingContainer { self }
 
-private struct MembersEncoding<Key: CodingKey>: KeyedEncodingContainerProtocol {
-    let box: EncodingBox
-    var codingPath: [any CodingKey] { [] }
-
-    func encodeNil(forKey key: Key) { box.add(.value(.null), as: key.stringValue) }
-    func encode(_ value: Bool, forKey key: Key) { box.add(.value(.bool(value)), as: key.stringValue) }
-    func encode(_ value: String, forKey key: Key) { box.add(.value(.string(value)), as: key.stringValue) }
-    func encode(_ value: Int, forKey key: Key) { box.add(.value(.integer(value)), as: key.stringValue) }
-    func encode(_ value: Int64, forKey key: Key) { box.add(.value(.integer(Int(value))), as: key.stringValue) }
-    func encode(_ value: Double, forKey key: Key) { box.add(.value(.number(value)), as: key.stringValue) }
-    func encode(_ value: some Encodable, forKey key: Key) throws {
-        box.add(try EncodingBox.entry(of: value), as: key.stringValue)
-    }
-
-    func nestedContainer<Nested: CodingKey>(
-        keyedBy type: Nested.Type, forKey key: Key
-    ) -> KeyedEncodingContainer<Nested> {
-        ValueEncoder(box: child(key)).container(keyedBy: type)
-    }
-
-    func nestedUnkeyedContainer(forKey key: Key) -> any UnkeyedEncodingContainer {
-        ValueEncoder(box: child(key)).unkeyedContainer()
-    }
-
-    func superEncoder() -> any Encoder { ValueEncoder(box: child(named: "super")) }
-    func superEncoder(forKey key: Key) -> any Encoder { ValueEncoder(box: child(key)) }
-
-    private func child(_ key: Key) -> EncodingBox { child(named: key.stringValue) }
-
-    private func child(named name: String) -> EncodingBox {
-        let child = EncodingBox()
-        box.add(.box(child), as: name)
-        return child
-    }
-}
-
-private struct ListEncoding: UnkeyedEncodingContainer {
-    let box: EncodingBox
-    var codingPath: [any CodingKey] { [] }
-    var count: Int { box.entries.count }
-
-    func encodeNil() { box.entries.append(.value(.null)) }
-    func encode(_ value: Bool) { box.entries.append(.value(.bool(value))) }
-    func encode(_ value: String) { box.entries.append(.value(.string(value))) }
-    func encode(_ value: Int) { box.entries.append(.value(.integer(value))) }
-    func encode(_ value: Int64) { box.entries.append(.value(.integer(Int(value)))) }
-    func encode(_ value: Double) { box.entries.append(.value(.number(value))) }
-    func encode(_ value: some Encodable) throws { box.entries.append(try EncodingBox.entry(of: value)) }
-
-    func nestedContainer<Nested: CodingKey>(keyedBy type: Nested.Type) -> KeyedEncodingContainer<Nested> {
-        ValueEncoder(box: child()).container(keyedBy: type)
-    }
-
-    func nestedUnkeyedContainer() -> any UnkeyedEncodingContainer { ValueEncoder(box: child()).unkeyedContainer() }
-    func superEncoder() -> any Encoder { ValueEncoder(box: child()) }
-
-    private func child() -> EncodingBox {
-        let child = EncodingBox()
-        box.entries.append(.box(child))
-        return child
-    }
-}
-
-private struct SingleEncoding: SingleValueEncodingContainer {
-    let box: EncodingBox
-    var codingPath: [any CodingKey] { [] }
-
-    func encodeNil() { box.content = .single(.null) }
-    func encode(_ value: Bool) { box.content = .single(.bool(value)) }
-    func encode(_ value: String) { box.content = .single(.string(value)) }
-    func encode(_ value: Double) { box.content = .single(.number(value)) }
-    func encode(_ value: Int) { box.content = .single(.integer(value)) }
-    func encode(_ value: Int64) { box.content = .single(.integer(Int(value))) }
-    func encode(_ value: Float) { box.content = .single(.number(Double(value))) }
-    func encode(_ value: Int8) { box.content = .single(.integer(Int(value))) }
-    func encode(_ value: Int16) { box.content = .single(.integer(Int(value))) }
-    func encode(_ value: Int32) { box.content = .single(.integer(Int(value))) }
+    func encodeNil() { sheet.pointee.writer.put("null") }
+    func encode(_ value: Bool) { sheet.pointee.writer.put(value ? "true" : "false") }
+    func encode(_ value: String) { sheet.pointee.writer.write(value) }
+    func encode(_ value: Double) { sheet.pointee.writer.write(.number(value), depth: 0) }
+    func encode(_ value: Float) { encode(Double(value)) }
+    func encode(_ value: Int) { sheet.pointee.writer.write(value) }
+    func encode(_ value: Int8) { encode(Int(value)) }
+    func encode(_ value: Int16) { encode(Int(value)) }
+    func encode(_ value: Int32) { encode(Int(value)) }
+    func encode(_ value: Int64) { encode(Int(value)) }
     func encode(_ value: UInt) throws { try encode(whole: value) }
-    func encode(_ value: UInt8) { box.content = .single(.integer(Int(value))) }
-    func encode(_ value: UInt16) { box.content = .single(.integer(Int(value))) }
-    func encode(_ value: UInt32) { box.content = .single(.integer(Int(value))) }
+    func encode(_ value: UInt8) { encode(Int(value)) }
+    func encode(_ value: UInt16) { encode(Int(value)) }
+    func encode(_ value: UInt32) { encode(Int(value)) }
     func encode(_ value: UInt64) throws { try encode(whole: value) }
-    func encode(_ value: some Encodable) throws { box.content = .single(try JSON(encoding: value)) }
+    func encode(_ value: some Encodable) throws { try JSON.write(value, on: sheet) }
 
     private func encode(whole value: some BinaryInteger) throws {
         guard let whole = Int(exactly: value) else {
             throw EncodingError.invalidValue(value, .init(codingPath: [], debugDescription: "beyond 64 bits"))
         }
-        box.content = .single(.integer(whole))
+        encode(whole)
     }
+}
+
+private struct MembersEncoding<Key: CodingKey>: KeyedEncodingContainerProtocol {
+    let sheet: UnsafeMutablePointer<EncodingSheet>
+    let depth: Int
+    let container: Int
+    var codingPath: [any CodingKey] { [] }
+
+    /// What stands behind the name.
+    private func value(_ name: String) -> ValueEncoding {
+        sheet.pointee.begin(name, in: container, at: depth)
+        return ValueEncoding(sheet: sheet, depth: depth + 1)
+    }
+
+    func encodeNil(forKey key: Key) { value(key.stringValue).encodeNil() }
+    func encode(_ value: Bool, forKey key: Key) { self.value(key.stringValue).encode(value) }
+    func encode(_ value: String, forKey key: Key) { self.value(key.stringValue).encode(value) }
+    func encode(_ value: Int, forKey key: Key) { self.value(key.stringValue).encode(value) }
+    func encode(_ value: Int64, forKey key: Key) { self.value(key.stringValue).encode(value) }
+    func encode(_ value: Double, forKey key: Key) { self.value(key.stringValue).encode(value) }
+    func encode(_ value: some Encodable, forKey key: Key) throws { try self.value(key.stringValue).encode(value) }
+
+    func nestedContainer<Nested: CodingKey>(
+        keyedBy type: Nested.Type, forKey key: Key
+    ) -> KeyedEncodingContainer<Nested> {
+        value(key.stringValue).container(keyedBy: type)
+    }
+
+    func nestedUnkeyedContainer(forKey key: Key) -> any UnkeyedEncodingContainer {
+        value(key.stringValue).unkeyedContainer()
+    }
+
+    func superEncoder() -> any Encoder { value("super") }
+    func superEncoder(forKey key: Key) -> any Encoder { value(key.stringValue) }
+}
+
+private struct ListEncoding: UnkeyedEncodingContainer {
+    let sheet: UnsafeMutablePointer<EncodingSheet>
+    let depth: Int
+    let container: Int
+    var codingPath: [any CodingKey] { [] }
+    var count: Int { sheet.pointee.count(at: depth) }
+
+    private var next: ValueEncoding {
+        sheet.pointee.beginElement(in: container, at: depth)
+        return ValueEncoding(sheet: sheet, depth: depth + 1)
+    }
+
+    func encodeNil() { next.encodeNil() }
+    func encode(_ value: Bool) { next.encode(value) }
+    func encode(_ value: String) { next.encode(value) }
+    func encode(_ value: Int) { next.encode(value) }
+    func encode(_ value: Int64) { next.encode(value) }
+    func encode(_ value: Double) { next.encode(value) }
+    func encode(_ value: some Encodable) throws { try next.encode(value) }
+
+    func nestedContainer<Nested: CodingKey>(keyedBy type: Nested.Type) -> KeyedEncodingContainer<Nested> {
+        next.container(keyedBy: type)
+    }
+
+    func nestedUnkeyedContainer() -> any UnkeyedEncodingContainer { next.unkeyedContainer() }
+    func superEncoder() -> any Encoder { next }
 }

@@ -46,11 +46,12 @@ struct JSONWriter {
     let indent: Int?
     /// Nothing is added once there is more.
     let most: Int
-    private var bytes: [UInt8] = []
+    private(set) var bytes: [UInt8] = []
 
-    init(indent: Int?, most: Int = .max) {
+    init(indent: Int?, most: Int = .max, capacity: Int = 0) {
         self.indent = indent
         self.most = most
+        bytes.reserveCapacity(capacity)
     }
 
     var finished: String { String(decoding: bytes, as: UTF8.self) }
@@ -60,7 +61,7 @@ struct JSONWriter {
         switch value {
         case .null: put("null")
         case .bool(let value): put(value ? "true" : "false")
-        case .integer(let value): put(String(value))
+        case .integer(let value): write(value)
         case .number(let value): put(JSON.text(of: value))
         case .string(let value): write(value)
         case .array(let values):
@@ -93,13 +94,52 @@ struct JSONWriter {
         put(close)
     }
 
+    /// Where a member that was written begins, with its name in quotes, and where the name ends.
+    struct MemberPlace {
+        let start: Int
+        let nameEnd: Int
+    }
+
+    /// The name of a member; its value follows.
+    mutating func begin(member name: String) -> MemberPlace {
+        let start = bytes.count
+        write(name)
+        let end = bytes.count
+        put(byte: UInt8(ascii: ":"))
+        return MemberPlace(start: start, nameEnd: end)
+    }
+
+    /// Brings the members that were written last, up to the end, into the order of their names.
+    mutating func sort(_ members: ArraySlice<MemberPlace>) {
+        guard let first = members.first else { return }
+        let sorted = bytes.withUnsafeBufferPointer { bytes -> [UInt8]? in
+            func precedes(_ a: MemberPlace, _ b: MemberPlace) -> Bool {
+                bytes[a.start + 1..<a.nameEnd - 1].lexicographicallyPrecedes(bytes[b.start + 1..<b.nameEnd - 1])
+            }
+            if zip(members, members.dropFirst()).allSatisfy({ !precedes($1, $0) }) { return nil }
+            var sorted: [UInt8] = []
+            sorted.reserveCapacity(bytes.count - first.start)
+            for place in members.indices.sorted(by: { precedes(members[$0], members[$1]) }) {
+                if !sorted.isEmpty { sorted.append(UInt8(ascii: ",")) }
+                let end = place + 1 < members.endIndex ? members[place + 1].start - 1 : bytes.count
+                sorted.append(contentsOf: bytes[members[place].start..<end])
+            }
+            return sorted
+        }
+        if let sorted { bytes.replaceSubrange(first.start..., with: sorted) }
+    }
+
     private mutating func newLine(_ depth: Int) {
         guard let indent else { return }
         put("\n")
         bytes.append(contentsOf: repeatElement(UInt8(ascii: " "), count: indent * depth))
     }
 
-    private mutating func put(_ text: String) { bytes.append(contentsOf: text.utf8) }
+    mutating func put(byte: UInt8) { bytes.append(byte) }
+
+    mutating func write(_ value: Int) { put(String(value)) }
+
+    mutating func put(_ text: String) { bytes.append(contentsOf: text.utf8) }
 
     mutating func write(_ text: String) {
         bytes.append(UInt8(ascii: "\""))

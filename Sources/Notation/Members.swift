@@ -4,20 +4,13 @@ package struct Members: Sendable {
     package private(set) var values: [JSON] = []
     /// Kept only where looking through the keys one by one would be slow.
     private var places: [String: Int]?
-    private static let fewKeys = 12
+    private static let fewKeys = 32
 
     package init() {}
 
     /// A key that comes again replaces the earlier value, in the earlier place.
     package init(_ pairs: some Sequence<(String, JSON)>) {
         for (key, value) in pairs { self[key] = value }
-    }
-
-    /// For names that are known to differ.
-    init(different keys: [String], _ values: [JSON]) {
-        self.keys = keys
-        self.values = values
-        if keys.count > Members.fewKeys { places = Dictionary(uniqueKeysWithValues: zip(keys, keys.indices)) }
     }
 
     package var count: Int { keys.count }
