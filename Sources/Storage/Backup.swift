@@ -37,13 +37,6 @@ package struct Backup: Sendable {
         }
     }
 
-    /// The files below one of its folders, as paths from there.
-    package func files(below folder: String) -> [String] {
-        list.entries.filter { $0.path.hasPrefix("\(folder)/") }.map { String($0.path.dropFirst(folder.utf8.count + 1)) }
-    }
-
-    package func holds(_ file: String) -> Bool { list.entries.contains { $0.path == file } }
-
     /// Copies the files below one of its folders into another, which is there, and compares each with its sum on the way.
     ///
     /// - Parameter mode: the rights of a file, by its path from there.

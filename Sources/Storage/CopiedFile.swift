@@ -2,7 +2,7 @@ import Glibc
 
 /// A plain file, read piece by piece for its sum, and copied on the way.
 enum CopiedFile {
-    /// Copies the file under a name that must be free. Durable when it returns, but for the name itself.
+    /// Copies the file under a name that must be free, with the instant of its last change: sites may count from it. Durable when it returns, but for the name itself.
     /// - Returns: the sum of what was copied; nil where there is no such file (any more).
     static func copy(_ path: String, to copy: String, mode: mode_t) throws(DiskError) -> String? {
         let source = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW)
@@ -15,6 +15,10 @@ enum CopiedFile {
         guard target >= 0 else { throw DiskError("cannot write \(copy)") }
         defer { close(target) }
         let sum = try read(source, of: path) { piece throws(DiskError) in try write(piece, to: target, of: copy) }
+        var facts = stat()
+        guard fstat(source, &facts) == 0, futimens(target, [facts.st_atim, facts.st_mtim]) == 0 else {
+            throw DiskError("cannot date \(copy)")
+        }
         guard fsync(target) == 0 else { throw DiskError("cannot sync \(copy)") }
         return sum
     }

@@ -29,8 +29,15 @@ extension SQLiteStore {
     }
 
     private static func sound(_ connection: SQLiteConnection, _ name: String) throws(StoreError) -> StoreFacts {
-        let schema = try Migrations.version(of: connection)
-        let faults = try faults(of: connection)
+        let (schema, faults): (Int64, [String])
+        do throws(StoreError) {
+            schema = try Migrations.version(of: connection)
+            faults = try self.faults(of: connection)
+        } catch {
+            // Too broken to be asked what is broken.
+            guard error.code & 0xFF == StoreError.corrupt else { throw error }
+            throw StoreError(code: error.code, message: "\(name) is damaged: \(error.message)")
+        }
         guard faults.isEmpty else {
             throw StoreError(
                 code: StoreError.corrupt,

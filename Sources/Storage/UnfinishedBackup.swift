@@ -82,7 +82,7 @@ package final class UnfinishedBackup {
         do throws(StoreError) {
             facts = try SQLiteStore.copy(source, to: place)
         } catch {
-            throw error.code == StoreError.corrupt ? .damaged(error.message) : .disk(error.message)
+            throw error.code & 0xFF == StoreError.corrupt ? .damaged(error.message) : .disk(error.message)
         }
         try add(path)
         return facts

@@ -185,7 +185,20 @@ import Testing
         let damaged = try DondocProcess.run(["restore", saved, site, "--replace"])
         #expect(damaged.code == 1)
         #expect(damaged.error.contains("\(database.path) is not what was backed up"), "\(damaged.error)")
+        // Whole by its sums, and broken all the same.
+        var broken = whole
+        broken.replaceSubrange(4096 * 4..<4096 * 5, with: Data(repeating: 0xFF, count: 4096))
+        try broken.write(to: database)
+        let list = URL(filePath: "\(saved)/SHA256SUMS")
+        let sums = try String(contentsOf: list, encoding: .utf8)
+        let (old, new) = (Storage.Digest.sha256(bytes: Array(whole)), Storage.Digest.sha256(bytes: Array(broken)))
+        try Data(sums.replacing(old, with: new).utf8).write(to: list)
+        let unsound = try DondocProcess.run(["restore", saved, site, "--replace"])
+        #expect(unsound.code == 1)
+        #expect(unsound.error.contains("the store of the backup is damaged: "), "\(unsound.error)")
+        #expect(unsound.error.contains("nothing was changed"))
         try whole.write(to: database)
+        try Data(sums.utf8).write(to: list)
 
         try folder.write(SampleSite.site.replacing("site: mau", with: "site: khac"), to: "site.yaml")
         let other = try DondocProcess.run(["restore", saved, site, "--replace"])

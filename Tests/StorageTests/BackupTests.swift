@@ -56,6 +56,10 @@ import Testing
         for (name, text) in names {
             #expect(try String(contentsOfFile: "\(target)/\(name)", encoding: .utf8) == text)
         }
+        let dates = try ["\(folder.path)/state/key", "\(target)/key"].map {
+            try FileManager.default.attributesOfItem(atPath: $0)[.modificationDate] as? Date
+        }
+        #expect(dates[0] == dates[1], "a site may count from when a file was written")
         #expect(try SQLiteStore(path: "\(target)/dondoc.db").faults() == [])
         #expect(try made() == "\(destination)/mau-20210324-070000-2", "the first one is not written over")
         let sums = try DondocProcess.run(program: "sha256sum", ["-c", "--strict", "SHA256SUMS"], in: backup)
