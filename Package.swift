@@ -46,7 +46,7 @@ let package = Package(
         room("Drafting", over: ["Definition", "Papers", "Notation", "Almanac"]),
         room("Directory", over: ["Definition", "Notation", "Almanac"]),
         room("Interpreter", over: ["Definition", "Expression", "Notation", "Almanac"]),
-        room("Storage", over: ["Notation", "Almanac", "CSQLite", "CPQ", "CSodium"]),
+        room("Storage", over: ["Notation", "Almanac", "CSQLite", "CPQ", "CSodium", "CPosix"]),
         room("Engine", over: ["Interpreter", "Definition", "Expression", "Storage", "Notation", "Almanac"]),
         room("Transport", over: ["Notation", "Almanac", "CCurl"]),
         room(
@@ -89,7 +89,7 @@ let package = Package(
         tests("DraftingTests", of: ["Drafting", "Definition", "Papers", "Notation", "Almanac"]),
         tests("DirectoryTests", of: ["Directory", "Definition", "Notation", "Almanac"]),
         tests("InterpreterTests", of: ["Interpreter", "Definition", "Expression", "Notation", "Almanac"]),
-        tests("StorageTests", of: ["Storage", "Notation", "Almanac"]),
+        tests("StorageTests", of: ["Storage", "Notation", "Almanac"], resources: [.copy("Released")]),
         tests("EngineTests", of: ["Engine", "Interpreter", "Definition", "Storage", "Notation", "Almanac"]),
         tests("TransportTests", of: ["Transport", "Notation", "Almanac"]),
         tests("ErrandsTests", of: ["Errands", "Transport", "Interpreter", "Definition", "Notation", "Almanac"]),

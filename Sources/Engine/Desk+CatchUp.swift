@@ -9,7 +9,7 @@ extension Desk {
         let attendance = try Attendance(in: store)
         return try attendance.missing(since: try nextAwaited(), at: now) != nil
             || attendance.clockWentBack(at: now) != nil || catchUp.knownTurns > attendance.turns
-            || Hold.inForce(in: store) != nil
+            || Hold.inForce(in: store) != nil || broughtBack() != nil
     }
 
     /// What the next turn would come to, and the turns after it up to the first in which mails leave, as far as some days
@@ -39,10 +39,25 @@ extension Desk {
             try note("clock went back", of: "clock", "from \(from.rfc3339(in: zone))", in: sitting)
         }
         let lacking = catchUp.knownTurns - attendance.turns
-        guard lacking > 0 else { return }
-        sitting.irregularities.append(.restored(lacking: lacking))
-        try note("store restored", of: "store", "it lacks \(lacking) turns", in: sitting)
-        if sitting.hold == nil { sitting.hold = Hold(since: sitting.now, notices: 0, reason: .restored) }
+        if lacking > 0 {
+            sitting.irregularities.append(.restored(lacking: lacking))
+            try note("store restored", of: "store", "it lacks \(lacking) turns", in: sitting)
+        }
+        // Also where nothing beside the store knows of its turns, as on another machine.
+        let backup = isOpen ? nil : try broughtBack()
+        if let backup {
+            sitting.irregularities.append(.broughtBack(backup: backup))
+            try note("store restored", of: "store", "from the backup of \(backup)", in: sitting)
+            try store.set(fact: BroughtBack.fact, to: "")
+        }
+        guard lacking > 0 || backup != nil, sitting.hold == nil else { return }
+        sitting.hold = Hold(since: sitting.now, notices: 0, reason: .restored)
+    }
+
+    /// The instant of the backup from which the store was brought back since its last turn.
+    private func broughtBack() throws -> String? {
+        guard let backup = try store.fact(BroughtBack.fact), !backup.isEmpty else { return nil }
+        return backup
     }
 
     /// At the end of a turn: holds what is too much, and keeps back what is held.

@@ -46,5 +46,7 @@ package enum Irregularity: Hashable, Sendable {
     case clockWentBack(from: Instant)
     /// The store lacks that many turns.
     case restored(lacking: Int)
+    /// The store came out of a backup, of that instant as people write it.
+    case broughtBack(backup: String)
     case held(Hold)
 }

@@ -53,6 +53,19 @@ package struct Archive: Sendable {
         return found
     }
 
+    /// How many lines of each file are none, where there are any. A power cut may have torn some: their rows had not left
+    /// the store then.
+    package func unreadable() throws(StoreError) -> [(file: String, lines: Int)] {
+        var found: [(String, Int)] = []
+        for file in try files() {
+            let count = try text(of: file).split(separator: UInt8(ascii: "\n")).count { line in
+                (try? JSON(parsing: String(decoding: line, as: UTF8.self))).flatMap(ArchivedRow.init(json:)) == nil
+            }
+            if count > 0 { found.append((file, count)) }
+        }
+        return found
+    }
+
     private func rows(of file: String, beginning: String) throws(StoreError) -> [ArchivedRow] {
         try text(of: file).split(separator: UInt8(ascii: "\n")).filter { $0.starts(with: beginning.utf8) }.compactMap {
             (try? JSON(parsing: String(decoding: $0, as: UTF8.self))).flatMap(ArchivedRow.init(json:))

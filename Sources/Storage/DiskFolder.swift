@@ -18,11 +18,11 @@ enum DiskFolder {
     }
 
     /// Makes the folder, with those above it that are missing, readable by the owner's group only.
-    static func make(_ path: String) throws(DiskError) {
-        if mkdir(path, 0o750) == 0 { return try sync(containing(path)) }
+    static func make(_ path: String, mode: mode_t = 0o750) throws(DiskError) {
+        if mkdir(path, mode) == 0 { return try sync(containing(path)) }
         if errno == ENOENT, path.contains("/"), containing(path) != path {
-            try make(containing(path))
-            if mkdir(path, 0o750) == 0 { return try sync(containing(path)) }
+            try make(containing(path), mode: mode)
+            if mkdir(path, mode) == 0 { return try sync(containing(path)) }
         }
         guard errno == EEXIST else { throw DiskError("cannot make the folder \(path)") }
     }
@@ -33,6 +33,14 @@ enum DiskFolder {
         guard folder >= 0 else { throw DiskError("cannot open the folder \(path)") }
         defer { close(folder) }
         guard fsync(folder) == 0 else { throw DiskError("cannot sync the folder \(path)") }
+    }
+
+    /// What another program has written.
+    static func syncFile(_ path: String) throws(DiskError) {
+        let file = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
+        guard file >= 0 else { throw DiskError("cannot open \(path)") }
+        defer { close(file) }
+        guard fsync(file) == 0 else { throw DiskError("cannot sync \(path)") }
     }
 
     static func names(in path: String) throws(DiskError) -> [String] {

@@ -1,3 +1,4 @@
+import CPosix
 import Glibc
 
 /// A file on the shelf.
@@ -84,25 +85,10 @@ package struct FileShelf: Sendable {
         do {
             var changed: [String] = []
             for name in try DiskFolder.names(in: folder).sorted() where !name.hasPrefix(unfinished) {
-                if try digest(of: "\(folder)/\(name)") != name { changed.append(name) }
+                if try CopiedFile.digest(of: "\(folder)/\(name)") != name { changed.append(name) }
             }
             return changed
         } catch { throw .disk("\(error)") }
-    }
-
-    private static func digest(of path: String) throws(DiskError) -> String {
-        let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW)
-        guard file >= 0 else { throw DiskError("cannot open \(path)") }
-        defer { close(file) }
-        var digest = RunningDigest()
-        let piece = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 16)
-        defer { piece.deallocate() }
-        while true {
-            let count = read(file, piece.baseAddress, piece.count)
-            guard count >= 0 || errno == EINTR else { throw DiskError("cannot read \(path)") }
-            if count == 0 { return digest.finish() }
-            if count > 0 { digest.add(UnsafeRawBufferPointer(rebasing: piece[..<count])) }
-        }
     }
 
     /// - Parameter next: fills the piece and says how much; 0 at the end, negative when it failed, nil to be asked

@@ -54,6 +54,18 @@ package struct PostgresAddress: Sendable, CustomStringConvertible {
         PostgresAddress(parts: parts.merging([keyword: value]) { _, new in new }, description)
     }
 
+    /// For PostgreSQL's own programs: what may be seen by whoever lists processes, and what only the environment may hold.
+    /// - Parameter isRead: whether a standby will do as well.
+    package func forPrograms(isRead: Bool) -> (connection: String, environment: [String: String]) {
+        let secret = ["password": "PGPASSWORD"]
+        let texts = (isRead ? forReading : self).parts.filter { secret[$0.key] == nil && $0.key != "sslpassword" }
+            .sorted { $0.key < $1.key }.map { keyword, value in
+                "\(keyword)='\(value.replacing("\\", with: "\\\\").replacing("'", with: "\\'"))'"
+            }
+        let pairs = secret.compactMap { keyword, name in parts[keyword].map { (name, $0) } }
+        return (texts.joined(separator: " "), Dictionary(uniqueKeysWithValues: pairs))
+    }
+
     private init(parts: [String: String], _ description: String) {
         self.parts = parts
         self.description = description

@@ -7,11 +7,12 @@ enum PostgresSchema {
     static var newest: Int64 { Int64(steps.count) }
 
     /// Brings the database up to the newest version, one transaction a step. Several nodes may do so at once.
-    static func run(on connection: PostgresConnection) throws(StoreError) {
+    /// - Parameter last: a version, for tests of what earlier programs have left.
+    static func run(on connection: PostgresConnection, upTo last: Int64 = newest) throws(StoreError) {
         // Each round either finds the schema, makes it, or was beaten to it by another node.
         for _ in 1...20 {
             let found = try version(of: connection)
-            if found == newest { return }
+            if found >= last { return }
             do throws(StoreError) {
                 try connection.begin()
                 try makeStep(after: found, on: connection)
@@ -43,6 +44,12 @@ enum PostgresSchema {
         let tables = try connection.rows(
             "SELECT table_name FROM information_schema.tables WHERE table_schema = current_schema()"
         ) { $0.text(0) }
+        guard !tables.contains(PostgresRestore.marker) else {
+            throw StoreError(
+                sqlState: "55000",
+                message: "a restore into this database was interrupted: "
+                    + "remove it with dropdb, make an empty one with createdb, and restore again")
+        }
         guard tables.contains("dondoc_schema") else {
             guard tables.isEmpty else {
                 throw StoreError(

@@ -91,7 +91,9 @@ package final class SQLiteStore: SQLStore {
     }
 
     /// What SQLite itself finds wrong with the file; reads all of it.
-    package func faults() throws(StoreError) -> [String] {
+    package func faults() throws(StoreError) -> [String] { try SQLiteStore.faults(of: connection) }
+
+    static func faults(of connection: SQLiteConnection) throws(StoreError) -> [String] {
         let pages = try connection.rows("PRAGMA integrity_check(100)") { $0.text(0) }.filter { $0 != "ok" }
         let links = try connection.rows("PRAGMA foreign_key_check") {
             "a row of \($0.text(0)) has lost its \($0.text(2))"

@@ -121,6 +121,8 @@ package protocol Store: AnyObject {
     func settledRecords(kind: String, before key: String, atMost limit: Int) throws(StoreError) -> [RecordRow]
 
     // Small facts about the store itself.
+    /// Reads much of it.
+    func counts() throws(StoreError) -> StoreCounts
     func fact(_ name: String) throws(StoreError) -> String?
     func set(fact name: String, to value: String) throws(StoreError)
 }

@@ -31,6 +31,9 @@ struct CatchUpWords {
         case .restored(let lacking):
             "Kho dữ liệu là bản sao cũ, thiếu \(lacking) lượt xử lý: thư được giữ lại "
                 + "(the store is an older copy that lacks \(lacking) turns: mails are held)"
+        case .broughtBack(let backup):
+            "Kho dữ liệu được khôi phục từ bản sao lưu lúc \(Instant(rfc3339: backup).map(moment) ?? backup): "
+                + "thư được giữ lại (the store was restored from the backup of \(backup): mails are held)"
         case .held(let hold): sentence(hold)
         }
     }

@@ -60,16 +60,20 @@ extension CommandTable {
     private static let doctor = Command(
         name: "doctor", synopsis: "SITE",
         summary:
-            "looks at all that a site keeps: database, audit trail, files, journals, what is late; changes nothing",
+            "looks at all that a site keeps, and at clock, disk, rights and the last backup; changes nothing (kiểm tra)",
         options: [Arguments.format]
     ) { arguments in
         let findings = try Doctor(site: try arguments.only("the site's folder"), at: WallClock.now).findings()
         if try arguments.wantsJSON {
             let facts = findings.map { finding -> JSON in
-                [
+                var facts: JSON = [
                     "name": .string(finding.name), "warning": .bool(finding.isWarning),
                     "faults": .array(finding.faults.map { .string($0) }),
                 ]
+                if !finding.counts.isEmpty {
+                    facts["counts"] = .object(Members(finding.counts.map { ($0.0, .integer($0.1)) }))
+                }
+                return facts
             }
             Terminal.put(JSON.array(facts).text)
         } else {

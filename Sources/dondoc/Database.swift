@@ -11,7 +11,12 @@ enum Database: Sendable {
 
     /// - Parameter store: what `--store` says; nil: what the environment says in `DONDOC_STORE`, or the site's own file.
     init(_ store: String?, of office: Office, in path: String) throws(CommandError) {
-        let own = "\(path)/\(office.settings.state)/dondoc.db"
+        try self.init(store, state: "\(path)/\(office.settings.state)")
+    }
+
+    /// - Parameter state: the folder of the site's state.
+    init(_ store: String?, state: String) throws(CommandError) {
+        let own = "\(state)/dondoc.db"
         guard let text = store ?? ProcessInfo.processInfo.environment["DONDOC_STORE"], !text.isEmpty else {
             self = .file(own)
             return

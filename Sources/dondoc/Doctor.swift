@@ -15,13 +15,15 @@ struct Doctor {
         let faults: [String]
         /// What is only worth knowing beside what has to be mended.
         var isWarning = false
+        /// Numbers beside the words, for programs.
+        var counts: [(String, Int)] = []
     }
 
-    private let path: String
+    let path: String
     private let folder: SiteFolder
-    private let office: Office
+    let office: Office
     private let store: (any Store)?
-    private let now: Instant
+    let now: Instant
 
     init(site path: String, at now: Instant) throws {
         self.path = path
@@ -30,7 +32,7 @@ struct Doctor {
         store = try Database.reader(of: office, in: path)
     }
 
-    private var state: String { "\(path)/\(office.settings.state)" }
+    var state: String { "\(path)/\(office.settings.state)" }
 
     func findings() throws -> [Finding] {
         var findings = [definitions, holidays]
@@ -39,13 +41,18 @@ struct Doctor {
         if let file = store as? SQLiteStore {
             findings.append(Finding(name: "store", words: "Kho dữ liệu (the database)", faults: try file.faults()))
         }
-        findings.append(try auditTrail(store))
+        let (trail, knowsBackup) = try auditTrail(store)
+        findings.append(trail)
         findings.append(try shelf(store))
+        findings.append(try archive())
         findings.append(try journals(store))
         findings.append(try waiting(store))
         findings.append(try outgoing(store))
         findings.append(try held(store))
-        findings.append(space)
+        let counts = try store.counts()
+        findings += [
+            self.counts(counts), clock(newest: counts.newest), rights, space, lastBackup(isKnown: knowsBackup),
+        ]
         return findings
     }
 
@@ -65,17 +72,22 @@ struct Doctor {
             isWarning: true)
     }
 
-    private func auditTrail(_ store: any Store) throws -> Finding {
+    /// And whether the trail still has the entry with which the last backup ended.
+    private func auditTrail(_ store: any Store) throws -> (Finding, knowsBackup: Bool) {
         var faults: [String] = []
         var (last, count) = (AuditRow.beginning, 0)
+        let sought = BackupRecord.last(in: state)?.lastAudit ?? last
+        var knowsBackup = sought == last
         try store.eachAudit { entry in
             count += 1
             if entry.previous != last { faults.append("entry \(count) does not follow the one before it") }
             if !entry.isWhole { faults.append("entry \(count) has been changed") }
             last = entry.hash
+            if last == sought { knowsBackup = true }
         }
-        return Finding(
+        let finding = Finding(
             name: "audit", words: "Nhật ký kiểm toán (audit trail): \(count), \(last.prefix(16))", faults: faults)
+        return (finding, knowsBackup)
     }
 
     private func shelf(_ store: any Store) throws -> Finding {
@@ -130,13 +142,5 @@ struct Doctor {
             faults: hold.map {
                 ["no mail leaves since \($0.since.rfc3339(in: office.settings.zone)): dondoc approve \(path)"]
             } ?? [])
-    }
-
-    private var space: Finding {
-        let attributes = try? FileManager.default.attributesOfFileSystem(forPath: state)
-        let free = (attributes?[.systemFreeSize] as? NSNumber)?.int64Value ?? .max
-        return Finding(
-            name: "disk", words: "Dung lượng đĩa (disk)",
-            faults: free < 1 << 30 ? ["only \(free >> 20) MB are free"] : [], isWarning: true)
     }
 }

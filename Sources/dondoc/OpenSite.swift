@@ -26,7 +26,9 @@ struct OpenSite: Sendable {
         let (folder, office) = try OpenSite.read(path)
         let state = "\(path)/\(office.settings.state)"
         do {
-            try FileManager.default.createDirectory(atPath: state, withIntermediateDirectories: true)
+            // What units sent and the key lie there: not for everybody on the machine.
+            try FileManager.default.createDirectory(
+                atPath: state, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o750])
             lock = try StoreLock(folder: state)
         } catch let error as StoreLockError {
             throw CommandError.environment("\(error)")
@@ -118,6 +120,21 @@ struct OpenSite: Sendable {
             Terminal.put(faults.diagnostics, sources: [:], toError: true)
             throw CommandError.failed("the templates of \(path) have errors; nothing was done")
         }
+    }
+
+    /// The settings alone: enough to save a site whose plan or units have errors.
+    static func settings(of path: String) throws(CommandError) -> SiteSettings {
+        let file = "\(path)/site.yaml"
+        guard let text = FileManager.default.contents(atPath: file) else {
+            throw .usage("there is no site folder \(path): it would have a site.yaml")
+        }
+        let source = SourceText(file: file, text: String(decoding: text, as: UTF8.self))
+        let (settings, diagnostics) = SiteFile.read(source)
+        guard let settings else {
+            Terminal.put(diagnostics.filter { $0.severity == .error }, sources: [file: source], toError: true)
+            throw .failed("the settings of \(path) have errors; nothing was done")
+        }
+        return settings
     }
 
     /// Reads a site and tells its problems; only what cannot be used at all ends here.

@@ -148,6 +148,30 @@ import Testing
         #expect(try Hold.inForce(in: bench.store) == nil)
     }
 
+    @Test
+    func `holds on a store that came out of a backup, where nothing beside it knows of its turns, and says so once`()
+        throws
+    {
+        let outlet = FlakyOutlet()
+        let bench = try bench(outlet, (1, 60))
+        try bench.store.set(fact: BroughtBack.fact, to: "2021-01-01T00:00:00+07:00")
+        let now = try #require(Instant(rfc3339: "2021-01-01T01:00:00+07:00"))
+        #expect(try bench.desk().isIrregular(at: now))
+        let outlook = try bench.desk().outlook(at: now)
+        #expect(outlook.first?.irregularities.first == .broughtBack(backup: "2021-01-01T00:00:00+07:00"))
+        #expect(outlook.last?.hold?.reason == .restored)
+        try bench.reopen(at: "2021-01-01T00:30:00+07:00")
+        try bench.play(until: "2021-01-01T02:00:00+07:00")
+        #expect(outlet.keys.isEmpty)
+        #expect(
+            try trail(bench).first == "dondoc: store restored: from the backup of 2021-01-01T00:00:00+07:00")
+        try bench.receive(command("a"))
+        #expect(outlet.keys == ["bell/60/1"])
+        try bench.reopen(at: "2021-01-01T03:00:00+07:00")
+        try bench.play(until: "2021-01-01T04:00:00+07:00")
+        #expect(try Hold.inForce(in: bench.store) == nil)
+    }
+
     @Test func `nobody approves what was not there to be seen`() throws {
         let bench = try bench(FlakyOutlet(), (1, 60))
         try bench.reopen(at: "2021-01-01T00:30:00+07:00", catchUp: CatchUpPolicy(knownTurns: 40))

@@ -1,4 +1,5 @@
 import Foundation
+import TestKit
 import Testing
 
 @testable import Storage
@@ -37,6 +38,47 @@ import Testing
         try OldStore.check(store)
         #expect(throws: StoreError.self) { try store.connection.script("DELETE FROM journal WHERE instance = 2") }
         #expect(try store.faults() == [])
+    }
+
+    @Test func `there is a store for each released step`() {
+        #expect(ReleasedStore.versions.count == Migrations.steps.count)
+        #expect(ReleasedStore.versions.count == PostgresSchema.steps.count)
+    }
+
+    @Test(arguments: ReleasedStore.versions)
+    func `a store that a released program has left is brought up to date with every row`(version: Int) throws {
+        let folder = try ScratchFolder()
+        let tables = try ReleasedStore(version: version).make(at: folder.store)
+        let before = try ReleasedStore.rows(in: SQLiteConnection(path: folder.store, mode: .readOnly), tables)
+        #expect(before.values.allSatisfy { !$0.isEmpty } && before.count >= 10)
+        let store = try SQLiteStore(path: folder.store)
+        #expect(try Migrations.version(of: store.connection) == Migrations.newest)
+        #expect(try ReleasedStore.rows(in: store.connection, tables) == before)
+        #expect(try store.faults() == [])
+        try ReleasedStore.goOn(store)
+    }
+
+    @Test(
+        .enabled(if: PostgresServer.programs != nil, "PostgreSQL is not installed"), arguments: ReleasedStore.versions)
+    func `the same on PostgreSQL`(version: Int) throws {
+        let folder = try ScratchFolder()
+        let tables = try ReleasedStore(version: version).make(at: folder.store)
+        let address = try PostgresAddress(PostgresServer.shared.get().makeDatabase())
+        let before: [String: [String]]
+        do {
+            let old = try PostgresConnection(address)
+            try PostgresSchema.run(on: old, upTo: Int64(version))
+            for insert in try ReleasedStore.inserts(from: folder.store, tables) { try old.script(insert) }
+            before = try ReleasedStore.rows(in: old, tables, without: ["sequence"])
+            #expect(
+                try before
+                    == ReleasedStore.rows(
+                        in: SQLiteConnection(path: folder.store, mode: .readOnly), tables, without: ["sequence"]))
+        }
+        let store = try PostgresStore(address)
+        #expect(try PostgresSchema.version(of: store.connection) == PostgresSchema.newest)
+        #expect(try ReleasedStore.rows(in: store.connection, tables, without: ["sequence"]) == before)
+        try ReleasedStore.goOn(store)
     }
 
     @Test func `a store of a newer version is refused with a sentence and left as it is`() throws {

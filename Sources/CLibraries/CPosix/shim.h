@@ -25,6 +25,8 @@ extern int memfd_create(const char *, unsigned int);
 static inline int dondoc_memory_file(void) { return memfd_create("dondoc-input", MFD_CLOEXEC); }
 /* syscall() is variadic, and glibc 2.36 has no declaration of pidfd_open that C can see without _GNU_SOURCE. */
 static inline int dondoc_pidfd_open(int pid) { return (int)syscall(SYS_pidfd_open, pid, 0); }
+/* glibc declares it for C only with _GNU_SOURCE. 2: RENAME_EXCHANGE. */
+static inline int dondoc_exchange(const char *a, const char *b) { return (int)syscall(SYS_renameat2, AT_FDCWD, a, AT_FDCWD, b, 2); }
 #include <malloc.h>
 /* What is in use of all arenas and of what was mapped for single blocks. */
 static inline long dondoc_heap_in_use(void) { struct mallinfo2 m = mallinfo2(); return (long)(m.uordblks + m.hblkhd); }
