@@ -24,7 +24,8 @@ extension Desk {
         var row = InstanceRow(
             namespace: workflow.name.namespace, name: workflow.name.name, version: workflow.name.version,
             definition: entry.hash,
-            phase: Execution.Phase.pending.rawValue, startedAt: sitting.now, subject: request.subject,
+            phase: Execution.Phase.pending.rawValue, startedAt: sitting.now,
+            beganAfter: hears(workflow, entry.hash) ? try store.lastEvent() : 0, subject: request.subject,
             parent: request.parent?.execution.value, parentToken: request.parent?.token.number, state: "")
         row.id = try store.nextInstanceID()
         executions.begin(row)

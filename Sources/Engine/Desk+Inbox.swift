@@ -16,7 +16,7 @@ extension Desk {
         if case .only(let types) = types { names = types.sorted() }
         try executions.secure(row.id)
         for name in names ?? ["*"] { try store.subscribe(instance: row.id, token: token.number, type: name) }
-        let early = try store.latestEvents(types: names, since: row.startedAt, atMost: Desk.largestInbox)
+        let early = try store.latestEvents(types: names, after: row.beganAfter, atMost: Desk.largestInbox)
         for event in early where try store.record(kind: Desk.consumed, key: key(event, row.id)) == nil {
             sitting.work.append(.stimulus(ExecutionID(row.id), .heard(event, token), depth: sitting.depth))
         }

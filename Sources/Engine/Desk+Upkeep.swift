@@ -76,8 +76,10 @@ extension Desk {
     /// Whoever began before an event may still be offered it, under each definition that listens at all.
     private func hearers() throws -> [Upkeep.Hearer] {
         try store.definitionHashes().compactMap { hash in
-            guard let types = try heardTypes(hash), let since = try store.oldestStart(under: hash) else { return nil }
-            return Upkeep.Hearer(types: types, since: since)
+            guard let types = try heardTypes(hash), let place = try store.firstBeginning(under: hash) else {
+                return nil
+            }
+            return Upkeep.Hearer(types: types, after: place)
         }
     }
 

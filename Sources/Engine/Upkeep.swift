@@ -33,10 +33,11 @@ package struct Upkeep: Sendable {
     /// Instances under one definition, by the first of them that began.
     struct Hearer {
         let types: EventTypes
-        let since: Instant
+        /// The place of the last event before that.
+        let after: Int64
 
         func mayBeOffered(_ recorded: RecordedEvent) -> Bool {
-            since <= recorded.at && types.contain(recorded.event.type)
+            recorded.place > after && types.contain(recorded.event.type)
         }
     }
 }

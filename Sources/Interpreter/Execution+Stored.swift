@@ -78,7 +78,9 @@ extension Frame {
         if startedAt != began { members["t"] = .integer(Int(startedAt.milliseconds)) }
         if let work { members["w"] = try work.stored }
         if let body { members["b"] = body.stored(within: input) }
-        if !variables.isEmpty { members["v"] = .array(variables.map { ["name": .string($0.name), "value": $0.value] }) }
+        if !variables.isEmpty {
+            members["v"] = .array(variables.map { ["name": .string($0.name), "value": $0.value] })
+        }
         if let deadline { members["d"] = deadline.stored }
         if let authorization { members["a"] = authorization }
         if !extensions.isEmpty { members["x"] = .array(extensions.map { .integer($0) }) }

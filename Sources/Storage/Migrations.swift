@@ -6,7 +6,7 @@ enum Migrations {
     static let applicationID: Int64 = 0x444F_4E44
 
     /// The first is version 1.
-    static let steps = [version1, version2, version3, version4]
+    static let steps = [version1, version2, version3, version4, version5]
 
     static var newest: Int64 { Int64(steps.count) }
 

@@ -3,7 +3,7 @@
 /// Held to what PostgreSQL-compatible distributed databases accept: no triggers, no deferred constraints, no advisory
 /// locks, no types of our own; one statement at a time.
 enum PostgresSchema {
-    static let steps = [version1, version2, version3, version4]
+    static let steps = [version1, version2, version3, version4, version5]
     static var newest: Int64 { Int64(steps.count) }
 
     /// Brings the database up to the newest version, one transaction a step. Several nodes may do so at once.

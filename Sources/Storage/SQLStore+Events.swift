@@ -26,17 +26,25 @@ extension SQLStore {
         }
     }
 
+    package func lastEvent() throws(StoreError) -> Int64 {
+        try connection.first("SELECT max(sequence) FROM event") { $0.optionalInteger(0) ?? 0 } ?? 0
+    }
+
     package func latestEvents(
-        types: [String]?, since instant: Instant, atMost limit: Int
+        types: [String]?, after place: Int64, atMost limit: Int
     ) throws(StoreError) -> [CloudEvent] {
-        let marks = (types ?? []).map { _ in "?" }.joined(separator: ", ")
-        let condition = types == nil ? "" : "type IN (\(marks)) AND "
+        guard let types else {
+            return try connection.rows(
+                "SELECT body FROM event WHERE sequence > ? ORDER BY sequence DESC LIMIT ?", .integer(place),
+                .integer(Int64(limit)), read: Self.event
+            ).reversed()
+        }
+        let marks = types.map { _ in "?" }.joined(separator: ", ")
+        // The sign keeps the database from looking through the events of all other types.
         return try connection.rows(
-            """
-            SELECT body FROM (SELECT sequence, body FROM event WHERE \(condition)recorded_at >= ?
-            ORDER BY +sequence DESC LIMIT ?) AS latest ORDER BY sequence
-            """, (types ?? []).map { .text($0) } + [.integer(instant.milliseconds), .integer(Int64(limit))],
-            read: Self.event)
+            "SELECT body FROM event WHERE type IN (\(marks)) AND sequence > ? ORDER BY +sequence DESC LIMIT ?",
+            types.map { .text($0) } + [.integer(place), .integer(Int64(limit))], read: Self.event
+        ).reversed()
     }
 
     static func event(_ row: Connection.Row) throws(StoreError) -> CloudEvent {

@@ -4,7 +4,7 @@ extension SQLStore {
     static var instanceColumns: String {
         """
         id, namespace, name, version, definition, phase, started_at, ended_at, subject, parent, parent_token,
-        state, result
+        state, result, began_after
         """
     }
 
@@ -30,15 +30,15 @@ extension SQLStore {
             """
             INSERT INTO instance
             (id, namespace, name, version, definition, phase, started_at, ended_at, subject, parent, parent_token, state,
-            result)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            result, began_after)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """, .integer(id), .text(instance.namespace), .text(instance.name), .text(instance.version),
             .text(instance.definition),
             .text(instance.phase),
             .integer(instance.startedAt.milliseconds), SQLValue(instance.endedAt?.milliseconds),
             SQLValue(instance.subject),
             SQLValue(instance.parent), SQLValue(instance.parentToken.map(Int64.init)), .text(instance.state),
-            SQLValue(instance.result))
+            SQLValue(instance.result), .integer(instance.beganAfter))
         return id
     }
 
@@ -79,10 +79,13 @@ extension SQLStore {
         ) { $0.integer(0) }.sorted()
     }
 
+    /// Where nothing in it heard events before, it hears what comes from now on.
     package func migrate(instance id: Int64, to definition: String, version: String) throws(StoreError) {
         try connection.run(
-            "UPDATE instance SET definition = ?, version = ? WHERE id = ?", .text(definition), .text(version),
-            .integer(id), orElse: "there is no such instance")
+            """
+            UPDATE instance SET definition = ?, version = ?, began_after =
+            CASE began_after WHEN 0 THEN (SELECT coalesce(max(sequence), 0) FROM event) ELSE began_after END WHERE id = ?
+            """, .text(definition), .text(version), .integer(id), orElse: "there is no such instance")
     }
 
     package func append(journal entry: JournalRow) throws(StoreError) {
@@ -103,7 +106,7 @@ extension SQLStore {
         InstanceRow(
             id: row.integer(0), namespace: row.text(1), name: row.text(2), version: row.text(3),
             definition: row.text(4), phase: row.text(5),
-            startedAt: Instant(milliseconds: row.integer(6)),
+            startedAt: Instant(milliseconds: row.integer(6)), beganAfter: row.integer(13),
             endedAt: row.optionalInteger(7).map(Instant.init(milliseconds:)),
             subject: row.optionalText(8), parent: row.optionalInteger(9),
             parentToken: row.optionalInteger(10).map(Int.init),

@@ -10,7 +10,8 @@ extension SQLStore {
         return StoreAge(
             end: try earliest(
                 "SELECT ended_at FROM instance WHERE ended_at IS NOT NULL ORDER BY ended_at LIMIT 1"),
-            event: try earliest("SELECT recorded_at FROM event ORDER BY recorded_at LIMIT 1"),
+            event: try earliest(
+                "SELECT recorded_at FROM event WHERE \(Self.isNotLast) ORDER BY recorded_at LIMIT 1"),
             outgoing: try earliest(
                 "SELECT queued_at FROM outgoing WHERE \(Self.hasLeft) ORDER BY queued_at LIMIT 1"))
     }
@@ -37,15 +38,16 @@ extension SQLStore {
         if id > newest { try set(fact: Self.newestArchived, to: String(id)) }
     }
 
-    package func oldestStart(under definition: String) throws(StoreError) -> Instant? {
-        let instant = try connection.first(
+    package func firstBeginning(under definition: String) throws(StoreError) -> Int64? {
+        try connection.first(
             """
-            SELECT min(started_at) FROM instance
+            SELECT min(began_after) FROM instance
             WHERE phase IN ('pending', 'running', 'waiting', 'suspended') AND definition = ?
             """, .text(definition)
-        ) { $0.optionalInteger(0) }
-        return instant.flatMap { $0 }.map { Instant(milliseconds: $0) }
+        ) { $0.optionalInteger(0) } ?? nil
     }
+
+    private static var isNotLast: String { "sequence < (SELECT max(sequence) FROM event)" }
 
     package func events(
         before instant: Instant, after last: RecordedEvent?, atMost limit: Int
@@ -53,7 +55,8 @@ extension SQLStore {
         try connection.rows(
             """
             SELECT body, recorded_at, sequence FROM event
-            WHERE recorded_at < ? AND (recorded_at, sequence) > (?, ?) ORDER BY recorded_at, sequence LIMIT ?
+            WHERE recorded_at < ? AND (recorded_at, sequence) > (?, ?) AND \(Self.isNotLast)
+            ORDER BY recorded_at, sequence LIMIT ?
             """, .integer(instant.milliseconds), .integer(last?.at.milliseconds ?? .min),
             .integer(last?.place ?? .min), .integer(Int64(limit))
         ) { (row) throws(StoreError) in

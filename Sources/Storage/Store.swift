@@ -50,8 +50,10 @@ package protocol Store: AnyObject {
     // Events: kept once by (source, id).
     /// False when this event is known already.
     func record(_ event: CloudEvent, at instant: Instant) throws(StoreError) -> Bool
-    /// The latest that were recorded at or after `instant`, in order; `types` nil: of all types.
-    func latestEvents(types: [String]?, since instant: Instant, atMost limit: Int) throws(StoreError) -> [CloudEvent]
+    /// The place of the event that was recorded last; 0 where there is none.
+    func lastEvent() throws(StoreError) -> Int64
+    /// The latest that were recorded behind that place, in order; `types` nil: of all types.
+    func latestEvents(types: [String]?, after place: Int64, atMost limit: Int) throws(StoreError) -> [CloudEvent]
     /// Recorded at or after `instant`, in order.
     func events(type: String?, since instant: Instant, atMost limit: Int) throws(StoreError) -> [CloudEvent]
 
@@ -107,9 +109,9 @@ package protocol Store: AnyObject {
     func endedInstances(before instant: Instant, atMost limit: Int) throws(StoreError) -> [InstanceRow]
     /// With its journal. Its number is never given again.
     func remove(instance id: Int64) throws(StoreError)
-    /// When the first of those began that have not ended and run that definition.
-    func oldestStart(under definition: String) throws(StoreError) -> Instant?
-    /// In the order in which they were recorded, behind `last`.
+    /// After which event the first of those began that have not ended and run that definition.
+    func firstBeginning(under definition: String) throws(StoreError) -> Int64?
+    /// By their instants, behind `last`; never the one that was recorded last, so that its place is not given again.
     func events(
         before instant: Instant, after last: RecordedEvent?, atMost limit: Int
     ) throws(StoreError) -> [RecordedEvent]
@@ -136,6 +138,8 @@ package struct InstanceRow: Equatable, Sendable {
     package var definition: String
     package var phase: String
     package var startedAt: Instant
+    /// The place of the last event that was recorded before it began; 0 where nothing in it hears events.
+    package var beganAfter: Int64
     package var endedAt: Instant?
     /// What it was started for, such as `articles/2021-03`; shown in lists.
     package var subject: String?
@@ -148,7 +152,7 @@ package struct InstanceRow: Equatable, Sendable {
 
     package init(
         id: Int64 = 0, namespace: String, name: String, version: String, definition: String, phase: String,
-        startedAt: Instant,
+        startedAt: Instant, beganAfter: Int64 = 0,
         endedAt: Instant? = nil, subject: String? = nil, parent: Int64? = nil, parentToken: Int? = nil, state: String,
         result: String? = nil
     ) {
@@ -159,6 +163,7 @@ package struct InstanceRow: Equatable, Sendable {
         self.definition = definition
         self.phase = phase
         self.startedAt = startedAt
+        self.beganAfter = beganAfter
         self.endedAt = endedAt
         self.subject = subject
         self.parent = parent

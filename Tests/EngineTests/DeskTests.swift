@@ -106,6 +106,20 @@ import Testing
         }
     }
 
+    @Test func `what came after an instance had begun is heard, also when the clock was set back between`() throws {
+        let bench = try Workbench(
+            Workbench.document(
+                "late", "do: [{ rest: { wait: PT2H } }, { hear: { listen: { to: { one: { with: { type: go } } } } } }]")
+        )
+        try bench.receive(event("before", "go", 1))
+        try bench.play(until: "2021-01-01T06:00:00+07:00")
+        try bench.start("late")
+        try bench.reopen(at: "2021-01-01T01:00:00+07:00")
+        try bench.receive(event("after", "go", 2))
+        try bench.play(until: "2021-01-01T09:00:00+07:00")
+        #expect(try bench.results("late") == ["[2]"])
+    }
+
     @Test func `people suspend, resume, cancel and retry by events that are kept`() throws {
         let bench = try Workbench(Workbench.document("nap", "do: [{ rest: { wait: PT1H } }]"))
         try bench.start("nap")

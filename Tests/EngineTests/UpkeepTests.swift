@@ -84,10 +84,10 @@ import Testing
         try bench.play(until: "2021-01-01T02:00:00+07:00")
         try bench.receive(hello("meant"), .event(CloudEvent(id: "other", source: "/test", type: "bye")))
         try bench.play(until: "2022-03-01T00:00:00+07:00")
-        #expect(try kept() == ["meant"])
+        #expect(try kept() == ["meant", "other"], "the last one stays, so that its place is not given again")
         try bench.play(until: "2023-01-01T00:00:00+07:00")
         #expect(try bench.results("late") == [#"[{"n":"meant"}]"#])
-        #expect(try kept().isEmpty)
+        #expect(try kept() == ["other"])
     }
 
     @Test func `a parent that has ended waits for its children`() throws {

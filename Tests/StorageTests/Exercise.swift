@@ -149,7 +149,10 @@ private func exerciseEvents(_ store: any Store) throws {
             id: id, source: source, type: type, subject: "bao-an-giang", time: Instant(milliseconds: 1_616_000_000_123),
             data: ["đề mục": "bài \"viết\"", "count": 2], extensions: Members([("sequence", 7)]))
     }
+    let before = try store.lastEvent()
     #expect(try store.record(event("1"), at: .at(10)))
+    let first = try store.lastEvent()
+    #expect(first > before)
     #expect(try !store.record(event("1", "returned"), at: .at(11)), "known by source and id")
     #expect(try store.record(event("1", source: "/drop"), at: .at(12)))
     #expect(try store.record(event("2", "returned"), at: .at(9)), "recorded after the clock went back")
@@ -161,6 +164,12 @@ private func exerciseEvents(_ store: any Store) throws {
     #expect(try store.events(type: "received", since: .at(11), atMost: 10) == [event("1", source: "/drop")])
     #expect(try store.events(type: "received", since: .at(0), atMost: 1) == [event("1")])
     #expect(try store.events(type: "unheard of", since: .at(0), atMost: 10).isEmpty)
+    #expect(try store.latestEvents(types: nil, after: first, atMost: 10).map(\.id) == ["1", "2"])
+    #expect(try store.latestEvents(types: nil, after: before, atMost: 1) == [event("2", "returned")])
+    #expect(
+        try store.latestEvents(types: ["received", "other"], after: before, atMost: 10)
+            == [event("1"), event("1", source: "/drop")])
+    #expect(try store.latestEvents(types: ["received"], after: store.lastEvent(), atMost: 10).isEmpty)
 }
 
 private func exerciseOutgoing(_ store: any Store) throws {
@@ -318,9 +327,14 @@ private func exerciseUpkeep(_ store: any Store) throws {
     try store.remove(instance: newest)
     #expect(try store.nextInstanceID() == newest + 1, "a number is never given twice")
 
-    let start = try #require(try store.oldestStart(under: "h"))
-    #expect(start <= .at(1))
-    #expect(try store.oldestStart(under: "nobody's") == nil)
+    for place in [7, 5] as [Int64] {
+        _ = try store.add(
+            InstanceRow(
+                namespace: "n", name: "hearing", version: "1", definition: "h", phase: "waiting", startedAt: .at(1),
+                beganAfter: place, state: "s"))
+    }
+    #expect(try store.firstBeginning(under: "h").map { $0 <= 5 } == true)
+    #expect(try store.firstBeginning(under: "nobody's") == nil)
 
     let all = try store.events(before: .at(900_000), after: nil, atMost: 100)
     #expect(all.map(\.at.milliseconds) == all.map(\.at.milliseconds).sorted())

@@ -13,6 +13,7 @@ import Testing
                 "77aab9ce40c8c52e9c3b1a3bdf68c8394fff4957fa92504023d5cca08dae7005",
                 "750108353d8d53b1dc1be2c70da5d204c5731611687dbef37dc6946bbaab2de0",
                 "c31273d7ef64c69b452ae26333cb22e1b987dfba9227e46bcb08371b93d8d119",
+                "93e2dc211fb9c118e0562d2480496e5f6874be673b827539016bdd1ce754ba19",
             ])
     }
 

@@ -123,7 +123,7 @@ import Testing
         "FROM ledger ORDER BY sequence", "FROM audit ORDER BY sequence DESC LIMIT 1",
         "FROM sqlite_schema", "WHERE due_at IS NOT NULL ORDER BY due_at LIMIT 1",
         "FROM definition ORDER BY hash", "WHERE owner <> ? ORDER BY at LIMIT 1",
-        "FROM event ORDER BY recorded_at LIMIT 1", "ORDER BY queued_at LIMIT 1", "ORDER BY ended_at LIMIT 1",
+        "FROM event) ORDER BY recorded_at LIMIT 1", "ORDER BY queued_at LIMIT 1", "ORDER BY ended_at LIMIT 1",
     ]
     /// What is sorted after it was found by an index: no more than what was asked for.
     private static let maySort = ["FROM subscription", "FROM event", "FROM ledger", "WHERE queued_at >="]
