@@ -76,7 +76,7 @@ let package = Package(
         .target(
             name: "CaseKit",
             dependencies: [
-                "TestKit", "Casework", "Engine", "Storage", "Directory", "Definition", "Notation", "Almanac",
+                "TestKit", "Post", "Casework", "Engine", "Storage", "Directory", "Definition", "Notation", "Almanac",
             ],
             path: "Tests/CaseKit", swiftSettings: strict),
         tests("AlmanacTests", of: ["Almanac"]),
@@ -99,8 +99,9 @@ let package = Package(
         tests(
             "PostTests",
             of: [
-                "Post", "Casework", "Transport", "Engine", "Storage", "Directory", "Definition", "Notation", "Almanac",
-            ]),
+                "CaseKit", "Post", "Casework", "Transport", "Engine", "Storage", "Directory", "Definition", "Notation",
+                "Almanac",
+            ], resources: [.copy("Mails")]),
         tests(
             "DondocTests", of: ["dondoc", "Papers", "Storage", "Interpreter", "Definition", "Notation", "Almanac"],
             resources: [.copy("Timelines"), .copy("Workbooks")]),
