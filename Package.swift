@@ -76,7 +76,7 @@ let package = Package(
         .target(
             name: "CaseKit",
             dependencies: [
-                "TestKit", "Casework", "Engine", "Storage", "Directory", "Definition", "Notation", "Almanac",
+                "TestKit", "Post", "Casework", "Engine", "Storage", "Directory", "Definition", "Notation", "Almanac",
             ],
             path: "Tests/CaseKit", swiftSettings: strict),
         tests("AlmanacTests", of: ["Almanac"]),
@@ -99,10 +99,15 @@ let package = Package(
         tests(
             "PostTests",
             of: [
-                "Post", "Casework", "Transport", "Engine", "Storage", "Directory", "Definition", "Notation", "Almanac",
-            ]),
+                "CaseKit", "Post", "Casework", "Transport", "Engine", "Storage", "Directory", "Definition", "Notation",
+                "Almanac",
+            ], resources: [.copy("Mails")]),
         tests(
-            "DondocTests", of: ["dondoc", "Papers", "Storage", "Interpreter", "Definition", "Notation", "Almanac"],
+            "DondocTests",
+            of: [
+                "dondoc", "CaseKit", "Casework", "Papers", "Storage", "Interpreter", "Definition", "Notation",
+                "Almanac",
+            ],
             resources: [.copy("Timelines"), .copy("Workbooks")]),
         tests(
             "AcceptanceTests",
@@ -113,7 +118,10 @@ let package = Package(
         tests("HouseTests", of: []),
 
         .executableTarget(
-            name: "Fuzz", dependencies: ["Directory", "Definition", "Expression", "Notation", "Almanac", "CPosix"],
+            name: "Fuzz",
+            dependencies: [
+                "Post", "Casework", "Directory", "Definition", "Expression", "Notation", "Almanac", "CPosix",
+            ],
             path: "Tests/Fuzz", exclude: ["Corpus"], swiftSettings: strict),
         tests("FuzzTests", of: ["Fuzz"]),
 

@@ -2,12 +2,12 @@ import Almanac
 import Definition
 
 /// One file of a submission, as the drop or a command tells of it.
-struct SubmittedFile: Codable, Equatable {
+package struct SubmittedFile: Codable, Equatable, Sendable {
     /// The kind of a list of exemplars, which is itself nothing that is owed.
-    static let declaration = "declaration"
+    package static let declaration = "declaration"
 
-    let name: String
-    let sha256: String
+    package let name: String
+    package let sha256: String
     let size: Int
     /// `document`, `video`, `audio`, …
     let kind: String
@@ -15,6 +15,14 @@ struct SubmittedFile: Codable, Equatable {
     var identity: String?
     /// Told by telephone or seen on paper: there is no file.
     var isRecorded: Bool?
+
+    package init(name: String, sha256: String, size: Int, kind: String, identity: String?) {
+        self.name = name
+        self.sha256 = sha256
+        self.size = size
+        self.kind = kind
+        self.identity = identity
+    }
 
     var isMedia: Bool { ["video", "audio"].contains(kind) }
 }

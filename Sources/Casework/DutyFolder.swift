@@ -8,8 +8,12 @@ import Notation
 struct DutyFolder: Hashable {
     let title: String
     let folder: String
+    /// By which a mail is known to be about it; nil where mails are not marked.
+    let mark: String?
 
-    var json: JSON { ["title": .string(title), "folder": .string(folder)] }
+    var json: JSON { ["title": .string(title), "folder": .string(folder), "mark": JSON(mark)] }
+    /// `Bài viết (ghi [#…] trong tiêu đề)`
+    var words: String { mark.map { "\(title) (ghi \($0) trong tiêu đề)" } ?? title }
 }
 
 extension Sitting {
@@ -20,7 +24,8 @@ extension Sitting {
             let rule = try collection(assignment.collection)?.rule
             return DutyFolder(
                 title: rule?.title ?? rule?.quote ?? assignment.obligation,
-                folder: "\(office.settings.inbox)/\(assignment.unit)/\(assignment.obligation)")
+                folder: "\(office.settings.inbox)/\(assignment.unit)/\(assignment.obligation)",
+                mark: office.replies.map { "[#\($0.token(for: assignment.code))]" })
         }
     }
 

@@ -28,6 +28,8 @@ package struct Notice: Hashable, Sendable, Codable {
     package let thread: String?
     /// The key of the first mail about it, where this is a later one.
     package internal(set) var answers: String?
+    /// The identity of the mail of somebody else that it answers.
+    package internal(set) var inReplyTo: String?
     /// The days by which something is owed, for the recipient's calendar.
     package internal(set) var dueDays: [DueDay]?
     /// The addresses that refused it.

@@ -16,6 +16,8 @@ package struct Office: Sendable {
     var workflowDuties: [ObligationRule] = []
     /// The site's own points for facts; empty where it has none.
     package var scoring = ScoreTable()
+    /// Knows the marks of the site's own mails again; nil where none are marked.
+    package var replies: ReplyReference?
 
     package init(
         settings: SiteSettings, plan: PlanFile?, tree: UnitTree, calendar: WorkCalendar, calendarDigest: String

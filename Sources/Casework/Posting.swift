@@ -14,6 +14,7 @@ extension Sitting {
                 try save(FirstMail(key: notice.key), FirstMail.kind, thread, isSettled: true)
             }
         }
+        try noteIdentity(of: notice)
         try release(key: notice.key, kind: Release.notice, body: notice, lane: notice.to.first?.address?.lowercased())
     }
 

@@ -40,6 +40,7 @@ struct Receipt {
             "isNil": .bool(assignment.isNil), "isOnBehalf": .bool(submitted.by != nil && submitted.sender == nil),
             "by": JSON(submitted.by), "isBundle": .bool(submitted.sender != nil),
             "host": JSON(hostWords(assignment, submitted)), "isByFileTime": .bool(submitted.instantOf == "modified"),
+            "isByServerTime": .bool(submitted.instantOf == "server"), "isByMail": .bool(submitted.isByMail),
             "reading": .string(assignment.deadline.reading),
             "periodName": .string(Wording.periodName(assignment.period)),
         ]
@@ -77,21 +78,32 @@ struct Receipt {
             "choices": .array(choices.map(\.json)), "isNil": false,
             "isOnBehalf": .bool(submitted.by != nil && submitted.sender == nil), "by": JSON(submitted.by),
             "isBundle": .bool(submitted.sender != nil), "host": nil,
-            "isByFileTime": .bool(submitted.instantOf == "modified"), "reading": nil, "periodName": nil,
+            "isByFileTime": .bool(submitted.instantOf == "modified"),
+            "isByServerTime": .bool(submitted.instantOf == "server"), "isByMail": .bool(submitted.isByMail),
+            "reading": nil, "periodName": nil,
         ]
     }
 
     /// At once: it answers what somebody has just done.
     func send(
-        _ facts: JSON, to unit: UnitCode, assignment: Assignment?, for event: CloudEvent, in sitting: Sitting
+        _ facts: JSON, for submitted: Submitted, assignment: Assignment?, _ event: CloudEvent, in sitting: Sitting
     ) throws {
+        guard submitted.isQuiet != true else { return }
+        let unit = submitted.unit
         let wording = Wording(office: office, now: sitting.now)
         let day = office.zone.day(of: sitting.now)
-        for mailbox in Addressing(office: office, day: day).contact(of: unit) {
+        var mailboxes = Addressing(office: office, day: day).contact(of: unit)
+        if let writer = submitted.answerTo, let address = writer.address?.lowercased(),
+            !mailboxes.contains(where: { $0.address?.lowercased() == address })
+        {
+            // Under the unit's name: what the sender calls itself may be anything.
+            mailboxes.append(Mailbox(name: office.unitName(unit, on: day), address: writer.address))
+        }
+        for mailbox in mailboxes {
             var fields = wording.common(to: mailbox)
             fields["recipient"]["unit"] = .string(office.unitName(unit, on: day))
             fields["receipt"] = facts
-            let notice = Notice(
+            var notice = Notice(
                 key: "receipt/\(event.id)/\(mailbox.address ?? mailbox.name)", kind: .receipt, at: sitting.now,
                 to: [mailbox], unit: unit,
                 obligation: assignment?.obligation, period: assignment?.period, template: "receipt", fields: fields,
@@ -100,6 +112,7 @@ struct Receipt {
                         kind: .receipt, unit: unit, obligation: assignment?.obligation, period: assignment?.period)
                 ],
                 thread: assignment?.code)
+            notice.inReplyTo = submitted.answers
             try sitting.post(notice)
         }
     }

@@ -25,12 +25,22 @@ struct Submitted: Codable {
     var sender: UnitCode?
     /// For which units `unit` sends one bundle.
     var units: [UnitCode]?
-    /// What `receivedAt` is: `modified` where a file's own time counts by the site's policy.
+    /// What `receivedAt` is: `modified` where a file's own time counts by the site's policy, `server` where it is the mail
+    /// server's.
     var instantOf: String?
     /// For a section of a report: of which one.
     var host: HostReport?
     /// Number and day of the document that is handed in.
     var document: DocumentMark?
+    /// The assignments of which the sender has to name one: until then it counts for none.
+    var choices: [String]?
+    /// Who is answered beside the unit's own mailbox, and the identity of the mail that is answered.
+    var answerTo: Mailbox?
+    var answers: String?
+    /// Taken in, and answered no more today.
+    var isQuiet: Bool?
+
+    var isByMail: Bool { channel == "mail" }
 
     var submittedFiles: [SubmittedFile] { files ?? [] }
 }
@@ -66,7 +76,12 @@ package struct Submissions: StepFunction {
             throw Refusal(
                 "\(receivedAt.rfc3339(in: office.zone)) lies in the future: nothing can have been received then")
         }
-        let destination = try destination(of: submitted, in: sitting)
+        let destination: Destination =
+            if let choices = submitted.choices {
+                .unclear(try choices.compactMap { try sitting.assignment($0) })
+            } else {
+                try destination(of: submitted, in: sitting)
+            }
         if let files = submitted.files, !files.isEmpty {
             // After a crash between commit and clearing, a drop may show files again that were taken with others.
             submitted.files = try files.filter { try isNew($0, event, in: sitting) }
@@ -144,7 +159,7 @@ package struct Submissions: StepFunction {
             throw Refusal("\(submitted.unit) owes nothing for \(submitted.obligation.map { "\($0)/" } ?? "")\(period)")
         }
         if let obligation = submitted.obligation, all.isEmpty, undated(submitted, in: sitting) == nil,
-            submitted.channel != "folder"
+            submitted.channel != "folder", !submitted.isByMail
         {
             throw Refusal("there is no obligation \"\(obligation)\" that \(submitted.unit) owes")
         }
@@ -266,7 +281,7 @@ package struct Submissions: StepFunction {
         let alike = try flag(assignment, submitted, collection, in: sitting)
         var facts = Receipt(office: office).facts(
             of: assignment, collection.rule, submitted, reception, at: receivedAt)
-        try Receipt(office: office).send(facts, to: submitted.unit, assignment: assignment, for: event, in: sitting)
+        try Receipt(office: office).send(facts, for: submitted, assignment: assignment, event, in: sitting)
         facts["alike"] = .array(alike.map { .string($0) })
         sitting.reply(to: event, facts)
     }
@@ -294,7 +309,9 @@ package struct Submissions: StepFunction {
         _ submitted: Submitted, _ choices: [Assignment], _ event: CloudEvent, at receivedAt: Instant,
         in sitting: Sitting
     ) throws {
-        let outcome = choices.isEmpty ? "outside the plan" : "unclear: \(choices.map(\.code).joined(separator: ", "))"
+        let outcome =
+            choices.isEmpty
+            ? "outside the plan" : "unclear: \(choices.map(\.code).joined(separator: ", "))"
         try keep(submitted, event, assignment: nil, outcome: outcome, at: receivedAt, in: sitting)
         try answer(submitted, nil, choices, event, at: receivedAt, in: sitting)
     }
@@ -308,7 +325,7 @@ package struct Submissions: StepFunction {
         let receipt = Receipt(office: office)
         let folders = try sitting.folders(of: choices, in: office)
         let facts = receipt.facts(of: submitted, rule, folders, number: number, at: receivedAt)
-        try receipt.send(facts, to: submitted.unit, assignment: nil, for: event, in: sitting)
+        try receipt.send(facts, for: submitted, assignment: nil, event, in: sitting)
         sitting.reply(to: event, facts)
     }
 

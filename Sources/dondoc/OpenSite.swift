@@ -36,7 +36,6 @@ struct OpenSite: Sendable {
             throw CommandError.environment("\(state) cannot be made: \(error.localizedDescription)")
         }
         self.folder = folder
-        self.office = office
         try OpenSite.keepFunctions(of: folder, office)
         database = try Database(store, of: office, in: path)
         shelf = try FileShelf(folder: "\(state)/files", largest: office.settings.largestFile)
@@ -44,6 +43,9 @@ struct OpenSite: Sendable {
         secrets = try OpenSite.neededSecrets()
         let mail = try SiteMail(of: office, in: path, secrets: secrets, templates: templates)
         postage = mail?.postage
+        var knowing = office
+        knowing.replies = mail?.replies
+        self.office = knowing
         let outbox = Outbox(
             folder: "\(path)/\(office.settings.outbox)", settings: office.settings, templates: templates,
             replies: mail?.replies)

@@ -110,7 +110,8 @@ struct Play {
         for _ in 1...2 {
             for found in try drop.look(
                 at: rehearsal.now, knows: { office.takes(from: $0, on: day) }, owes: office.hasDuty,
-                maySend: { office.maySend($0, for: $1, on: day) })
+                maySend: { office.maySend($0, for: $1, on: day) },
+                owners: { office.tree.owners(of: $0, on: day) })
             {
                 try rehearsal.receive([.event(found.event)])
                 try drop.clear(found)

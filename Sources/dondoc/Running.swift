@@ -99,9 +99,9 @@ struct Running {
     /// A folder for each unit that owes something, so that nobody has to guess its name.
     static func makeInboxes(of office: Office, in path: String) throws {
         let day = office.settings.zone.day(of: WallClock.now)
-        for unit in office.obligors(on: day) {
+        for folder in office.obligors(on: day).map(\.text) + [FileDrop.mailFolder] {
             try FileManager.default.createDirectory(
-                atPath: "\(path)/\(office.settings.inbox)/\(unit)", withIntermediateDirectories: true)
+                atPath: "\(path)/\(office.settings.inbox)/\(folder)", withIntermediateDirectories: true)
         }
     }
 
@@ -172,7 +172,8 @@ actor Doors {
         do {
             for found in try drop.look(
                 at: now, knows: { office.takes(from: $0, on: day) }, owes: office.hasDuty,
-                maySend: { office.maySend($0, for: $1, on: day) })
+                maySend: { office.maySend($0, for: $1, on: day) },
+                owners: { office.tree.owners(of: $0, on: day) })
             {
                 uncleared += 1
                 await daemon.receive(.event(found.event.defused)) { _ in Task { await self.clear(found) } }
@@ -193,7 +194,8 @@ actor Doors {
         // Asked once more in the meantime: what was read later counts.
         guard own == reloads else { return }
         Terminal.put(folder.diagnostics.filter { $0.severity == .error }, sources: folder.sources, toError: true)
-        guard let office = folder.office else { return Terminal.say("the site has errors: what ran before goes on") }
+        guard var office = folder.office else { return Terminal.say("the site has errors: what ran before goes on") }
+        office.replies = site.office.replies
         do throws(CommandError) {
             try OpenSite.keepFunctions(of: folder, office)
         } catch {

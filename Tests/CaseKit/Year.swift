@@ -22,7 +22,7 @@ package final class Year {
     package init(
         plan: String = SampleSite.plan(), units: String = SampleSite.units, roles: String = SampleSite.roles,
         workflows: [String: String] = [:], from start: String = "2021-01-01", score: String? = nil,
-        admin: String? = nil, mail: MailServerRules? = nil, upkeep: Upkeep? = nil
+        admin: String? = nil, mail: MailServerRules? = nil, upkeep: Upkeep? = nil, replies: ReplyReference? = nil
     ) throws {
         self.mail = mail
         outlet = Kept(mail)
@@ -33,7 +33,8 @@ package final class Year {
             try folder.write("\(SampleSite.site)admin: { name: Quản trị, address: \(admin) }\n", to: "site.yaml")
         }
         let site = SiteFolder(path: folder.path)
-        guard let office = site.office, !site.hasErrors else { throw Broken(lines: site.diagnostics.map(\.line)) }
+        guard var office = site.office, !site.hasErrors else { throw Broken(lines: site.diagnostics.map(\.line)) }
+        office.replies = replies
         self.office = office
         library = site.library
         store = try SQLiteStore(path: ":memory:")
@@ -127,6 +128,12 @@ package final class Year {
         let event = CloudEvent(id: "event-\(events)", source: "/test", type: type, time: rehearsal.now, data: data)
         return try rehearsal.receive([.event(event)])[event.id]
     }
+
+    package func wait(_ span: Duration) throws { try rehearsal.play(until: rehearsal.now.advanced(by: span)) }
+
+    /// As it comes from a door of the site.
+    @discardableResult
+    package func receive(_ event: CloudEvent) throws -> Reply? { try rehearsal.receive([.event(event)])[event.id] }
 
     package var notices: [Notice] { outlet.notices }
 

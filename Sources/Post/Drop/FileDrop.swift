@@ -14,8 +14,9 @@ package import Storage
 package struct FileDrop {
     /// The folder of the site.
     private let site: String
-    private let settings: SiteSettings
+    let settings: SiteSettings
     private let shelf: FileShelf
+    let mails: MailIntake
     /// What the last look saw: a file is whole when the next one sees the same, and nobody has it open for writing.
     private var seen: [String: Sighting] = [:]
     /// Whether the last look saw files that it could not yet call whole: look again a little later.
@@ -27,6 +28,7 @@ package struct FileDrop {
         self.site = site
         self.settings = settings
         self.shelf = shelf
+        mails = MailIntake(site: site, settings: settings, shelf: shelf)
     }
 
     /// Everything that is whole now: a submission for each unit and obligation, and each bad file by itself.
@@ -35,10 +37,11 @@ package struct FileDrop {
     ///   - knows: whether a folder's name is the code of a unit.
     ///   - owes: whether a folder below it is the name of a duty.
     ///   - maySend: whether the first unit may send for the second.
+    ///   - owners: whose mailbox an address is; what lies in `inbox/mail/` is read as mails.
     /// - Throws: `FileFault` for an inbox that cannot be read, `FileShelfError` when the shelf's disk fails; the inbox is untouched.
     package mutating func look(
         at now: Instant, knows: (UnitCode) -> Bool, owes: (String) -> Bool = { !$0.contains("/") },
-        maySend: (UnitCode, UnitCode) -> Bool = { _, _ in false }
+        maySend: (UnitCode, UnitCode) -> Bool = { _, _ in false }, owners: (String) -> [UnitCode] = { _ in [] }
     ) throws -> [Drop] {
         let inbox = "\(site)/\(settings.inbox)"
         guard Sighting(of: inbox)?.kind == .folder else {
@@ -56,6 +59,10 @@ package struct FileDrop {
         var drops: [Drop] = []
         var taken: [(place: Place, file: InboxFile, exemplars: [Exemplar]?)] = []
         for file in walk.found where whole.contains(file.path) {
+            if file.folders == [FileDrop.mailFolder], !knows(UnitCode(FileDrop.mailFolder)) {
+                drops.append(try mail(in: file, at: now, owners: owners))
+                continue
+            }
             let place = Place(file.folders.map(\.normalized), knows: knows, owes: owes)
             let fault =
                 FileScrutiny.fault(of: file, largest: settings.largestFile, knows: knows, isTooDeep: place.isTooDeep)
@@ -193,7 +200,7 @@ package struct FileDrop {
         return Digest.sha256(facts.joined(separator: "\n"))
     }
 
-    private func quarantined(_ file: InboxFile, _ fault: FileFinding, at now: Instant) -> Drop {
+    func quarantined(_ file: InboxFile, _ fault: FileFinding, at now: Instant) -> Drop {
         let unit = fault.code == FileFinding.unknownUnitCode ? nil : file.folders.first?.normalized
         let facts = [
             file.relativePath, String(file.sighting.size), file.sighting.modified, String(file.sighting.inode),

@@ -80,14 +80,44 @@ enum FileScrutiny {
         if file.sighting.size > largest { return .tooLarge(largest) }
         if executableEndings.contains(FileName.ending(of: file.name)) { return .executable }
         guard let glance = FileGlance(path: file.path) else { return .unreadable }
+        return fault(of: glance, named: file.name)
+    }
+
+    /// The same for what came with a mail; `nil` for what may be kept.
+    static func fault(
+        ofMailed file: IncomingMail.Attachment, _ glance: FileGlance, largest: Int
+    ) -> FileFinding? {
+        if isMarkedSecret(file.original) { return .secret }
+        if file.type == "application/ms-tnef" || file.name.lowercased() == "winmail.dat" { return .winmail }
+        if file.bytes.isEmpty, !isNil(named: file.name) { return .empty }
+        if file.bytes.count > largest { return .tooLarge(largest) }
+        if executableEndings.contains(FileName.ending(of: file.name)) { return .executable }
+        return fault(of: glance, named: file.name)
+    }
+
+    private static func fault(of glance: FileGlance, named name: String) -> FileFinding? {
         if executableBeginnings.contains(where: glance.beginning.starts) { return .executable }
-        return glance.isEncrypted(ending: FileName.ending(of: file.name)) ? .encrypted : nil
+        let ending = FileName.ending(of: name)
+        if glance.isEncrypted(ending: ending) { return .encrypted }
+        guard let entries = glance.entries, !FileGlance.isDocument(ending: ending) else { return nil }
+        if entries.contains(where: { isMarkedSecret($0.name) }) { return .secret }
+        if entries.contains(where: { executableEndings.contains(FileName.ending(of: $0.name)) }) {
+            return .archivedProgram
+        }
+        if entries.contains(where: { archiveEndings.contains(FileName.ending(of: $0.name)) }) { return .nestedArchive }
+        return glance.isBomb ? .archiveBomb : nil
     }
 
     /// `khong-phat-sinh.txt`, `Không phát sinh.docx`: says by its name that there is nothing, and may be empty.
-    static func isNil(_ file: InboxFile) -> Bool {
-        FileName.slug(String(file.name.split(separator: ".").first ?? "")) == "khong-phat-sinh"
+    static func isNil(_ file: InboxFile) -> Bool { isNil(named: file.name) }
+
+    static func isNil(named name: String) -> Bool {
+        FileName.slug(String(name.split(separator: ".").first ?? "")) == "khong-phat-sinh"
     }
+
+    private static let archiveEndings: Set<String> = [
+        "zip", "rar", "7z", "tar", "gz", "tgz", "xz", "bz2", "cab", "iso",
+    ]
 
     /// MẬT, TỐI MẬT, TUYỆT MẬT, as a word of its own: all three hold the one word. In `mật khẩu` or `bảo mật` it is no mark.
     static func isMarkedSecret(_ name: String) -> Bool {
@@ -110,71 +140,4 @@ enum FileScrutiny {
     private static let wordsAfter: Set<Substring> = ["khẩu", "độ", "ong", "thiết", "mía"]
     /// Confidential in general, security, cordial: a subject to write about, not one of the three marks of the law.
     private static let wordsBefore: Set<Substring> = ["bí", "bảo", "thân"]
-}
-
-/// The beginning of a file, and the list of contents of a ZIP.
-struct FileGlance {
-    let beginning: [UInt8]
-    private let isEncryptedZip: Bool
-    /// The comment at the end of a ZIP has at most 65,535 bytes.
-    private static let longestEnd = 22 + 65_535
-    private static let longestList = 16 << 20
-    private static let officeEndings: Set<String> = ["docx", "xlsx", "pptx", "docm", "xlsm", "pptm"]
-    private static let oldOffice: [UInt8] = [0xD0, 0xCF, 0x11, 0xE0]
-
-    /// Nil when it cannot be read.
-    init?(path: String) {
-        let file = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
-        guard file >= 0 else { return nil }
-        defer { close(file) }
-        var facts = stat()
-        guard fstat(file, &facts) == 0, let beginning = FileGlance.read(file, at: 0, count: 512) else { return nil }
-        self.beginning = beginning
-        isEncryptedZip =
-            beginning.starts(with: Array("PK\u{3}\u{4}".utf8))
-            && FileGlance.hasEncryptedEntry(file, Int(facts.st_size), beginning)
-    }
-
-    /// A password on a new Office file makes it an old-style container under the new ending.
-    func isEncrypted(ending: String) -> Bool {
-        isEncryptedZip || (beginning.starts(with: FileGlance.oldOffice) && FileGlance.officeEndings.contains(ending))
-    }
-
-    /// Bit 0 of the flags, in the first local header or in any entry of the central directory (APPNOTE 4.4.4).
-    private static func hasEncryptedEntry(_ file: Int32, _ size: Int, _ beginning: [UInt8]) -> Bool {
-        if beginning.count > 7, beginning[6] & 1 == 1 { return true }
-        let tailStart = max(0, size - longestEnd)
-        guard let tail = read(file, at: tailStart, count: size - tailStart) else { return false }
-        let mark = Array("PK\u{5}\u{6}".utf8)
-        guard let end = tail.indices.dropLast(21).last(where: { tail[$0...].starts(with: mark) }) else { return false }
-        func number(_ bytes: [UInt8], _ at: Int, _ width: Int) -> Int {
-            (0..<width).reduce(0) { $0 | Int(bytes[at + $1]) << (8 * $1) }
-        }
-        let (length, offset) = (number(tail, end + 12, 4), number(tail, end + 16, 4))
-        guard length <= longestList, offset + length <= size, let list = read(file, at: offset, count: length) else {
-            return false
-        }
-        var at = 0
-        while at + 46 <= list.count, list[at...].starts(with: Array("PK\u{1}\u{2}".utf8)) {
-            if list[at + 8] & 1 == 1 { return true }
-            at += 46 + number(list, at + 28, 2) + number(list, at + 30, 2) + number(list, at + 32, 2)
-        }
-        return false
-    }
-
-    /// As many bytes as there are, up to `count`.
-    private static func read(_ file: Int32, at offset: Int, count: Int) -> [UInt8]? {
-        var bytes = [UInt8](repeating: 0, count: count)
-        var done = 0
-        while done < count {
-            let got = bytes.withUnsafeMutableBytes {
-                pread(file, $0.baseAddress?.advanced(by: done), count - done, off_t(offset + done))
-            }
-            if got < 0, errno == EINTR { continue }
-            guard got >= 0 else { return nil }
-            if got == 0 { break }
-            done += got
-        }
-        return Array(bytes.prefix(done))
-    }
 }

@@ -23,4 +23,12 @@ struct Quarantine {
         try DurableFile.write(Array(reason.utf8), to: "\(place)/\(name).reason.txt")
         try DurableFile.move(file.path, to: "\(place)/\(name)")
     }
+
+    /// The same for bytes that lie in no folder of ours; again the same bytes change nothing.
+    func keep(_ bytes: [UInt8], _ fault: FileFinding, in subfolder: String, as name: String) throws(FileFault) {
+        let place = "\(folder)/\(subfolder)"
+        let reason = "\(fault.reason)\n\ncode: \(fault.code)\nname: \(name.onOneLine)\nfrom: mail\n"
+        try DurableFile.write(Array(reason.utf8), to: "\(place)/\(name).reason.txt")
+        try DurableFile.write(bytes, to: "\(place)/\(name)")
+    }
 }

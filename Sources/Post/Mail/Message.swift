@@ -98,6 +98,14 @@ extension Message {
     }
 }
 
+extension Message {
+    /// The identity of a mail that can stand in a head as it is, without angle brackets.
+    static func isIdentity(_ text: String) -> Bool {
+        (3...250).contains(text.utf8.count) && text.contains("@")
+            && text.utf8.allSatisfy { (0x21...0x7E).contains($0) && !"<>()\"\\".utf8.contains($0) }
+    }
+}
+
 extension Instant {
     /// `Wed, 17 Mar 2021 08:00:00 +0700` (RFC 5322, 3.3).
     func mailDate(in zone: Zone) -> String {

@@ -1,21 +1,23 @@
+import Casework
 import Foundation
 
 /// Names that are safe in every folder.
 enum FileName {
     /// Lower-case ASCII letters and digits joined by `-`, at most 60: `UBND xã Hòa Hiệp` is `ubnd-xa-hoa-hiep`.
     static func slug(_ text: String) -> String {
-        let plain = text.replacing("Đ", with: "D").replacing("đ", with: "d").decomposedStringWithCanonicalMapping
-            .lowercased()
-        let letters = plain.unicodeScalars.filter { !(0x300...0x36F).contains($0.value) }
-        let words = String(String.UnicodeScalarView(letters)).split { !($0.isASCII && ($0.isLetter || $0.isNumber)) }
+        let words = text.unmarked.split { !($0.isASCII && ($0.isLetter || $0.isNumber)) }
         return String(words.joined(separator: "-").prefix(60))
     }
 
     /// NFC, one path part, no control characters, no leading points, at most 200 bytes with its ending kept.
     static func safe(_ name: String) -> String {
         let last = name.normalized.split { $0 == "/" || $0 == "\\" }.last.map(String.init) ?? ""
-        let clean = String(last.onOneLine.drop { $0 == "." || $0 == " " })
+        var clean = String(last.onOneLine.drop { $0 == "." || $0 == " " })
         if clean.isEmpty { return "khong-ten" }
+        // Windows takes these for a printer or a line, whatever their ending.
+        if devices.contains(clean.uppercased().prefix { $0 != "." }.trimmingCharacters(in: .whitespaces)) {
+            clean = "_\(clean)"
+        }
         guard clean.utf8.count > 200 else { return clean }
         let ending =
             clean.split(separator: ".").count > 1 ? "." + (clean.split(separator: ".").last?.suffix(12) ?? "") : ""
@@ -23,6 +25,8 @@ enum FileName {
         while stem.utf8.count + ending.utf8.count > 200 { stem = stem.dropLast() }
         return stem + ending
     }
+
+    private static let devices = Set(["CON", "PRN", "AUX", "NUL"] + (1...9).flatMap { ["COM\($0)", "LPT\($0)"] })
 
     /// Being written, or a program's own: not yet anybody's submission.
     static func isTemporary(_ name: String) -> Bool {

@@ -42,19 +42,19 @@ package struct Outbox: Sendable {
             return Message.Attachment(
                 fileName: enclosure.fileName, type: "text/html; charset=utf-8", bytes: Array(letter.html.utf8))
         }
-        let reference = replies?.token(for: notice.thread ?? notice.key)
+        let reference = replies?.token(for: notice.matter)
         let answersApart = settings.mail?.replyTo == .plus
         return Message(
             id: messageID(of: notice.key), from: Mailbox(name: settings.sender.name, address: settings.sender.address),
             to: notice.to,
             subject: answersApart ? filled.subject : reference.map { "\(filled.subject) [#\($0)]" } ?? filled.subject,
             date: notice.at, zone: settings.zone, language: templates.language, text: filled.text, html: filled.html,
-            attachments: attachments + calendar(of: notice), thread: notice.answers.map(messageID),
+            attachments: attachments + calendar(of: notice), thread: notice.inReplyTo ?? notice.answers.map(messageID),
             replyTo: answersApart ? reference.map { ReplyReference.address(settings.sender.address, with: $0) } : nil)
     }
 
     /// The same for the same key, however often the mail is made.
-    private func messageID(of key: String) -> String { "\(Digest.sha256(key).prefix(32))@\(domain)" }
+    private func messageID(of key: String) -> String { "\(Notice.identity(of: key))@\(domain)" }
 
     private var domain: String {
         settings.sender.address.split(separator: "@").last.map(String.init) ?? "dondoc.invalid"

@@ -95,8 +95,13 @@ package enum ExampleFields {
         "exemplars": [["name": "Nguyễn Văn A (cá nhân)", "problem": "đã giới thiệu trước đó, tính một lần"]],
         "isComplete": true, "isLate": false, "isDuplicate": false, "isOutsidePlan": false,
         "isUnclear": false,
-        "choices": [["folder": "inbox/bao-an-giang/articles", "title": "Bài viết điển hình tiên tiến"]],
-        "isOnBehalf": false, "isBundle": false, "isByFileTime": false,
+        "choices": [
+            [
+                "folder": "inbox/bao-an-giang/articles", "title": "Bài viết điển hình tiên tiến",
+                "mark": "[#abcdefghijklmnop]",
+            ]
+        ],
+        "isOnBehalf": false, "isBundle": false, "isByFileTime": false, "isByServerTime": true, "isByMail": false,
         "host": "mục “III” trong báo cáo số 45/BC-UBND ngày 20/12/2022",
         "isNil": false, "by": nil, "reading": "trước ngày 25/3/2021, tức hết thứ Tư 24/3/2021",
         "periodName": "tháng 3/2021",

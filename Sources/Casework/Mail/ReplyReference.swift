@@ -17,7 +17,7 @@ package struct ReplyReference: Sendable {
     }
 
     /// `vanthu@so.gov.vn` with a token is `vanthu+token@so.gov.vn`.
-    static func address(_ address: String, with token: String) -> String {
+    package static func address(_ address: String, with token: String) -> String {
         guard let at = address.lastIndex(of: "@") else { return address }
         return "\(address[..<at])+\(token)\(address[at...])"
     }
