@@ -36,6 +36,8 @@ enum FileVerdict: Equatable {
     case duplicate
     /// Came after everything was accepted: kept beside it.
     case amendment
+    /// The same bytes were sent back: kept, and counted only beside something new.
+    case unchanged
 }
 
 /// What became of one exemplar.
@@ -74,6 +76,7 @@ extension Assignment {
             let kinds = Set((nominations ?? []).map(\.kind))
             for place in pieces.indices where kinds.contains(pieces[place].kind) { pieces[place].isDeclared = true }
         }
+        if isDeclared || pieces.contains(where: { !$0.isSuperseded }) { countUnchanged() }
         if !files.isEmpty || isDeclared { isNil = false }
         completeIfWhole(at: receivedAt, terms)
         return reception
@@ -94,7 +97,10 @@ extension Assignment {
     /// Sends it back: owed again, and reminded again.
     mutating func giveBack(_ reason: String, at now: Instant) {
         returned.append(Returned(reason: reason, at: now))
-        for place in pieces.indices { pieces[place].isSuperseded = true }
+        for place in pieces.indices where !pieces[place].isSuperseded {
+            pieces[place].isReturned = true
+            pieces[place].isSuperseded = true
+        }
         setAsideContributions()
         nominations = nil
         completedAt = nil
@@ -131,12 +137,29 @@ extension Assignment {
             pieces.append(piece)
             return .amendment
         }
+        if stage == .open, file.isRecorded != true,
+            pieces.contains(where: { $0.isReturned == true && $0.sha256 == file.sha256 })
+        {
+            piece.isSuperseded = true
+            piece.awaitsChange = true
+            pieces.removeAll { $0.awaitsChange == true && $0.sha256 == file.sha256 }
+            pieces.append(piece)
+            return .unchanged
+        }
         let older = pieces.indices.filter { pieces[$0].name == file.name && !pieces[$0].isSuperseded }
         for place in older { pieces[place].isSuperseded = true }
         pieces.append(piece)
         // What waits for a person is judged by its last version, and so is its instant.
         if stage == .submitted, !older.isEmpty { completedAt = receivedAt }
         return older.isEmpty ? .counted(kind: kind) : .superseding(kind: kind)
+    }
+
+    /// A set of which one file was mended is sent whole.
+    private mutating func countUnchanged() {
+        for place in pieces.indices where pieces[place].awaitsChange == true {
+            pieces[place].awaitsChange = nil
+            pieces[place].isSuperseded = false
+        }
     }
 
     private mutating func completeIfWhole(at receivedAt: Instant, _ terms: ReceptionTerms) {

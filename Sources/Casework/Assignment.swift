@@ -69,6 +69,10 @@ package struct Assignment: Equatable, Sendable, Codable {
         package let receivedAt: Instant
         /// A newer version of the same name has come.
         package internal(set) var isSuperseded = false
+        /// It was sent back as it is.
+        package internal(set) var isReturned: Bool?
+        /// It has come again as it was sent back, and counts as soon as anything has come that is new.
+        package internal(set) var awaitsChange: Bool?
         /// It tells of exemplars that are declared and counted by themselves, and so is not counted.
         package internal(set) var isDeclared: Bool?
         /// Who sent it for the unit ("nộp thay").

@@ -18,7 +18,7 @@ struct Receipt {
             file, verdict -> JSON in
             [
                 "name": .string(file.name), "size": .integer(file.size), "sha256": .string(file.sha256),
-                "problem": verdict == .duplicate ? "trùng với tệp đã nhận, không tính" : nil,
+                "problem": JSON(verdict.problem(awaitsChange: assignment.awaitsChange(file.sha256))),
                 "amendment": .bool(verdict == .amendment),
             ]
         }
@@ -118,6 +118,17 @@ struct Receipt {
     }
 }
 
+extension FileVerdict {
+    /// As the unit is told; nil when it was counted.
+    fileprivate func problem(awaitsChange: Bool) -> String? {
+        switch self {
+        case .duplicate: "trùng với tệp đã nhận, không tính"
+        case .unchanged where awaitsChange: "giống hệt tệp đã được trả lại, chưa tính; xin sửa rồi gửi lại"
+        case .counted, .superseding, .amendment, .unchanged: nil
+        }
+    }
+}
+
 extension ExemplarVerdict {
     /// As the unit is told; nil when it was counted.
     fileprivate var problem: String? {
@@ -130,6 +141,10 @@ extension ExemplarVerdict {
 }
 
 extension Assignment {
+    fileprivate func awaitsChange(_ sha256: String) -> Bool {
+        pieces.contains { $0.awaitsChange == true && $0.sha256 == sha256 }
+    }
+
     /// What is still lacking is exemplars of whom something has to be said: files alone do not count.
     fileprivate var needsDeclaration: Bool {
         stage == .open && needs.contains { $0.asksOfExemplars && !$0.isOptional && received($0) < $0.min }

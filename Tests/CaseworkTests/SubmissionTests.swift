@@ -38,6 +38,27 @@ import TestKit
             ])
     }
 
+    @Test func `what was sent back counts again only beside something new`() throws {
+        let year = try Year().play(until: "2021-03-01")
+        func stage() throws -> Assignment.Stage { try year.assignment("bao-an-giang", "articles/2021-03").stage }
+        try year.submit("bao-an-giang", "bai-1.docx", "bai-2.docx", at: "2021-03-10T09:00")
+        try year.command(
+            .return, "bao-an-giang", at: "2021-03-11T10:00",
+            ["obligation": "articles", "period": "2021-03", "reason": "bài 2 chưa ký"])
+        try year.submit("bao-an-giang", "bai-1.docx", "bai-2.docx", at: "2021-03-12T09:00")
+        #expect(try stage() == .open)
+        #expect(try year.assignment("bao-an-giang", "articles/2021-03").allPieces.isEmpty)
+        let receipt = try #require(year.notices.last { $0.kind == .receipt })
+        #expect(
+            receipt.fields["receipt"]["files"][0]["problem"].asString?.contains("giống hệt tệp đã được trả lại") == true
+        )
+        #expect(receipt.fields["receipt"]["missing"].asString?.isEmpty == false)
+        try year.submit("bao-an-giang", "bai-2-da-ky.docx", at: "2021-03-12T10:00")
+        #expect(try stage() == .accepted)
+        let names = try year.assignment("bao-an-giang", "articles/2021-03").allPieces.map(\.name)
+        #expect(names == ["bai-1.docx", "bai-2.docx", "bai-2-da-ky.docx"])
+    }
+
     @Test func `an unknown unit is refused, and nothing is kept of it`() throws {
         let year = try Year().play(until: "2021-03-01")
         guard case .refused? = try year.submit("bao-la", "bai-1.docx", at: "2021-03-10T09:00") else {

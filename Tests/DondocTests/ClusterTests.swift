@@ -106,10 +106,15 @@ struct `several nodes on one database` {
 
     @Test func `all carry out what leaves, and any of them takes commands`() throws {
         let store = try PostgresServer.shared.get().makeDatabase()
-        let done = try TemporaryFolder()
+        let (done, busy) = (try TemporaryFolder(), try TemporaryFolder())
+        // Each waits until more are at work than one node carries out at a time, which is sixteen.
+        let work = """
+            touch \(busy.path)/$N; for i in $(seq 200); do [ -e \(busy.path)/met ] && break; \
+            [ $(ls \(busy.path) | wc -l) -gt 16 ] && touch \(busy.path)/met; sleep 0.1; done; rm \(busy.path)/$N
+            """
         let branches = (1...40).map { number in
             """
-                    - b\(number): { run: { shell: { command: 'echo $PPID >>\(done.path)/\(number); sleep 0.3' } } }
+                    - b\(number): { run: { shell: { command: 'N=\(number); echo $PPID >>\(done.path)/$N; \(work)' } } }
             """
         }
         let fork = """
@@ -134,11 +139,13 @@ struct `several nodes on one database` {
         let pids = try done.files.map { try done.text(of: $0).trimmingCharacters(in: .whitespacesAndNewlines) }
         #expect(pids.count == 40)
         #expect(Set(pids) == Set(cluster.nodes.compactMap { ($0.process?.identifier).map(String.init) }), "\(pids)")
+        #expect(try busy.files == ["met"], "three nodes do more at a time than one may")
         cluster.stopAll()
 
         // With no node at all the command itself is one.
         let list = try DondocProcess.run(["list", "--site", folder, "--format", "json"], environment: environment)
         #expect(list.out.contains("completed"), "\(list)")
+        try busy.write("", to: "met")
         let second = try DondocProcess.run(["start", "calls", "--site", folder], environment: environment)
         #expect(second.code == 0 && second.out.contains("instance 2"), "\(second)")
         let wrong = try DondocProcess.run(["run", folder, "--store", "mysql://host/db"])
