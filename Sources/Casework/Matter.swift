@@ -15,6 +15,8 @@ enum Matter: Codable, Equatable {
     case noHolidays(year: Int)
     /// Mails have not arrived, or nobody knows whether they have.
     case undelivered
+    /// Mails have come from nobody known.
+    case strangers
 
     /// What a template names; nil when there is nothing to tell any more.
     func facts(in sitting: Sitting, _ office: Office) throws -> JSON? {
@@ -50,6 +52,15 @@ enum Matter: Codable, Equatable {
                 subject: "\(Wording.twoDigits(lost.count)) thư không tới hoặc chưa rõ đã tới, không tính là đã nhắc",
                 items: lost.prefix(Undelivered.mostTold).map { $0.words(in: office.zone) }
                     + (rest > 0 ? ["và \(rest) thư khác, xem bằng lệnh dondoc doctor"] : []))
+        case .strangers:
+            let held = try StrangeMail.open(in: sitting)
+            guard !held.isEmpty else { return nil }
+            let rest = held.count - StrangeMail.mostTold
+            return Matter.facts(
+                titled: "Thư từ địa chỉ lạ",
+                subject: "\(Wording.twoDigits(held.count)) thư được giữ lại, chưa mở; chưa đơn vị nào được tính",
+                items: held.prefix(StrangeMail.mostTold).map { $0.words(in: office.zone) }
+                    + (rest > 0 ? ["và \(rest) thư khác trong thư mục \(office.settings.quarantine)"] : []))
         case .noHolidays(let year):
             guard office.calendar.isProvisional(year: year) else { return nil }
             return Matter.facts(

@@ -45,6 +45,23 @@ import Testing
         #expect(next.told.contains("bao@tinh.example.vn"))
     }
 
+    @Test func `tells the office of strangers once a day, however many there are`() throws {
+        let site = try MailedSite()
+        var told: [Notice] = []
+        for number in 1...60 {
+            told += try site.take(mail(number) { $0.from = "x\(number)@spam.example.com" }.bytes).notices
+        }
+        #expect(told.count == 1 && told[0].to[0].address == "thidua@tinh.example.vn")
+        try site.year.play(until: "2021-03-19T12:00")
+        let next = try #require(site.year.notices.last { $0.to[0].address == "thidua@tinh.example.vn" })
+        let matter = next.fields["matters"][0]
+        #expect(matter["items"].asArray?.count == 51, "fifty of the other 59, and how many are left")
+        #expect(matter["subject"].asString?.hasPrefix("59 thư") == true)
+        let before = site.year.notices.count
+        try site.year.play(until: "2021-03-22T12:00")
+        #expect(!site.year.notices.dropFirst(before).contains { $0.fields.text.contains("Thư từ địa chỉ lạ") })
+    }
+
     @Test func `leaves the mail where it is when the shelf's disk fails`() throws {
         let scratch = try Scratch()
         let shelf = try FileShelf(folder: "\(scratch.path)/state/files")

@@ -67,7 +67,7 @@ package struct Correspondence: StepFunction {
         let day = office.zone.day(of: instant).iso
         return try SentMail.outworn(before: instant, atMost: limit, in: sitting)
             + sitting.store.settledRecords(kind: MailCount.kind, before: day, atMost: limit)
-            + sitting.store.settledRecords(kind: MailAnswers.told, before: day, atMost: limit)
+            + sitting.store.settledRecords(kind: StrangeMail.kind, before: day, atMost: limit)
     }
 
     // MARK: What follows
