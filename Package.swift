@@ -58,7 +58,9 @@ let package = Package(
         room(
             "Post",
             over: [
-                "Casework", "Transport", "Engine", "Storage", "Directory", "Definition", "Notation", "Almanac", "CMark",
+                "Casework", "Transport", "Papers", "Engine", "Storage", "Directory", "Definition", "Notation",
+                "Almanac",
+                "CMark",
             ],
             resources: [.embedInCode("Templates")]),
         .executableTarget(
@@ -99,16 +101,18 @@ let package = Package(
         tests(
             "PostTests",
             of: [
-                "Post", "Casework", "Transport", "Engine", "Storage", "Directory", "Definition", "Notation", "Almanac",
-            ]),
+                "CaseKit", "Post", "Casework", "Transport", "Papers", "Engine", "Storage", "Directory", "Definition",
+                "Notation", "Almanac",
+            ], resources: [.copy("Letters")]),
         tests(
-            "DondocTests", of: ["dondoc", "Papers", "Storage", "Interpreter", "Definition", "Notation", "Almanac"],
+            "DondocTests",
+            of: ["dondoc", "Transport", "Papers", "Storage", "Interpreter", "Definition", "Notation", "Almanac"],
             resources: [.copy("Timelines"), .copy("Workbooks")]),
         tests(
             "AcceptanceTests",
             of: [
-                "dondoc", "CaseKit", "Post", "Casework", "Engine", "Storage", "Directory", "Definition", "Notation",
-                "Almanac",
+                "dondoc", "CaseKit", "Post", "Casework", "Papers", "Engine", "Storage", "Directory", "Definition",
+                "Notation", "Almanac",
             ]),
         tests("HouseTests", of: []),
 

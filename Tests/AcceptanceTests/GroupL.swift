@@ -5,6 +5,7 @@ import Definition
 import Engine
 import Foundation
 import Notation
+import Papers
 import Post
 import Storage
 import TestKit
@@ -112,9 +113,13 @@ extension Case {
         ])
         #expect(result.code == 0, "\(result.error)")
         let mail = try #require(try folder.files.first { $0.contains("2021-03-31") && $0.contains("letter") })
-        let letter = try Mail.attachment(of: "\(folder.path)/\(mail)")
+        let file = try #require(try folder.files.first { $0.contains("2021-03-31") && $0.hasSuffix(".docx") })
+        let letter = try ZipArchive(Array(Data(contentsOf: URL(filePath: "\(folder.path)/\(file)"))))
+            .bytes(of: "word/document.xml")
+        let markup = String(decoding: try #require(letter), as: UTF8.self)
+        #expect(markup.contains("Báo &lt;b&gt;An &amp; \"Giang\"&lt;/b&gt;") && !markup.contains("<b>An"))
         let page = try Mail.page(of: "\(folder.path)/\(mail)")
-        for text in [try folder.text(of: "out/index.html"), letter, page] {
+        for text in [try folder.text(of: "out/index.html"), page] {
             #expect(!text.contains("<b>An"))
             #expect(text.contains("Báo &lt;b&gt;An &amp; &quot;Giang&quot;&lt;/b&gt;"))
         }
