@@ -10,7 +10,7 @@ import Post
 import Storage
 
 extension CommandTable {
-    static let letterCommands = [letters, issue, calendar]
+    static let letterCommands = [letters, issue, calendar, templates]
 
     private static let letters = Command(
         name: "letters", synopsis: "SITE [--waiting]",

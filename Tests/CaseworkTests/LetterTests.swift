@@ -130,6 +130,33 @@ import Testing
         #expect(try Self.letters(year).last?.issued?.symbol == "2/SNV")
     }
 
+    @Test func `a workflow lets an invitation be drafted for whoever signs it`() throws {
+        let workflow = """
+            document: { dsl: '1.0.3', namespace: mau, name: conference, version: '1.0.0' }
+            schedule: { on: { one: { with: { type: dondoc.plan.activated.v1 } } } }
+            do:
+              - invite:
+                  call: notify
+                  with:
+                    to: so-noi-vu
+                    template: notice
+                    letter: giay-moi
+                    letterTo: { kind: press }
+                    about: dự Hội nghị biểu dương điển hình tiên tiến
+                    fields: { title: Hội nghị, body: Dự thảo giấy mời, event: Hội nghị, time: 08 giờ, place: Hội trường }
+
+            """
+        let year = try Year(workflows: ["conference.yaml": workflow]).play(until: "2021-01-06")
+        let mail = try #require(year.notices.first { !$0.enclosures.isEmpty })
+        #expect(mail.to.map(\.address) == ["thidua@tinh.example.vn"] && mail.enclosures.count == 1)
+        let letter = mail.enclosures[0]
+        #expect(letter.template == "giay-moi" && letter.fileName == "giay-moi-conference-1")
+        #expect(letter.fields["letter"]["kinhGui"] == ["Báo An Giang", "Đài Phát thanh - Truyền hình An Giang"])
+        #expect(letter.fields["letter"]["agency"] == "Sở Nội vụ")
+        let draft = try #require(try Self.letters(year).first)
+        #expect(draft.name == letter.fileName && draft.documentKind == "Giấy mời" && draft.collection == nil)
+    }
+
     @Test(arguments: [
         ("UBND huyện Trúc Xanh", "Trúc Xanh"), ("Huyện Tân Biên", "Tân Biên"), ("UBND thị trấn Tân Biên", "Tân Biên"),
         ("UBND thành phố Mai Vàng", "Mai Vàng"), ("Phường 5", "Phường 5"),

@@ -41,7 +41,7 @@ def paragraph(content='', align='both', first=0, left=0, right=0, hanging=0, bef
 def rule(width, cell):
     """A line of that length in the middle of a cell or of the page."""
     side = (cell - width) // 2
-    return paragraph(align='center', left=side, right=side, before=2, line=(60, 'exact'), border=True, size=2)
+    return paragraph(align='center', left=side, right=side, before=4, line=(60, 'exact'), border=True, size=2)
 
 
 def tag(text):
