@@ -17,14 +17,16 @@ final class CalendarUpkeep: Sendable {
     }
 
     private let path: String
+    private let database: Database
     private let state: Mutex<State>
     private let queue = DispatchQueue(label: "dondoc.calendars", qos: .utility)
 
     /// In seconds.
     private static let pause = 3600
 
-    init(of office: Office, in path: String) {
+    init(of office: Office, in path: String, _ database: Database) {
         self.path = path
+        self.database = database
         state = Mutex(State(office: office))
     }
 
@@ -50,7 +52,7 @@ final class CalendarUpkeep: Sendable {
             return state.office
         }
         do {
-            try CalendarUpkeep.write(of: office, in: path, at: now)
+            try CalendarUpkeep.write(of: office, from: try database.reader(), in: path, at: now)
         } catch {
             Terminal.complain("the calendars cannot be written: \(error)")
         }
@@ -58,9 +60,8 @@ final class CalendarUpkeep: Sendable {
 
     /// - Returns: how many were written.
     @discardableResult
-    static func write(of office: Office, in path: String, at now: Instant) throws -> Int {
-        guard let store = try Database.reader(of: office, in: path) else { return 0 }
-        return try CalendarFeeds(of: office, in: store, at: now).write(
+    static func write(of office: Office, from store: (any Store)?, in path: String, at now: Instant) throws -> Int {
+        try CalendarFeeds(of: office, in: store, at: now).write(
             to: "\(path)/\(office.settings.outbox)/calendars", on: office.settings.zone.day(of: now))
     }
 }

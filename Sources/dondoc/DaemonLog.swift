@@ -25,7 +25,7 @@ final class DaemonLog: Sendable {
         let settings = site.office.settings
         words = CatchUpWords(zone: settings.zone)
         heartbeat = Heartbeat(settings.heartbeat, in: site.state, zone: settings.zone)
-        calendars = CalendarUpkeep(of: site.office, in: site.folder.path)
+        calendars = CalendarUpkeep(of: site.office, in: site.folder.path, site.database)
     }
 
     @Sendable func note(_ turn: Turn) {

@@ -188,7 +188,7 @@ extension Case {
         ])
         #expect(run.code == 0, "\(run.error)")
         let promised = try JSON(parsing: preview.out)["notices"].asArray ?? []
-        let sent = try folder.files.filter { $0.hasPrefix("run/outbox/") }
+        let sent = try folder.files.filter { $0.hasPrefix("run/outbox/") && $0.hasSuffix(".eml") }
         #expect(promised.count > 200)
         #expect(sent.count == promised.count)
         let days = Dictionary(grouping: promised) { String(($0["at"].asString ?? "").prefix(10)) }.mapValues(

@@ -150,7 +150,7 @@ CONTACT = tag('{{#letter.contact}}') + body(
     'Trong quá trình thực hiện, nếu cần trao đổi, đề nghị liên hệ {{name}}{{#phone}}, điện thoại {{phone}}{{/phone}}'
     '{{#address}}, thư điện tử {{address}}{{/address}}.') + tag('{{/letter.contact}}')
 PERIOD = '{{#asOf}} tính đến {{asOf}}{{/asOf}}{{^asOf}}{{#periodName}} {{periodName}}{{/periodName}}{{/asOf}}'
-PERIOD_CAPITALS = '{{#asOf}} TÍNH ĐẾN {{asOf}}{{/asOf}}{{^asOf}}{{#periodName}} {{periodName}}{{/periodName}}{{/asOf}}'
+RESULTS = '{{#asOf}} (kết quả tính đến {{asOf}}){{/asOf}}{{^asOf}}{{#periodName}} ({{periodName}}){{/periodName}}{{/asOf}}'
 ROWS = list_table(['STT', 'Cơ quan, đơn vị', 'Đã nhận', 'Kết quả', 'Ngày nhận'],
                   ['{{@number}}', '{{unit}}', '{{received}}', '{{state}}', '{{at}}'], [720, 3050, 2185, 1900, 1499],
                   'rollup.rows')
@@ -195,7 +195,7 @@ FORMS = {
 
     'cong-van-bao-cao': head('', 'V/v {{letter.about}}') + addressees()
     + body('{{#rollup}}Thực hiện {{plan.reference}} về {{plan.title}}, {{letter.agency}} đã theo dõi, tổng hợp nội dung “{{title}}”'
-           + PERIOD + ' của các cơ quan, đơn vị, địa phương.{{/rollup}}')
+           + RESULTS + ' của các cơ quan, đơn vị, địa phương.{{/rollup}}')
     + TALLY + MISSING + EXCLUDED + PARTS + body('{{letter.agency}} kính báo cáo./.') + foot()
     + annex('{{#rollup}}KẾT QUẢ GỬI CỦA CÁC CƠ QUAN, ĐƠN VỊ{{/rollup}}', 'Công văn') + ROWS,
 
