@@ -191,7 +191,7 @@ FORMS = {
     + annex('DANH SÁCH CƠ QUAN, ĐƠN VỊ CHƯA GỬI ĐỦ NỘI DUNG', 'Công văn')
     + list_table(['STT', 'Cơ quan, đơn vị', 'Nội dung', 'Thời hạn', 'Còn thiếu', 'Quá hạn (ngày làm việc)'],
                  ['{{@number}}', '{{unit}}', '{{title}}', '{{reading}}', '{{missing}}', '{{daysLate}}'],
-                 [720, 2250, 1980, 2004, 1400, 1000], 'letter.late', ['center', 'left', 'left', 'left', 'left', 'center']),
+                 [700, 2500, 1600, 2304, 1300, 950], 'letter.late', ['center', 'left', 'left', 'left', 'left', 'center']),
 
     'cong-van-bao-cao': head('', 'V/v {{letter.about}}') + addressees()
     + body('{{#rollup}}Thực hiện {{plan.reference}} về {{plan.title}}, {{letter.agency}} đã theo dõi, tổng hợp nội dung “{{title}}”'
