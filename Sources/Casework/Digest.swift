@@ -55,14 +55,13 @@ struct Digests {
         let rule: ObligationRule
         let document: ChainDocument?
         /// The letter by which the unit has been pressed for it already.
-        var urging: DraftedLetter?
+        var urging: Urging.Letter?
     }
 
     /// Which of those that are late have been pressed by letter.
     private func look(for lines: inout [Told], in sitting: Sitting) throws {
-        var letters = IssuedLetters(office: office)
         for place in lines.indices where lines[place].line.kind != .reminder {
-            lines[place].urging = try letters.pressing(lines[place].assignment, in: sitting)
+            lines[place].urging = try Urging.letter(pressing: lines[place].assignment, in: sitting)
         }
     }
 
@@ -183,9 +182,8 @@ struct Digests {
         return try groups.keys.sorted().compactMap { key in
             guard let group = groups[key], let template = group[0].line.draft else { return nil }
             var fields = wording.letter(urging: group.map(\.assignment), group[0].rule, citing: group[0].document)
-            // The last one that went out is gone on from.
-            fields["letter"]["previous"] = JSON(
-                group.compactMap(\.urging).max { $0.draftedAt < $1.draftedAt }?.citation)
+            // The one that went out is gone on from.
+            fields["letter"]["previous"] = JSON(group.lazy.compactMap(\.urging).first?.citation)
             let letter = try Letters(office: office).draft(
                 template, about: fields["letter"]["subject"].asString ?? "",
                 by: fields["letter"]["agency"].asString ?? "", named: key, collection: key,

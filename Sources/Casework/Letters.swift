@@ -45,14 +45,6 @@ package struct Letters: StepFunction {
         return letter
     }
 
-    /// Those about a collection that have gone out, the latest last.
-    func issued(about collection: String, in sitting: Sitting) throws -> [DraftedLetter] {
-        try sitting.all(DraftedLetter.self, DraftedLetter.kind, parent: collection, openOnly: false)
-            .filter { $0.issued != nil }.sorted {
-                ($0.issued?.day.number ?? 0, $0.draftedAt) < ($1.issued?.day.number ?? 0, $1.draftedAt)
-            }
-    }
-
     package func hear(_ event: CloudEvent, in sitting: Sitting) throws {
         let data = event.data ?? .null
         let name = data["letter"].asString ?? ""
@@ -76,6 +68,7 @@ package struct Letters: StepFunction {
         }
         letter.issued = DraftedLetter.Issue(symbol: symbol.precomposedStringWithCanonicalMapping, day: day)
         try save(letter, in: sitting)
+        try Urging.note(letter, in: sitting)
         try sitting.enter("command/\(event.id)", nominal: sitting.now, .done, "issued \(name) as \(symbol)")
         sitting.emit(
             CloudEvent(
@@ -99,27 +92,5 @@ package struct Letters: StepFunction {
                         ? $0 : "-"
                 })
         ).prefix(80).description
-    }
-}
-
-/// The letters that have gone out about some collections, looked up once for a mail.
-struct IssuedLetters {
-    private let office: Office
-    private var known: [String: [(letter: DraftedLetter, units: Set<UnitCode>)]] = [:]
-
-    init(office: Office) { self.office = office }
-
-    /// The latest that pressed that unit for that duty.
-    mutating func pressing(_ assignment: Assignment, in sitting: Sitting) throws -> DraftedLetter? {
-        try letters(about: assignment.collection, in: sitting).last { $0.units.contains(assignment.unit) }?.letter
-    }
-
-    private mutating func letters(
-        about collection: String, in sitting: Sitting
-    ) throws -> [(letter: DraftedLetter, units: Set<UnitCode>)] {
-        if let letters = known[collection] { return letters }
-        let letters = try Letters(office: office).issued(about: collection, in: sitting).map { ($0, Set($0.units)) }
-        known[collection] = letters
-        return letters
     }
 }
