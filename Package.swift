@@ -58,7 +58,9 @@ let package = Package(
         room(
             "Post",
             over: [
-                "Casework", "Transport", "Engine", "Storage", "Directory", "Definition", "Notation", "Almanac", "CMark",
+                "Casework", "Transport", "Papers", "Engine", "Storage", "Directory", "Definition", "Notation",
+                "Almanac",
+                "CMark",
             ],
             resources: [.embedInCode("Templates")]),
         .executableTarget(
@@ -99,21 +101,21 @@ let package = Package(
         tests(
             "PostTests",
             of: [
-                "CaseKit", "Post", "Casework", "Transport", "Engine", "Storage", "Directory", "Definition", "Notation",
-                "Almanac",
-            ], resources: [.copy("Mails")]),
+                "CaseKit", "Post", "Casework", "Transport", "Papers", "Engine", "Storage", "Directory", "Definition",
+                "Notation", "Almanac",
+            ], resources: [.copy("Letters"), .copy("Mails")]),
         tests(
             "DondocTests",
             of: [
-                "dondoc", "CaseKit", "Casework", "Papers", "Storage", "Interpreter", "Definition", "Notation",
-                "Almanac",
+                "dondoc", "CaseKit", "Casework", "Transport", "Papers", "Storage", "Interpreter", "Definition",
+                "Notation", "Almanac",
             ],
             resources: [.copy("Timelines"), .copy("Workbooks")]),
         tests(
             "AcceptanceTests",
             of: [
-                "dondoc", "CaseKit", "Post", "Casework", "Engine", "Storage", "Directory", "Definition", "Notation",
-                "Almanac",
+                "dondoc", "CaseKit", "Post", "Casework", "Papers", "Engine", "Storage", "Directory", "Definition",
+                "Notation", "Almanac",
             ]),
         tests("HouseTests", of: []),
 

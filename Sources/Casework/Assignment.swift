@@ -28,7 +28,11 @@ package struct Assignment: Equatable, Sendable, Codable {
     package let period: String
     package let needs: [ItemRule]
     /// The deadline in force.
-    package internal(set) var deadline: Deadline
+    package internal(set) var deadline: Deadline {
+        didSet { if deadline.lastDay != oldValue.lastDay { moves = (moves ?? 0) + 1 } }
+    }
+    /// How often its last day was moved, by whatever cause; nil: never.
+    private(set) var moves: Int?
     /// As the plan has it: kept for the facts at the year's end when an extension was granted.
     package let original: Deadline
     package internal(set) var stage: Stage

@@ -7,7 +7,11 @@ import Notation
 struct Collection: Codable {
     var rule: ObligationRule
     let period: String
-    var deadline: Deadline
+    var deadline: Deadline {
+        didSet { if deadline.lastDay != oldValue.lastDay { moves = (moves ?? 0) + 1 } }
+    }
+    /// How often its last day was moved; nil: never.
+    private(set) var moves: Int?
     /// Who is to be answered once all is settled, or the deadline has passed.
     var waiting: [Caller]
     var total: Int

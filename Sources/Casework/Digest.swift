@@ -54,6 +54,15 @@ struct Digests {
         let assignment: Assignment
         let rule: ObligationRule
         let document: ChainDocument?
+        /// The letter by which the unit has been pressed for it already.
+        var urging: Urging.Letter?
+    }
+
+    /// Which of those that are late have been pressed by letter.
+    private func look(for lines: inout [Told], in sitting: Sitting) throws {
+        for place in lines.indices where lines[place].line.kind != .reminder {
+            lines[place].urging = try Urging.letter(pressing: lines[place].assignment, in: sitting)
+        }
     }
 
     /// One mail per recipient and day: when today's has left, the line waits for the next working morning.
@@ -97,6 +106,7 @@ struct Digests {
             let document = try sitting.chain(collection.key)?.document
             lines.append(Told(line: line, assignment: assignment, rule: collection.rule, document: document))
         }
+        try look(for: &lines, in: sitting)
         let matters = try (digest.matters ?? []).compactMap { try $0.facts(in: sitting, office) }
         let isEmpty = lines.isEmpty && matters.isEmpty
         guard try !isEmpty && office.writes(to: [digest.recipient], about: key, in: sitting) else {
@@ -105,7 +115,7 @@ struct Digests {
         }
         digest.isSent = true
         try save(digest, in: sitting)
-        let notice = compose(digest, lines, matters, at: sitting.now)
+        let notice = try compose(digest, lines, matters, in: sitting)
         try sitting.post(notice)
         if digest.matters?.contains(.undelivered) == true { try Undelivered.settle(in: sitting) }
         if digest.matters?.contains(.strangers) == true { try StrangeMail.settle(in: sitting) }
@@ -121,8 +131,9 @@ struct Digests {
     }
 
     private func compose(
-        _ digest: Digest, _ lines: [Told], _ matters: [JSON], at now: Instant
-    ) -> Notice {
+        _ digest: Digest, _ lines: [Told], _ matters: [JSON], in sitting: Sitting
+    ) throws -> Notice {
+        let now = sitting.now
         let wording = Wording(office: office, now: now)
         // Most urgent first: what is late before what is not, then by deadline.
         let ordered = lines.sorted {
@@ -130,8 +141,10 @@ struct Digests {
                 $1.assignment.deadline.dueBefore, $1.assignment.key
             )
         }
-        var entries = ordered.map {
-            wording.entry(of: $0.assignment, $0.rule, kind: $0.line.kind, citing: $0.document)
+        var entries = ordered.map { told in
+            var entry = wording.entry(of: told.assignment, told.rule, kind: told.line.kind, citing: told.document)
+            entry["urgedBy"] = JSON(told.urging?.citation)
+            return entry
         }
         var fields = wording.common(to: digest.recipient)
         // What all of them rest on is said once; where they differ, each says its own.
@@ -142,7 +155,7 @@ struct Digests {
         fields["count"] = .string(Wording.twoDigits(ordered.count))
         fields["entries"] = .array(entries)
         fields["matters"] = .array(matters)
-        let drafts = letters(ordered, wording)
+        let drafts = try letters(ordered, wording, in: sitting)
         let isOneMatter =
             matters.isEmpty && Set(ordered.map(\.line.kind)).count == 1
             && (ordered.count == 1 || ordered[0].line.kind == .escalation)
@@ -163,16 +176,20 @@ struct Digests {
 
     /// One letter for each obligation and period whose rung asks for one, to all its late units; number, date and signature are blank.
     private func letters(
-        _ lines: [Told], _ wording: Wording
-    ) -> [Notice.Enclosure] {
+        _ lines: [Told], _ wording: Wording, in sitting: Sitting
+    ) throws -> [Notice.Enclosure] {
         let drafted = lines.filter { $0.line.draft != nil }
         let groups = Dictionary(grouping: drafted) { $0.assignment.collection }
-        return groups.keys.sorted().compactMap { key in
+        return try groups.keys.sorted().compactMap { key in
             guard let group = groups[key], let template = group[0].line.draft else { return nil }
-            return Notice.Enclosure(
-                template: template, fileName: "\(template)-\(key.replacing("/", with: "-")).html",
-                fields: wording.letter(
-                    urging: group.map(\.assignment), group[0].rule, citing: group[0].document))
+            var fields = wording.letter(urging: group.map(\.assignment), group[0].rule, citing: group[0].document)
+            // The one that went out is gone on from.
+            fields["letter"]["previous"] = JSON(group.lazy.compactMap(\.urging).first?.citation)
+            let letter = try Letters(office: office).draft(
+                template, about: fields["letter"]["subject"].asString ?? "",
+                by: fields["letter"]["agency"].asString ?? "", named: key, collection: key,
+                pressing: group.map(\.assignment.unit), in: sitting)
+            return Notice.Enclosure(template: template, fileName: letter.name, fields: fields)
         }
     }
 

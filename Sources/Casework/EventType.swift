@@ -16,11 +16,13 @@ package enum EventType: String, CaseIterable, Sendable {
     case selectionMade = "dondoc.selection.made.v1"
     case quotaShort = "dondoc.quota.short.v1"
     case rollupMade = "dondoc.rollup.made.v1"
+    case siteCondition = "dondoc.site.condition.v1"
+    case letterIssued = "dondoc.letter.issued.v1"
     case unitChanged = "dondoc.unit.changed.v1"
 
     /// With what people order: a workflow may wait for these as well.
     static let made = Set(
         allCases.map(\.rawValue) + Commands.Verb.allCases.map(\.eventType)
             + InstanceCommands.Verb.allCases.map(\.eventType)
-            + [Select.command, Cascade.attachCommand, Handover.command])
+            + [Select.command, Cascade.attachCommand, Handover.command, Letters.issueCommand])
 }

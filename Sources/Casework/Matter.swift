@@ -1,3 +1,4 @@
+import Storage
 import Almanac
 import Definition
 import Engine
@@ -17,6 +18,10 @@ enum Matter: Codable, Equatable {
     case undelivered
     /// Mails have come from nobody known.
     case strangers
+    /// Files have been held back since then.
+    case quarantined(since: Instant)
+    /// How the site fared in these days: told whatever it was.
+    case week(from: Day, to: Day)
 
     /// What a template names; nil when there is nothing to tell any more.
     func facts(in sitting: Sitting, _ office: Office) throws -> JSON? {
@@ -61,6 +66,16 @@ enum Matter: Codable, Equatable {
                 subject: "\(Wording.twoDigits(held.count)) thư được giữ lại, chưa mở; chưa đơn vị nào được tính",
                 items: held.prefix(StrangeMail.mostTold).map { $0.words(in: office.zone) }
                     + (rest > 0 ? ["và \(rest) thư khác trong thư mục \(office.settings.quarantine)"] : []))
+        case .week(let first, let last):
+            return try WeekReport(office: office, days: first..<last).facts(in: sitting)
+        case .quarantined(let moment):
+            let files = try sitting.store.events(
+                type: EventType.fileQuarantined.rawValue, since: moment, atMost: Undelivered.mostTold)
+            guard !files.isEmpty else { return nil }
+            return Matter.facts(
+                titled: "Tệp bị giữ lại",
+                subject: "\(Wording.twoDigits(files.count)) tệp chưa được tiếp nhận, đang ở thư mục quarantine",
+                items: files.map { Matter.words(forFile: $0, office) })
         case .noHolidays(let year):
             guard office.calendar.isProvisional(year: year) else { return nil }
             return Matter.facts(
@@ -76,7 +91,19 @@ enum Matter: Codable, Equatable {
             items: items)
     }
 
-    private static func facts(
+    /// Of a file that is marked secret, not even its name.
+    private static func words(forFile event: CloudEvent, _ office: Office) -> String {
+        let data = event.data ?? .null
+        let day = event.time.map { office.zone.day(of: $0) }
+        let file = data["code"] == "secret" ? "một tệp mang dấu chỉ độ mật" : data["name"].asString ?? "một tệp"
+        let unit = data["unit"].asString.map { code in
+            day.map { office.unitName(UnitCode(code), on: $0) } ?? code
+        }
+        let reason = data["code"] == "secret" ? nil : data["reason"].asString
+        return [day?.vietnamese, unit, file, reason].compactMap { $0 }.joined(separator: ", ")
+    }
+
+    static func facts(
         titled title: String, _ periodName: String? = nil, subject: String, items: [String]
     ) -> JSON {
         [

@@ -23,7 +23,8 @@ package struct Notify: StepFunction {
         let wording = Wording(office: office, now: sitting.now)
         let kind = arguments["kind"].asString.flatMap(Notice.Kind.init(rawValue:)) ?? .distribution
         let template = arguments["template"].asString ?? "notice"
-        let call = "\(call.caller.execution.value)\(call.request.position.text)/\(call.caller.token.number)"
+        let key = "\(call.caller.execution.value)\(call.request.position.text)/\(call.caller.token.number)"
+        let letters = try self.letters(arguments, call, to: addressees.map(\.1), in: sitting)
         for (mailbox, unit, line) in addressees {
             var fields = wording.common(to: mailbox)
             fields["subject"] = arguments["subject"]
@@ -40,12 +41,39 @@ package struct Notify: StepFunction {
                 "month": .integer(day.month), "year": .integer(day.year), "items": wording.themes(of: day),
             ]
             let notice = Notice(
-                key: "notify/\(call)/\(mailbox.address ?? mailbox.name)", kind: kind, at: moment, to: [mailbox],
+                key: "notify/\(key)/\(mailbox.address ?? mailbox.name)", kind: kind, at: moment, to: [mailbox],
                 unit: unit, template: template,
-                fields: fields, entries: [Notice.Entry(kind: kind, unit: unit, obligation: nil, period: nil)])
+                fields: fields, entries: [Notice.Entry(kind: kind, unit: unit, obligation: nil, period: nil)],
+                enclosures: letters[unit].map { [$0] } ?? [])
             try send(notice, at: moment, in: sitting)
         }
         return .done(["queued": .integer(addressees.count)])
+    }
+
+    /// The letters that the call wants drafted, one for each unit that is to sign.
+    private func letters(
+        _ arguments: JSON, _ call: StepCall, to units: [UnitCode], in sitting: Sitting
+    ) throws -> [UnitCode: Notice.Enclosure] {
+        guard let template = arguments["letter"].asString else { return [:] }
+        let wording = Wording(office: office, now: sitting.now)
+        let day = office.zone.day(of: sitting.now)
+        let addressees = arguments["letterTo"].isNull ? [] : try self.addressees(arguments["letterTo"], on: day)
+        var seen: Set<String> = []
+        let names = addressees.map { $0.line?.text ?? office.unitName($0.1, on: day) }.filter {
+            seen.insert($0).inserted
+        }
+        let about = arguments["about"].asString ?? arguments["subject"].asString ?? wording.plan["title"].asString ?? ""
+        var letters: [UnitCode: Notice.Enclosure] = [:]
+        for unit in units where letters[unit] == nil {
+            var head = wording.letterhead(from: unit, about: about)
+            head["kinhGui"] = .array(names.map { .string($0) })
+            head["noiNhan"] = ["Như trên;", "Lưu: VT."]
+            let draft = try Letters(office: office).draft(
+                template, about: about, by: head["agency"].asString ?? "",
+                named: "\(call.workflow)-\(call.caller.execution.value)", collection: nil, in: sitting)
+            letters[unit] = Notice.Enclosure(template: template, fileName: draft.name, fields: ["letter": head])
+        }
+        return letters
     }
 
     /// Digests that have left: what they said stands in the mail, and why somebody was left out in the ledger.

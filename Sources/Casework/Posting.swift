@@ -31,6 +31,6 @@ extension Assignment {
         let title = [rule.title ?? rule.code, Wording.periodName(period)].filter { !$0.isEmpty }.joined(separator: ", ")
         return Notice.DueDay(
             code: code, title: title, unit: unitName, lastDay: deadline.lastDay, reading: deadline.reading,
-            revision: extensions?.count ?? 0)
+            revision: revision)
     }
 }

@@ -74,7 +74,7 @@ struct ReferenceCheck {
                 suggestion(for: name, among: events.sorted())
                     ?? "those that Dondoc makes are \(EventType.allCases.map(\.rawValue).joined(separator: ", "))",
                 severity: .warning)
-        case .template, .emission: return nil
+        case .template, .draft, .coverLetter, .ownLetter, .emission: return nil
         }
     }
 

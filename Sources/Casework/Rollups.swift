@@ -175,9 +175,12 @@ struct Rollups {
                 about: "V/v \(verb) \(Wording.midSentence(collection.rule.title ?? collection.rule.code))")
             head["kinhGui"] = .array([.string(office.unitName(order.letterTo ?? order.to, on: day))])
             head["noiNhan"] = .array(["Như trên;", "Lưu: VT."])
+            let draft = try Letters(office: office).draft(
+                letter, about: head["subject"].asString ?? "", by: head["agency"].asString ?? "", named: collection.key,
+                collection: collection.key, in: sitting)
             enclosures.append(
                 Notice.Enclosure(
-                    template: letter, fileName: "\(letter)-\(collection.key.replacing("/", with: "-")).html",
+                    template: letter, fileName: draft.name,
                     fields: ["letter": head, "plan": wording.plan, "rollup": facts]))
         }
         // The letter upward is drafted for the collector to number and sign; the same package goes sideways as it is.

@@ -189,7 +189,8 @@ extension Office {
     package var functions: [any StepFunction] {
         [
             Handover(office: self), PlanCalendar(office: self), Collect(office: self), Cascade(office: self),
-            Submissions(office: self), Commands(office: self), Amendments(office: self), Rollup(office: self),
+            Submissions(office: self), Commands(office: self), Letters(office: self), Amendments(office: self),
+            Rollup(office: self),
             QuotaWatch(office: self),
             Oversight(office: self), Undeliveries(office: self), Correspondence(office: self),
             Select(office: self), Review(office: self), Score(office: self), Publish(office: self),

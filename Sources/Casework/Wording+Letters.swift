@@ -42,9 +42,9 @@ extension Wording {
             ? nil : office.tree.superior(of: unit, on: today)
         return [
             "agency": .string(name), "upperAgency": JSON(upper?.salutation), "symbolSuffix": "",
-            "place": JSON((upper ?? agency).map(Wording.place)),
+            "day": .string(today.vietnamese), "place": JSON((upper ?? agency).map(Wording.place)),
             "subject": .string(subject), "kinhGui": [], "late": [], "noiNhan": [],
-            "signer": .string(Wording.signer(of: name)), "contact": inquiries(to: unit),
+            "signer": .string(Wording.signer(of: name)), "contact": inquiries(to: unit), "previous": nil,
         ]
     }
 

@@ -92,7 +92,7 @@ struct Wording {
             "isOverdue": .bool(kind == .overdue),
             "isPartial": .bool(assignment.isPartial), "isEscalation": .bool(kind == .escalation),
             "isRequest": .bool(rule.force == .request || !assignment.isBinding),
-            "title": .string(rule.title ?? rule.quote ?? rule.code),
+            "title": .string(rule.title ?? rule.quote ?? rule.code), "urgedBy": nil,
             "unit": .string(assignment.unitName), "unitCode": .string(assignment.unit.text),
             "obligation": .string(assignment.obligation),
             "period": .string(assignment.period), "periodName": .string(Wording.periodName(assignment.period)),

@@ -68,6 +68,12 @@ package struct FunctionShape: Sendable {
             Parameter("subject", .text, "The subject, in place of the template's"),
             Parameter("fields", .mapping, "What the template may name"),
             Parameter("kind", .word(noticeKinds), "What kind of notice it is"),
+            Parameter(
+                "letter", .letter(.ownLetter),
+                "The template of a letter that is drafted for \"to\" to be signed, with the same fields: giay-moi, to-trinh"
+            ),
+            Parameter("letterTo", .recipients, "To whom that letter is addressed"),
+            Parameter("about", .text, "What that letter is about (trích yếu)"),
         ], alternatives: [])
 
     static let escalate = FunctionShape(
@@ -76,7 +82,7 @@ package struct FunctionShape: Sendable {
             Parameter("to", .targets, "Posts or units"),
             Parameter("level", .word(Level.allCases.map(\.rawValue)), "The level whose unit above is told"),
             Parameter("about", .anything, "What is late: the answer of a collect", isRequired: true),
-            Parameter("draft", .template, "The template of a letter to draft"),
+            Parameter("draft", .letter(.draft), "The template of a letter to draft"),
         ], alternatives: ["to", "level"])
 
     static let rollup = FunctionShape(
@@ -85,7 +91,7 @@ package struct FunctionShape: Sendable {
             Parameter("of", .anything, "The answer of a collect", isRequired: true),
             Parameter("template", .template, "The name of the template", isRequired: true),
             Parameter("to", .selector, "Who gets it", isRequired: true),
-            Parameter("letter", .template, "The template of a covering letter"),
+            Parameter("letter", .letter(.coverLetter), "The template of a covering letter"),
             Parameter(
                 "letterTo", .unit,
                 "To whom that letter is addressed, in the name of \"to\"; by default it is addressed to \"to\""),

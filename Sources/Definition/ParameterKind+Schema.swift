@@ -4,7 +4,7 @@ extension ParameterKind {
     /// As a part of a JSON Schema. Every value may be an expression as a whole.
     var schema: JSON {
         switch self {
-        case .text, .template, .folder, .instant: SchemaPart.text
+        case .text, .template, .letter, .folder, .instant: SchemaPart.text
         case .count: SchemaPart.computedInteger(0...1_000_000)
         case .truth: SchemaPart.computedBoolean
         case .anything: ["not": ["type": "null"]]

@@ -2,7 +2,10 @@ import Notation
 
 /// What a parameter of a function may be.
 package enum ParameterKind: Sendable {
-    case text, template, anything, mapping, duration, unit, selector, recipients, targets, due, items, rungs
+    case text, template
+    /// The template of a letter, made for that use.
+    case letter(Reference.Kind)
+    case anything, mapping, duration, unit, selector, recipients, targets, due, items, rungs
     /// A whole number from 0 on.
     case count
     case truth
@@ -22,6 +25,7 @@ extension ParameterKind {
         switch self {
         case .text: _ = reader.text(node, owner)
         case .template: reader.note(.template, reader.text(node, owner), at: node)
+        case .letter(let kind): reader.note(kind, reader.text(node, owner), at: node)
         case .anything: if node.isNull { reader.tellType(node, of: owner, wanted: "a value") }
         case .mapping: _ = reader.open(node, of: owner)
         case .duration: _ = reader.duration(node, owner)

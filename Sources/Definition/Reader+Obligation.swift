@@ -153,7 +153,7 @@ extension Reader {
             }
             let after = integer("after", in: fields, 1...366)
             let to = fields["to"].flatMap { targets($0, member("to", of: owner)) }
-            let draft = name("draft", of: .template, in: fields)
+            let draft = name("draft", of: .draft, in: fields)
             guard let after, let to else { return nil }
             if after < last {
                 problems.error(

@@ -10,6 +10,8 @@ package struct Reference: Hashable, Sendable {
         /// A kind of thing owed: `article`, or a word of the site's own.
         case item
         case template
+        /// The template of a letter: to press the late ones, to go with a roll-up, or with fields of a workflow's own.
+        case draft, coverLetter, ownLetter
         /// A workflow by its name alone, as an obligation names it.
         case workflow
         /// An obligation of `plan.yaml`.

@@ -28,6 +28,8 @@ package struct SiteSettings: Sendable {
     /// How mails leave; nil: only as files in the outbox.
     package var mail: MailSettings?
     package var keep = KeptSpans()
+    /// What is called as long as the daemon lives; nil: nothing.
+    package var heartbeat: HeartbeatSettings?
     /// The names that other files of the site must have.
     package var references: [Reference] = []
 

@@ -7,7 +7,7 @@ package enum SiteFile {
         "site", "title", "timezone", "language", "workingHours", "noticesAt", "sender", "admin", "state", "outbox",
         "inbox",
         "quarantine",
-        "missedRuns", "catchUp", "largestFile", "receiptTime", "mail", "keep",
+        "missedRuns", "catchUp", "largestFile", "receiptTime", "mail", "keep", "heartbeat",
     ]
 
     /// Reads the settings and tells everything that is wrong; they are nil when anything is an error.
@@ -53,6 +53,7 @@ extension Reader {
         settings.receiptTime = choice("receiptTime", in: fields, of: ReceiptTime.self) ?? .firstSeen
         if let hold = fields["catchUp"].flatMap(catchUp) { settings.holdAbove = hold }
         if let node = fields["keep"] { keep(node, &settings.keep) }
+        settings.heartbeat = fields["heartbeat"].flatMap(heartbeat)
         if let size = fields["largestFile"].flatMap(fileSize) { settings.largestFile = size }
         settings.mail = fields["mail"].flatMap(mail)
         readFolders(into: &settings, fields)

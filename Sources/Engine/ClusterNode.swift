@@ -34,6 +34,8 @@ package actor ClusterNode: Service {
     private var patience = Patience()
     /// When the desk wants its next turn; a new desk wants it now.
     private var next: Instant?
+    /// Somebody watches whether it still commits.
+    private var wantsTurn = false
     private var isNewDesk = false
     /// Whether the lease may have become free since it was last asked for.
     private var mayLead = true
@@ -109,6 +111,11 @@ package actor ClusterNode: Service {
     }
 
     // MARK: A look
+
+    package func lookAgain() {
+        wantsTurn = true
+        lookSoon()
+    }
 
     private func lookSoon() { timer.schedule(deadline: .now()) }
 
@@ -189,7 +196,7 @@ package actor ClusterNode: Service {
         let handedIn = try store.openArrivals(atMost: ClusterNode.mostArrivals)
         let now = WallClock.now
         let isDue = next.map { $0 <= now } ?? false
-        guard isNewDesk || isDue || !handedIn.isEmpty || inHand.hasNew else { return }
+        guard isNewDesk || wantsTurn || isDue || !handedIn.isEmpty || inHand.hasNew else { return }
         let own = inHand.new
         let arrivals = try own.reports + handedIn.map(Arrival.init(stored:)) + own.arrivals.map(\.arrival)
         let turn = try desk.turn(at: now, arrivals: arrivals, atMost: isStopping ? 0 : 10_000) { sitting in
@@ -197,7 +204,7 @@ package actor ClusterNode: Service {
         }
         inHand.areCommitted(own)
         committed(turn)
-        isNewDesk = false
+        (isNewDesk, wantsTurn) = (false, false)
         mayClaim = mayClaim || !turn.released.isEmpty
         for key in turn.abandoned { deliveries.abandon(key) }
         deliveries.post(turn.posted) { reports in Task { await self.delivered(reports) } }

@@ -11,6 +11,8 @@ package protocol Service: Actor {
     func receive(_ arrival: Arrival, committed: (@Sendable (Reply?) -> Void)?)
     /// Goes on with new definitions for what is still to begin; what runs keeps the ones it began with.
     func reload(library: Library, functions: [any StepFunction])
+    /// Takes a turn although nothing is known to be due: the clock was set, or somebody watches.
+    func lookAgain()
     /// Takes no more, lets what is being delivered end, then returns.
     func stop() async
 }

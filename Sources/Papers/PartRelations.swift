@@ -21,6 +21,9 @@ struct PartRelations {
     /// The part of a kind: `officeDocument`, `styles`.
     func part(of kind: String) -> String? { targets.first { $0.type.hasSuffix("/\(kind)") }.map { path($0.target) } }
 
+    /// All of a kind: `header`.
+    func parts(of kind: String) -> [String] { targets.filter { $0.type.hasSuffix("/\(kind)") }.map { path($0.target) } }
+
     func part(withID id: String) -> String? { targets.first { $0.id == id }.map { path($0.target) } }
 
     private func path(_ target: String) -> String {

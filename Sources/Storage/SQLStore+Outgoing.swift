@@ -42,6 +42,19 @@ extension SQLStore {
             read: Self.outgoing)
     }
 
+    package func outgoingCounts(
+        of kind: String, queuedIn instants: Range<Instant>
+    ) throws(StoreError) -> [OutgoingRow.State: Int] {
+        let counts = try connection.rows(
+            """
+            SELECT state, COUNT(*) FROM outgoing WHERE kind = ? AND queued_at >= ? AND queued_at < ? GROUP BY state
+            """, .text(kind), .integer(instants.lowerBound.milliseconds), .integer(instants.upperBound.milliseconds)
+        ) { ($0.text(0), Int($0.integer(1))) }
+        return Dictionary(counts.compactMap { text, count in OutgoingRow.State(rawValue: text).map { ($0, count) } }) {
+            $0 + $1
+        }
+    }
+
     // MARK: Lanes
 
     package func put(

@@ -65,6 +65,10 @@ package protocol Store: AnyObject {
     func outgoing(key: String) throws(StoreError) -> OutgoingRow?
     /// In the order in which they were queued.
     func outgoing(queuedIn instants: Range<Instant>) throws(StoreError) -> [OutgoingRow]
+    /// How many of a kind there are in each state.
+    func outgoingCounts(
+        of kind: String, queuedIn instants: Range<Instant>
+    ) throws(StoreError) -> [OutgoingRow.State: Int]
 
     // What leaves in lanes: in each, one after the other, the first of them not before its instant.
     /// Queues it again, or gives it a place in a lane; `instant` nil: it stands behind another.

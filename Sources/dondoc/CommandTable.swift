@@ -58,7 +58,7 @@ struct Command: Sendable {
 enum CommandTable {
     static let commands: [Command] = [
         documentCommands, almanacCommands, siteCommands, draftingCommands, newCommands, caseworkCommands, unitCommands,
-        reportCommands, trustCommands, recoveryCommands, backupCommands,
+        reportCommands, letterCommands, trustCommands, recoveryCommands, backupCommands,
         instanceCommands,
         benchCommands,
     ].flatMap { $0 }

@@ -176,7 +176,7 @@ extension CommandTable {
         guard let json = tree?.root.json, problems.isEmpty else {
             throw CommandError.usage(problems.first?.line ?? "--escalate is empty")
         }
-        let names = try OpenSite.templates(of: commanding.office, in: commanding.path).names
+        let names = try OpenSite.templates(of: commanding.office, in: commanding.path).letterNames
         for rung in json.asArray ?? [] {
             guard let draft = rung["draft"].asString, !names.contains(draft) else { continue }
             let near = Diagnostic.suggestion(for: draft, among: names) ?? "there are \(names.joined(separator: ", "))"

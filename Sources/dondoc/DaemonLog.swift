@@ -15,12 +15,17 @@ final class DaemonLog: Sendable {
     private let told: Int?
     private let startedAt: Instant
     private let lateness = Mutex(Lateness())
+    private let heartbeat: Heartbeat
+    let calendars: CalendarUpkeep
 
     init(of site: OpenSite, told: Turn?, at now: Instant) {
         self.site = site
         self.told = told?.number
         startedAt = now
-        words = CatchUpWords(zone: site.office.settings.zone)
+        let settings = site.office.settings
+        words = CatchUpWords(zone: settings.zone)
+        heartbeat = Heartbeat(settings.heartbeat, in: site.state, zone: settings.zone)
+        calendars = CalendarUpkeep(of: site.office, in: site.folder.path, site.database)
     }
 
     @Sendable func note(_ turn: Turn) {
@@ -37,9 +42,11 @@ final class DaemonLog: Sendable {
         do throws(StoreError) {
             try site.keep(turn)
             try ReplacedFile.write(state.text, to: DaemonState.file(in: site.state))
+            try heartbeat.beat(after: turn, process: state.process)
         } catch {
             Terminal.complain(error.message)
         }
+        calendars.look(after: turn)
     }
 }
 

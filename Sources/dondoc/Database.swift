@@ -33,9 +33,13 @@ enum Database: Sendable {
 
     /// For a reader beside whoever writes; nil when nothing has happened yet.
     static func reader(of office: Office, in path: String) throws -> (any Store)? {
-        switch try Database(nil, of: office, in: path) {
-        case .file(let file):
-            FileManager.default.fileExists(atPath: file) ? try SQLiteStore(readOnly: file) : nil
+        try Database(nil, of: office, in: path).reader()
+    }
+
+    /// The same.
+    func reader() throws -> (any Store)? {
+        switch self {
+        case .file(let file): FileManager.default.fileExists(atPath: file) ? try SQLiteStore(readOnly: file) : nil
         case .shared(let address): try PostgresStore(readOnly: address)
         }
     }

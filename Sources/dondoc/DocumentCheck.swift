@@ -75,9 +75,11 @@ struct DocumentCheck {
     private func problems(of site: SiteFolder) -> [Diagnostic] {
         let templates = site.path == "." ? "templates" : "\(site.path)/templates"
         do {
-            let names = try TemplateFolder.names(folder: templates)
-            return site.diagnostics + TemplateReferences(site: site, known: names).problems
-                + (try TemplateFolder.diagnostics(folder: templates, shownAs: templates))
+            let language = site.office?.settings.language ?? "vi"
+            let (read, faults) = try TemplateFolder.read(language: language, folder: templates, shownAs: templates)
+            let references = TemplateReferences(
+                site: site, known: try TemplateFolder.names(folder: templates), templates: read)
+            return site.diagnostics + references.problems + faults
         } catch {
             return site.diagnostics + [
                 Diagnostic(

@@ -23,7 +23,9 @@ struct PreviewFolder {
         let zone = office.settings.zone
         var content = PreviewContent(
             siteTitle: office.settings.title, planReference: office.plan?.title ?? "", from: from, to: to, zone: zone)
-        content.mails = shown.map { PreviewContent.Mail(notice: $0, message: $1) }
+        content.mails = shown.map {
+            PreviewContent.Mail(notice: $0, message: $1, folder: "outbox/\(zone.day(of: $0.at).iso)")
+        }
         content.periods = result.periods.map { row in
             PreviewContent.Period(
                 obligation: row.obligation, title: row.title, period: row.period, periodName: row.periodName,

@@ -60,6 +60,7 @@ struct Rehearsing {
             bar.show(Double(now.milliseconds(since: start)) / Double(end.milliseconds(since: start)))
         }
         bar.end()
+        try CalendarUpkeep.write(of: office, from: store, in: folder, at: end)
         let notices = seen.notices
         return Result(
             transcript: notices.map { $0.notice.line($0.subject, in: zone) } + seen.failures,

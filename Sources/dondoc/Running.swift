@@ -48,7 +48,8 @@ struct Running {
         }
         try Running.makeInboxes(of: site.office, in: path)
         let spool = Spool(folder: "\(path)/\(site.office.settings.state)/spool")
-        let doors = Doors(site: site, spool: spool, daemon: daemon)
+        let doors = Doors(site: site, spool: spool, daemon: daemon, calendars: log.calendars)
+        let idle = Running.eachHour { Task { await doors.showLife() } }
         let watch = try FolderWatch(folders: doors.folders) { Task { await doors.look() } }
         let signals = [
             Running.on(SIGTERM) { end.come(.done, nil) }, Running.on(SIGINT) { end.come(.done, nil) },
@@ -57,6 +58,7 @@ struct Running {
         Task {
             await daemon.start()
             await doors.look()
+            await doors.tellCondition()
             Terminal.say("\(site.office.settings.title): running; stop with SIGTERM, reload with SIGHUP")
         }
         let (code, sentence) = end.wait()
@@ -70,7 +72,7 @@ struct Running {
             stopped.signal()
         }
         stopped.wait()
-        withExtendedLifetime((signals, site)) {}
+        withExtendedLifetime((signals, idle, site)) {}
         Terminal.say("stopped")
         return broken.isEmpty ? .done : .failed
     }
@@ -103,6 +105,15 @@ struct Running {
             try FileManager.default.createDirectory(
                 atPath: "\(path)/\(office.settings.inbox)/\(folder)", withIntermediateDirectories: true)
         }
+    }
+
+    /// The only time that a daemon with nothing to do wakes by itself.
+    private static func eachHour(_ action: @escaping @Sendable () -> Void) -> any DispatchSourceTimer {
+        let timer = DispatchSource.makeTimerSource(queue: .global(qos: .utility))
+        timer.schedule(deadline: .now() + Heartbeat.idle, repeating: Heartbeat.idle, leeway: .seconds(30))
+        timer.setEventHandler { @Sendable in action() }
+        timer.activate()
+        return timer
     }
 
     static func on(_ number: Int32, _ action: @escaping @Sendable () -> Void) -> any DispatchSourceSignal {
@@ -146,10 +157,14 @@ actor Doors {
     private var uncleared = 0
     private var shouldLookAgain = false
     private var reloads = 0
+    private let calendars: CalendarUpkeep
+    /// The day on which the desk was told how the machine fares.
+    private var toldOn: Day?
     /// Commands that have been handed over and are not answered yet.
     private var asked: Set<String> = []
 
-    init(site: OpenSite, spool: Spool, daemon: any Service) {
+    init(site: OpenSite, spool: Spool, daemon: any Service, calendars: CalendarUpkeep) {
+        self.calendars = calendars
         self.site = (site.folder, site.office)
         self.spool = spool
         self.daemon = daemon
@@ -202,6 +217,7 @@ actor Doors {
             Terminal.complain(error.sentence)
         }
         site = (folder, office)
+        calendars.reload(office)
         await daemon.reload(library: folder.library, functions: office.functions)
         do {
             try Running.makeInboxes(of: office, in: path)
@@ -209,6 +225,23 @@ actor Doors {
             Terminal.complain("the inboxes cannot be made: \(error)")
         }
         Terminal.say("reloaded")
+    }
+
+    /// A turn, though nothing is due: its commit is what others see.
+    func showLife() async {
+        await tellCondition()
+        await daemon.lookAgain()
+    }
+
+    /// What only this process knows of its machine, once a day; nobody asks where there is no administrator.
+    func tellCondition() async {
+        let now = WallClock.now
+        let settings = site.office.settings
+        let day = settings.zone.day(of: now)
+        guard settings.admin != nil, toldOn != day else { return }
+        toldOn = day
+        let state = "\(site.folder.path)/\(settings.state)"
+        await daemon.receive(.event(MachineFacts(in: state).event(at: now, on: day)), committed: nil)
     }
 
     /// Reading may have to fetch functions; the doors stay open for as long.

@@ -5,6 +5,7 @@ import Definition
 import Engine
 import Foundation
 import Notation
+import Papers
 import Post
 import Storage
 import TestKit
@@ -113,9 +114,13 @@ extension Case {
         ])
         #expect(result.code == 0, "\(result.error)")
         let mail = try #require(try folder.files.first { $0.contains("2021-03-31") && $0.contains("letter") })
-        let letter = try Mail.attachment(of: "\(folder.path)/\(mail)")
+        let file = try #require(try folder.files.first { $0.contains("2021-03-31") && $0.hasSuffix(".docx") })
+        let letter = try ZipArchive(Array(Data(contentsOf: URL(filePath: "\(folder.path)/\(file)"))))
+            .bytes(of: "word/document.xml")
+        let markup = String(decoding: try #require(letter), as: UTF8.self)
+        #expect(markup.contains("Báo &lt;b&gt;An &amp; \"Giang\"&lt;/b&gt;") && !markup.contains("<b>An"))
         let page = try Mail.page(of: "\(folder.path)/\(mail)")
-        for text in [try folder.text(of: "out/index.html"), letter, page] {
+        for text in [try folder.text(of: "out/index.html"), page] {
             #expect(!text.contains("<b>An"))
             #expect(text.contains("Báo &lt;b&gt;An &amp; &quot;Giang&quot;&lt;/b&gt;"))
         }
@@ -184,7 +189,7 @@ extension Case {
         ])
         #expect(run.code == 0, "\(run.error)")
         let promised = try JSON(parsing: preview.out)["notices"].asArray ?? []
-        let sent = try folder.files.filter { $0.hasPrefix("run/outbox/") }
+        let sent = try folder.files.filter { $0.hasPrefix("run/outbox/") && $0.hasSuffix(".eml") }
         #expect(promised.count > 200)
         #expect(sent.count == promised.count)
         let days = Dictionary(grouping: promised) { String(($0["at"].asString ?? "").prefix(10)) }.mapValues(

@@ -56,6 +56,107 @@ import Testing
         #expect(letter["contact"]["name"] == "Sở Nội vụ" && letter["contact"]["phone"] == "0296 000 000")
     }
 
+    private static func letters(_ year: Year) throws -> [DraftedLetter] { try DraftedLetter.all(in: year.store) }
+
+    /// What was done, or the sentence of the refusal.
+    private static func answer(_ reply: Reply?) -> JSON {
+        switch reply {
+        case .done(let facts): facts
+        case .refused(let sentence): .string(sentence)
+        case nil: .null
+        }
+    }
+
+    @Test func `a letter waits to be signed until its number is recorded, and what follows cites it`() throws {
+        let year = try Year(
+            plan: SampleSite.plan().replacing(
+                "{ after: 5, to: collector, draft: cong-van-don-doc }",
+                with:
+                    "{ after: 5, to: collector, draft: cong-van-don-doc }\n      - { after: 8, to: [contact, collector], draft: cong-van-don-doc }"
+            )
+        ).play(until: "2021-04-01")
+        let draft = try #require(try Self.letters(year).last)
+        #expect(draft.name == "cong-van-don-doc-articles-2021-03" && draft.issued == nil && draft.citation == nil)
+        #expect(draft.agency == "Sở Nội vụ" && draft.about.hasPrefix("đôn đốc gửi"))
+        let told = try year.send(
+            Letters.issueCommand, ["letter": .string(draft.name), "symbol": "123/SNV-TĐKT", "date": "2021-03-31"],
+            at: "2021-04-01T09:00")
+        #expect(Self.answer(told)["state"] == "issued")
+        try year.play(until: "2021-04-10")
+        let citation = JSON.string("Công văn số 123/SNV-TĐKT ngày 31/3/2021 của Sở Nội vụ")
+        let later = year.notices.filter { $0.at > Year.instant("2021-04-01T10:00") && $0.template == "digest" }
+        let all: [JSON] = later.flatMap { $0.fields["entries"].asArray ?? [] }
+        let entries = all.filter { $0["period"].asString == "2021-03" }
+        #expect(!entries.isEmpty && entries.allSatisfy { $0["urgedBy"] == citation })
+        let second = try #require(try Self.letters(year).first { $0.name == "cong-van-don-doc-articles-2021-03-2" })
+        #expect(second.issued == nil)
+        #expect(try Self.letter(year)["previous"] == citation)
+    }
+
+    @Test(arguments: [
+        ("cong-van-x", "1/SNV", "2021-03-31", "no letter"), ("", " ", "2021-03-31", "needs the letter's number"),
+        ("", "1/SNV", "31/3/2021", "needs the letter's number"), ("", "1/SNV", "2021-03-30", "no day on which"),
+        ("", "1/SNV", "2021-04-02", "no day on which"),
+    ])
+    func `a number without a letter, a day or a sense is refused`(
+        name: String, symbol: String, day: String, sentence: String
+    ) throws {
+        let year = try Year().play(until: "2021-04-01")
+        let draft = try #require(try Self.letters(year).last)
+        let reply = try year.send(
+            Letters.issueCommand,
+            ["letter": .string(name.isEmpty ? draft.name : name), "symbol": .string(symbol), "date": .string(day)],
+            at: "2021-04-01T09:00")
+        let told = Self.answer(reply).asString ?? ""
+        #expect(told.contains(sentence), "\(told)")
+        #expect(try Self.letters(year).last?.issued == nil)
+    }
+
+    @Test func `a letter is issued once, and corrected only when that is said`() throws {
+        let year = try Year().play(until: "2021-04-01")
+        let draft = try #require(try Self.letters(year).last)
+        func issue(_ symbol: String, again: Bool = false) throws -> Reply? {
+            try year.send(
+                Letters.issueCommand,
+                [
+                    "letter": .string(draft.name), "symbol": .string(symbol), "date": "2021-03-31",
+                    "again": .bool(again),
+                ], at: "2021-04-01T09:00")
+        }
+        _ = try issue("1/SNV")
+        let refused = Self.answer(try issue("2/SNV")).asString ?? ""
+        #expect(refused.contains("1/SNV") && refused.contains("--again"), "\(refused)")
+        _ = try issue("2/SNV", again: true)
+        #expect(try Self.letters(year).last?.issued?.symbol == "2/SNV")
+    }
+
+    @Test func `a workflow lets an invitation be drafted for whoever signs it`() throws {
+        let workflow = """
+            document: { dsl: '1.0.3', namespace: mau, name: conference, version: '1.0.0' }
+            schedule: { on: { one: { with: { type: dondoc.plan.activated.v1 } } } }
+            do:
+              - invite:
+                  call: notify
+                  with:
+                    to: so-noi-vu
+                    template: notice
+                    letter: giay-moi
+                    letterTo: { kind: press }
+                    about: dự Hội nghị biểu dương điển hình tiên tiến
+                    fields: { title: Hội nghị, body: Dự thảo giấy mời, event: Hội nghị, time: 08 giờ, place: Hội trường }
+
+            """
+        let year = try Year(workflows: ["conference.yaml": workflow]).play(until: "2021-01-06")
+        let mail = try #require(year.notices.first { !$0.enclosures.isEmpty })
+        #expect(mail.to.map(\.address) == ["thidua@tinh.example.vn"] && mail.enclosures.count == 1)
+        let letter = mail.enclosures[0]
+        #expect(letter.template == "giay-moi" && letter.fileName == "giay-moi-conference-1")
+        #expect(letter.fields["letter"]["kinhGui"] == ["Báo An Giang", "Đài Phát thanh - Truyền hình An Giang"])
+        #expect(letter.fields["letter"]["agency"] == "Sở Nội vụ")
+        let draft = try #require(try Self.letters(year).first)
+        #expect(draft.name == letter.fileName && draft.documentKind == "Giấy mời" && draft.collection == nil)
+    }
+
     @Test(arguments: [
         ("UBND huyện Trúc Xanh", "Trúc Xanh"), ("Huyện Tân Biên", "Tân Biên"), ("UBND thị trấn Tân Biên", "Tân Biên"),
         ("UBND thành phố Mai Vàng", "Mai Vàng"), ("Phường 5", "Phường 5"),

@@ -11,7 +11,9 @@ import Testing
     private let bao = "bao@tinh.example.vn"
     private let admin = "quantri@tinh.example.vn"
 
-    private func told(_ year: Year) -> [Notice] { year.notices.filter { $0.to[0].address == admin } }
+    private func told(_ year: Year) -> [Notice] {
+        year.notices.filter { $0.to[0].address == admin && $0.fields["matters"][0]["title"] == "Thư không gửi được" }
+    }
 
     private func days(_ notices: [Notice]) -> [String] { notices.map { Zone.vietnam.day(of: $0.at).iso } }
 

@@ -38,7 +38,7 @@ extension Reference {
                 "3:9 unit ubnd-tinh", "8:54 unit ubnd-tinh", "8:71 unitKind people-committee",
                 "11:21 unit bao", "11:26 unit dai", "11:41 cluster khoi-1", "11:57 unit dai", "12:9 unit so-noi-vu",
                 "13:21 item article", "13:38 unit bao", "15:15 workflow gather", "18:32 unit van-phong",
-                "18:51 template cong-van",
+                "18:51 draft cong-van",
             ])
     }
 
@@ -55,9 +55,9 @@ extension Reference {
             ("call: collect\nwith: { obligation: articles }", ["5:27 obligation articles"]),
             (
                 "call: rollup\nwith: { of: x, to: [a], template: r, letter: l, letterTo: b, forward: { units: c } }",
-                ["5:27 unit a", "5:41 template r", "5:52 template l", "5:65 unit b", "5:86 unit c"]
+                ["5:27 unit a", "5:41 template r", "5:52 coverLetter l", "5:65 unit b", "5:86 unit c"]
             ),
-            ("call: escalate\nwith: { to: [head, a], about: x, draft: d }", ["5:26 unit a", "5:47 template d"]),
+            ("call: escalate\nwith: { to: [head, a], about: x, draft: d }", ["5:26 unit a", "5:47 draft d"]),
             ("call: escalate\nwith: { to: '${ .to }', about: x, draft: '${ .draft }' }", []),
             (
                 "call: collect\nwith: { from: a, to: b, due: none, items: [{ kind: video }] }",

@@ -52,6 +52,7 @@ private func plan(_ text: String) -> (plan: PlanFile?, diagnostics: [Diagnostic]
             catchUp: { hold: 0 }
             keep: { instances: P1Y, outgoing: P18M }
             largestFile: 2 GB
+            heartbeat: { url: "https://hc.example.vn/abc", every: 6h }
             """
         let settings = try #require(SiteFile.read(SourceText(file: "site.yaml", text: text)).settings)
         #expect(settings.zone == .utc)
@@ -67,6 +68,18 @@ private func plan(_ text: String) -> (plan: PlanFile?, diagnostics: [Diagnostic]
         #expect(settings.keep.events == CivilDuration(months: 24))
         #expect(settings.keep.outgoing == CivilDuration(months: 18))
         #expect(settings.largestFile == 2 << 30)
+        #expect(settings.heartbeat == HeartbeatSettings(url: "https://hc.example.vn/abc", hours: 6))
+    }
+
+    @Test(arguments: [
+        ("url: 'http://hc.example.vn/a'", "bad-address"), ("url: 'http://localhost.evil.vn/a'", "bad-address"),
+        ("url: 'https://a b'", "bad-address"), ("url: 'https://hc.vn', every: 30m", "bad-span"),
+        ("url: 'https://hc.vn', every: 25h", "bad-span"), ("every: 1h", "missing-property"),
+    ])
+    func `a heartbeat calls a safe address, at most once an hour`(written: String, code: String) {
+        let text = "site: s\ntitle: t\nsender: { name: n, address: a@b.vn }\nheartbeat: { \(written) }\n"
+        let told = SiteFile.read(SourceText(file: "site.yaml", text: text)).diagnostics
+        #expect(told.map(\.code).contains(code), "\(told.map(\.line))")
     }
 
     @Test(arguments: [("500 MB", 500 << 20), ("10kb", 10 << 10), ("1048576", 1_048_576), ("'7 B'", 7)])

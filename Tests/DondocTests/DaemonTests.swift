@@ -80,7 +80,7 @@ import TestKit
         let mails = try folder.files.filter { $0.hasSuffix(".eml") }
         #expect(mails.count == submissions, "each submission has one receipt")
         #expect(
-            try folder.files.allSatisfy { !$0.hasPrefix("outbox/") || $0.hasSuffix(".eml") },
+            try folder.files.allSatisfy { !$0.hasPrefix("outbox/") || $0.hasSuffix(".eml") || $0.hasSuffix(".ics") },
             "no half-written mail is left")
     }
 

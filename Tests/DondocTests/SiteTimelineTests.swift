@@ -39,7 +39,7 @@ import Testing
             "rehearse", "workflows/\(name)", "--script", script, "--out", "\(scratch.path)/run",
         ])
         #expect(run.code == 0, "\(run.error)")
-        let sent = try scratch.files.count { $0.hasPrefix("run/outbox/") }
+        let sent = try scratch.files.count { $0.hasPrefix("run/outbox/") && $0.hasSuffix(".eml") }
         #expect(sent == promised.out.split(separator: "\n").count, "what the preview promised is what was sent")
         let status = run.out.split(separator: "\n", omittingEmptySubsequences: false).map(Self.trimmed)
         try compare("\(Self.told(promised.out))\n\(status.joined(separator: "\n"))", with: "\(name)-demo.txt")

@@ -59,7 +59,7 @@ import Testing
         #expect(days["so-noi-vu"]?.count == 3)
         let upward = try #require(try site.enclosures("2024-11-28", "rollup-so-noi-vu").first)
         #expect(upward.contains("Kính gửi: Ban Thi đua - Khen thưởng Trung ương."))
-        #expect(upward.contains("UBND TỈNH HOA MAI"))
+        #expect(upward.contains("ỦY BAN NHÂN DÂN TỈNH HOA MAI"))
         // Trúc Phong and Cúc Hòa never reported.
         #expect(upward.contains("Cộng 9 7 1 2"))
         let mail = try #require(try site.mails("2024-11-28", "rollup-so-noi-vu").first)

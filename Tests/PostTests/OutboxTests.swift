@@ -3,6 +3,7 @@ import Casework
 import Definition
 import Foundation
 import Notation
+import Papers
 import Testing
 
 @testable import Post
@@ -74,21 +75,41 @@ struct OutboxTests {
     @Test func `an official letter is enclosed, complete but for number, date and signature`() throws {
         let scratch = try Scratch()
         let letter = Notice.Enclosure(
-            template: "cong-van-don-doc", fileName: "Công văn đôn đốc.html",
+            template: "cong-van-don-doc", fileName: "Công văn đôn đốc",
             fields: ["letter": ExampleFields.all["letter"]])
-        let read = try readByPython(
-            outbox(in: scratch).render(notice(kind: .letter, enclosures: [letter])).bytes, in: scratch)
-        #expect(read["attachments"][0][0] == "Công văn đôn đốc.html")
+        let mail = notice(kind: .letter, enclosures: [letter])
+        let path = try outbox(in: scratch).deliver(mail)
+        let read = try readByPython(Array(Data(contentsOf: URL(fileURLWithPath: path))), in: scratch)
+        #expect(read["attachments"][0][0] == "Công văn đôn đốc.docx")
+        #expect(read["attachments"][0][1] == .string(WordTemplate.mediaType))
         let data = try #require(Data(base64Encoded: read["attachments"][0][2].asString ?? ""))
-        let html = String(decoding: data, as: UTF8.self)
+        let lines = try WordDocument([UInt8](data)).lines
+        #expect(lines[0].hasPrefix("ỦY BAN NHÂN DÂN TỈNH AN GIANG / SỞ NỘI VỤ | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"))
+        // It lies beside the mail, for who has no mail program, and is not written over.
+        let place = "outbox/2021-03-17/Công văn đôn đốc.docx"
+        #expect(try scratch.files.contains(place))
+        try scratch.write("người đang sửa", to: place)
+        try outbox(in: scratch).deliver(mail)
+        #expect(try scratch.text(place) == "người đang sửa")
+    }
+
+    @Test func `a letter for which the office has its own words and no form is a page, as before`() throws {
+        let scratch = try Scratch()
+        try scratch.write("Subject: x\nLayout: letter\n\nLời của Sở.\n", to: "templates/cong-van-don-doc.md")
+        let templates = try TemplateFolder(language: "vi", folder: "\(scratch.path)/templates")
+        let letter = Notice.Enclosure(
+            template: "cong-van-don-doc", fileName: "cong-van.html", fields: ["letter": ExampleFields.all["letter"]])
+        let message = try Outbox(folder: scratch.path, settings: settings, templates: templates)
+            .render(notice(kind: .letter, enclosures: [letter]))
+        #expect(message.attachments.map(\.fileName) == ["cong-van.html"])
+        let html = String(decoding: message.attachments[0].bytes, as: UTF8.self)
         for words in [
             "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "ỦY BAN NHÂN DÂN TỈNH AN GIANG",
             "SỞ NỘI VỤ", "Số: <span class=\"blank\"></span>/SNV-TĐKT",
             "An Giang, ngày <span class=\"blank\"></span> tháng",
-            "V/v đôn đốc gửi bài viết điển hình tiên tiến tháng 3/2021",
-            "Kính gửi: Đài Phát thanh - Truyền hình An Giang.",
-            "./.</p>", "Nơi nhận:", "- Như trên;", "- Lưu: VT, TĐKT.", "GIÁM ĐỐC", "PHỤ LỤC",
-            ">Đài PT-TH An Giang</td>", "<section class=\"annex\">",
+            "V/v đôn đốc gửi bài viết điển hình tiên tiến tháng 3/2021", "Lời của Sở.",
+            "Kính gửi: Đài Phát thanh - Truyền hình An Giang.", "Nơi nhận:", "- Như trên;", "- Lưu: VT, TĐKT.",
+            "GIÁM ĐỐC",
         ] { #expect(html.contains(words), "\(words)") }
     }
 

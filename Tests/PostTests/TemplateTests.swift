@@ -99,16 +99,41 @@ struct TemplateTests {
                 "templates/digest.md:1:10: error: no notice has a field \"cuont\"; did you mean \"count\"?",
                 "templates/digest.md:3:13: error: no notice has a field \"titel\"; did you mean \"title\"?",
                 "templates/digest.md:3:69: error: no notice has a field \"recieved\"",
-                "templates/x.md:1:10: warning: no notice has a field \"mine\"",
+                "templates/x.md:1:10: error: no notice has a field \"mine\"",
             ])
     }
 
-    @Test func `uses are listed with the sections around them`() throws {
-        let uses = try template("{{#list}}{{name}}{{/list}}", subject: "{{n}}").fieldsUsed
-        #expect(
-            uses.map { "\($0.within.joined(separator: ">")) \($0.name) \($0.isSection)" } == [
-                " n false", " list true", "list name false",
-            ])
+    @Test func `a site's template may replace the blocks of another, and keeps the rest`() throws {
+        let scratch = try Scratch()
+        try scratch.write(
+            "Extends: digest\n\n{{$how}}\n**Gửi tới** {{sender.address}}\n{{/how}}\n", to: "templates/digest.md")
+        try scratch.write(
+            "Extends: digest\nSubject: Nhắc\n\n{{$signature}}\nTổ thi đua\n{{/signature}}\n", to: "templates/nhac.md")
+        let templates = try TemplateFolder(language: "vi", folder: "\(scratch.path)/templates")
+        let outbox = Outbox(folder: scratch.path, settings: settings, templates: templates)
+        let own = try outbox.render(notice())
+        #expect(own.subject.hasPrefix("[Nhắc việc] Bài viết"))
+        #expect(own.text.contains("*Gửi tới* thidua@angiang.gov.vn") && !own.text.contains("Cách gửi"))
+        let words = own.text.replacing(/\s+/, with: " ")
+        #expect(words.contains("Kính gửi Nguyễn Thị Hoa") && words.hasSuffix("điện thoại 0296 3 852 000 "))
+        // One that extends another of the site's has its blocks as well.
+        let reminder = try outbox.render(notice(template: "nhac"))
+        #expect(reminder.subject == "Nhắc")
+        #expect(reminder.text.contains("*Gửi tới*") && reminder.text.hasSuffix("Tổ thi đua\n"))
+    }
+
+    @Test(arguments: [
+        ("Extends: digest\n\n{{$hwo}}x{{/hwo}}", "3:1 unknown-block"), ("Extends: poster\n\n", "1:10 unknown-template"),
+        ("Extends: b\n\n", "1:10 extends-itself"), ("Extends: digest\n\n{{$how}}x{{/how}}y", "3:1 outside-blocks"),
+        ("Extends: digest\n\n{{$how}}{{nmae}}{{/how}}", "3:9 unknown-field"),
+        ("Extends: digest\n\n{{$how}}x", "3:1 unclosed-section"),
+    ])
+    func `what a template cannot extend or replace is told`(text: String, expected: String) throws {
+        let scratch = try Scratch()
+        try scratch.write(text, to: "a.md")
+        try scratch.write("Extends: a\n\n", to: "b.md")
+        let told = try TemplateFolder.diagnostics(folder: scratch.path).filter { $0.file == "templates/a.md" }
+        #expect(told.map { "\($0.mark.line):\($0.mark.column) \($0.code)" }.first == expected)
     }
 
     static let attacks = [

@@ -117,6 +117,8 @@ extension WebServer {
             if not name.startswith("unending"): answer["expires_in"] = 100
             server.answer(200, answer)
         def asked(server, name): server.answer(200, counts.get("asked-" + name))
+        def counted(server, name): server.answer(200, count("counted-" + name))
+        def counting(server, name): server.answer(200, count("counted-" + name, 0))
         def guarded(server, name):
             # Lets a token in while fewer than the given number of them have been withdrawn.
             given = server.headers.get("Authorization", "").removeprefix("Bearer " + name + "-")
@@ -146,6 +148,7 @@ extension WebServer {
             (r"/large/(\d+)/(announced|open)", large), (r"/broken", broken), (r"/twice", twice),
             (r"/interim", interim), (r"/basic", basic), (r"/bearer/(.+)", bearer), (r"/digest", digest),
             (r"/tokens/(.+)", token), (r"/asked/(.+)", asked), (r"/guarded/(.+)", guarded),
+            (r"/counted/(.+)", counted), (r"/count/(.+)", counting),
             (r"/withdraw/(.+)", withdraw), (r"/([^/]+)/\.well-known/openid-configuration", discovery),
             (r"/for/([^/]+)/documents/(.+)", guardedDocument),
             (r"/documents/(.+)", lambda s, n: keep(s, n) if s.command == "PUT" else document(s, n)),

@@ -12,14 +12,20 @@ package struct CalendarFile: Hashable, Sendable {
         package let revision: Int
         /// When this was said.
         package let at: Instant
+        /// It is kept, so that a calendar that has it takes it away.
+        package let isCancelled: Bool
 
-        package init(id: String, day: Day, summary: String, description: String, revision: Int, at: Instant) {
+        package init(
+            id: String, day: Day, summary: String, description: String, revision: Int, at: Instant,
+            isCancelled: Bool = false
+        ) {
             self.id = id
             self.day = day
             self.summary = summary
             self.description = description
             self.revision = revision
             self.at = at
+            self.isCancelled = isCancelled
         }
     }
 
@@ -45,8 +51,9 @@ package struct CalendarFile: Hashable, Sendable {
                 "SUMMARY:\(CalendarFile.escaped(event.summary))",
                 "DESCRIPTION:\(CalendarFile.escaped(event.description))",
                 // A day to remember does not make anybody busy.
-                "TRANSP:TRANSPARENT", "END:VEVENT",
+                "TRANSP:TRANSPARENT",
             ]
+            lines += (event.isCancelled ? ["STATUS:CANCELLED"] : []) + ["END:VEVENT"]
         }
         lines.append("END:VCALENDAR")
         return lines.flatMap { CalendarFile.folded($0) }

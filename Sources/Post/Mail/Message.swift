@@ -8,6 +8,9 @@ package struct Message: Hashable, Sendable {
         /// `text/html; charset=utf-8`
         package let type: String
         package let bytes: [UInt8]
+
+        /// Somebody is to go on with it: it waits for number, date and signature.
+        package var isLetter: Bool { type == WordTemplate.mediaType }
     }
 
     /// Without its angle brackets. The same for the same notice, however often it is made.

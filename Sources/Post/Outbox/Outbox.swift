@@ -34,14 +34,7 @@ package struct Outbox: Sendable {
         }
         let fields = NoticeFields.worded(notice.fields, of: notice)
         let filled = try templates.template(named: notice.template).filled(with: fields, language: templates.language)
-        let attachments = try notice.enclosures.map { enclosure in
-            let own = (notice.fields.asObject ?? Members()).merging(enclosure.fields.asObject ?? Members())
-            let worded = NoticeFields.worded(.object(own), of: notice)
-            let letter = try templates.template(named: enclosure.template).filled(
-                with: worded, language: templates.language)
-            return Message.Attachment(
-                fileName: enclosure.fileName, type: "text/html; charset=utf-8", bytes: Array(letter.html.utf8))
-        }
+        let attachments = try notice.enclosures.map { try letter($0, of: notice) }
         let reference = replies?.token(for: notice.matter)
         let answersApart = settings.mail?.replyTo == .plus
         return Message(
@@ -51,6 +44,21 @@ package struct Outbox: Sendable {
             date: notice.at, zone: settings.zone, language: templates.language, text: filled.text, html: filled.html,
             attachments: attachments + calendar(of: notice), thread: notice.inReplyTo ?? notice.answers.map(messageID),
             replyTo: answersApart ? reference.map { ReplyReference.address(settings.sender.address, with: $0) } : nil)
+    }
+
+    /// As a Word document where there is a form of that name, for a person has to go on writing in it; else as a page.
+    private func letter(_ enclosure: Notice.Enclosure, of notice: Notice) throws -> Message.Attachment {
+        let own = (notice.fields.asObject ?? Members()).merging(enclosure.fields.asObject ?? Members())
+        let worded = NoticeFields.worded(.object(own), of: notice)
+        // Until they had numbers, letters were pages and their names said so.
+        let name = enclosure.fileName.hasSuffix(".html") ? String(enclosure.fileName.dropLast(5)) : enclosure.fileName
+        if let form = templates.form(named: enclosure.template) {
+            return Message.Attachment(
+                fileName: "\(name).docx", type: WordTemplate.mediaType, bytes: try form.filled(with: worded))
+        }
+        let page = try templates.template(named: enclosure.template).filled(with: worded, language: templates.language)
+        return Message.Attachment(
+            fileName: "\(name).html", type: "text/html; charset=utf-8", bytes: Array(page.html.utf8))
     }
 
     /// The same for the same key, however often the mail is made.
@@ -88,10 +96,15 @@ package struct Outbox: Sendable {
         try write(try render(notice), of: notice)
     }
 
-    /// Writes a mail that is rendered already.
+    /// Writes a mail that is rendered already, and beside it the letters that somebody is to sign.
     @discardableResult
     package func write(_ message: Message, of notice: Notice) throws -> String {
         let path = "\(folder)/\(fileName(of: notice))"
+        for letter in message.attachments where letter.isLetter {
+            let place = "\(DurableFile.parent(of: path))/\(FileName.safe(letter.fileName))"
+            // Somebody may be writing in it already.
+            if access(place, F_OK) != 0 { try DurableFile.write(letter.bytes, to: place) }
+        }
         try DurableFile.write(message.bytes, to: path)
         return path
     }

@@ -40,10 +40,13 @@ package struct PreviewContent: Sendable {
     package struct Mail: Sendable {
         package let notice: Notice
         package let message: Message
+        /// Where its letters lie, from the page; nil: nowhere.
+        package let folder: String?
 
-        package init(notice: Notice, message: Message) {
+        package init(notice: Notice, message: Message, folder: String? = nil) {
             self.notice = notice
             self.message = message
+            self.folder = folder
         }
     }
 

@@ -134,11 +134,7 @@ package struct PreviewPage {
             + "\(kind.words.vietnamese)</span> <b>\(mail.message.subject.htmlEscaped)</b> "
             + "<span class=\"to\">→ \(whom.joined(separator: "; ").htmlEscaped)</span>"
         guard withText else { return "<p class=\"mail\">\(summary)</p>\n" }
-        let letters = mail.message.attachments.map { attachment in
-            let text = String(decoding: attachment.bytes, as: UTF8.self).htmlEscaped
-            return
-                "<p>Kèm theo: \(attachment.fileName.htmlEscaped)</p>\n<iframe sandbox title=\"\(attachment.fileName.htmlEscaped)\" srcdoc=\"\(text)\"></iframe>\n"
-        }
+        let letters = mail.message.attachments.map { PreviewAttachment(attachment: $0, of: mail).html }
         return
             "<details class=\"mail\"><summary>\(summary)</summary>\n<div class=\"text\">\(body(of: mail.message.html))</div>\n"
             + letters.joined() + "</details>\n"

@@ -32,6 +32,31 @@ package enum BuiltInTemplates {
         }
     }
 
+    /// Letters as Word documents, by name; Vietnamese in every language. Tests/LetterForms/draw.py drew them.
+    private static let documents: [(name: String, bytes: [UInt8])] = [
+        ("cong-van-don-doc", PackageResources.cong_van_don_doc_docx),
+        ("cong-van-gioi-thieu", PackageResources.cong_van_gioi_thieu_docx),
+        ("cong-van-bao-cao", PackageResources.cong_van_bao_cao_docx),
+        ("bao-cao-tong-hop", PackageResources.bao_cao_tong_hop_docx),
+        ("giay-moi", PackageResources.giay_moi_docx), ("to-trinh", PackageResources.to_trinh_docx),
+    ]
+
+    /// A built-in form, to copy into a site's `templates/` and change.
+    package static func document(of name: String) -> [UInt8]? { documents.first { $0.name == name }?.bytes }
+
+    static let forms: [String: WordTemplate] = {
+        var forms: [String: WordTemplate] = [:]
+        for (name, bytes) in documents {
+            do throws(TemplateFaults) {
+                forms[name] = try WordTemplate(bytes, name: name, file: "\(name).docx")
+            } catch {
+                preconditionFailure(
+                    "a built-in form is wrong: \(error.diagnostics.map(\.line).joined(separator: "\n"))")
+            }
+        }
+        return forms
+    }()
+
     static func all(in language: String) -> [String: Template] { (language == "en" ? inEnglish : inVietnamese) }
 
     private static let inVietnamese = read("vi")

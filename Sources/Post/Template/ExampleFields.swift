@@ -76,6 +76,7 @@ package enum ExampleFields {
         "folder": "inbox/bao-an-giang",
         "adminSet": false, "provisional": false, "dataPeriod": "từ ngày 15/02/2021 đến hết ngày 14/3/2021",
         "returned": nil, "predecessors": nil, "basis": nil,
+        "urgedBy": "Công văn số 123/SNV-TĐKT ngày 30/3/2021 của Sở Nội vụ",
         "themes": [
             [
                 "title": "90 năm ngày thành lập Đoàn TNCS Hồ Chí Minh", "content": nil, "isWholeYear": false,
@@ -133,7 +134,7 @@ package enum ExampleFields {
 
     private static let letter: JSON = [
         "agency": "Sở Nội vụ", "upperAgency": "Ủy ban nhân dân tỉnh An Giang", "symbolSuffix": "SNV-TĐKT",
-        "place": "An Giang",
+        "place": "An Giang", "day": "31/3/2021",
         "subject": "đôn đốc gửi bài viết điển hình tiên tiến tháng 3/2021",
         "kinhGui": ["Đài Phát thanh - Truyền hình An Giang"],
         "late": [
@@ -143,6 +144,7 @@ package enum ExampleFields {
                 "missing": "02 bài viết, 01 video-clip", "daysLate": 5,
             ]
         ],
+        "previous": "Công văn số 98/SNV-TĐKT ngày 02/3/2021 của Sở Nội vụ",
         "noiNhan": ["Như trên", "Giám đốc Sở (để báo cáo)", "Lưu: VT, TĐKT"], "signer": "Giám đốc",
         "contact": [
             "name": "Ban Thi đua - Khen thưởng, Sở Nội vụ tỉnh An Giang", "phone": "0296 3 852 000",

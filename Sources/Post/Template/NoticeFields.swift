@@ -1,5 +1,5 @@
 import Casework
-package import Notation
+import Notation
 
 /// The fields of a notice as its template sees them: Casework's facts, and what only serves to word them.
 enum NoticeFields {
@@ -22,15 +22,32 @@ enum NoticeFields {
         for name in ["receipt", "rollup"] where !fields[name]["files"].isNull {
             fields[name]["files"] = .array((fields[name]["files"].asArray ?? []).map(file))
         }
-        for name in ["total", "accepted", "late"] { fields["rollup"].pad(name) }
         fields["distribution"].pad("copies")
         if fields["reference"].isNull { fields["reference"] = fields["plan"]["reference"] }
-        if fields["rollup"].asObject != nil {
-            let below = fields["rollup"]["sum"]["missing"].asInteger ?? 0
-            fields["rollup"]["isComplete"] = .bool((fields["rollup"]["missing"].asArray ?? []).isEmpty && below == 0)
-        }
+        if fields["rollup"].asObject != nil { fields["rollup"] = rollup(fields["rollup"]) }
+        if fields["letter"].asObject != nil { fields["letter"] = letter(fields["letter"]) }
+        if fields["fields"].asObject != nil { fields["fields"] = flagged(fields["fields"]) }
         if fields["themes"].asObject != nil { fields["themes"] = themes(fields["themes"]) }
         return fields
+    }
+
+    /// Counts in words, and which lists have something.
+    static func rollup(_ given: JSON) -> JSON {
+        var rollup = flagged(given)
+        for name in ["total", "accepted", "late"] { rollup.pad(name) }
+        let below = rollup["sum"]["missing"].asInteger ?? 0
+        rollup["isComplete"] = .bool((rollup["missing"].asArray ?? []).isEmpty && below == 0)
+        return rollup
+    }
+
+    /// `hasRows` beside a list `rows`: a table as a whole is shown or left out by it.
+    private static func flagged(_ given: JSON) -> JSON {
+        var flagged = given
+        for (name, value) in given.asObject ?? Members() {
+            guard let list = value.asArray, let first = name.first else { continue }
+            flagged["has\(first.uppercased())\(name.dropFirst())"] = .bool(!list.isEmpty)
+        }
+        return flagged
     }
 
     /// Longest overdue first, then what is due soonest; equal ones keep their order.
@@ -91,78 +108,5 @@ extension JSON {
     /// Official practice: small counts have a leading zero.
     fileprivate mutating func pad(_ name: String) {
         if let number = self[name].asInteger { self[name] = .string(twoDigits(number)) }
-    }
-}
-
-extension Template {
-    /// Fields that no notice has. An error in a template that the program itself uses; in others, to which a workflow
-    /// may give fields of its own, a warning.
-    package var faults: [Diagnostic] {
-        let known = FieldNames.all
-        let severity: Diagnostic.Severity = BuiltInTemplates.names.contains(name) ? .error : .warning
-        return (unknown(in: subject, scopes: [known]) + unknown(in: body, scopes: [known])).map { path, mark, near in
-            Diagnostic(
-                file: file, mark: mark, severity: severity, code: "unknown-field",
-                message: "no notice has a field \"\(path)\"",
-                hint: Diagnostic.suggestion(for: path.split(separator: ".").last.map(String.init) ?? path, among: near))
-        }
-    }
-
-    private func unknown(in nodes: [Node], scopes: [JSON]) -> [(String, SourceMark, [String])] {
-        nodes.flatMap { node -> [(String, SourceMark, [String])] in
-            switch node {
-            case .text: return []
-            case .field(let path, let mark):
-                if case .found = FieldNames.look(path, in: scopes) { return [] }
-                return [(path.text, mark, FieldNames.near(path, in: scopes))]
-            // What stands under "fields" comes from the workflow.
-            case .section(let path, _, _, _) where path.segments.first == FieldNames.fromWorkflow: return []
-            case .section(let path, let mark, let isInverted, let inner):
-                guard case .found(let value) = FieldNames.look(path, in: scopes) else {
-                    return [(path.text, mark, FieldNames.near(path, in: scopes))]
-                }
-                return unknown(in: inner, scopes: isInverted ? scopes : scopes + [value.asArray?.first ?? value])
-            }
-        }
-    }
-}
-
-/// Looks names up in an example of a notice that has everything.
-private enum FieldNames {
-    enum Outcome {
-        case found(JSON)
-        case unknown
-    }
-
-    static let fromWorkflow = "fields"
-
-    static let all: JSON = {
-        var fields = ExampleFields.all
-        fields["first"] = fields["entries"][0]
-        for name in ["isOne", "isMany", "hasOverdue", "hasEscalations", "hasRequests", "hasLetter"] {
-            fields[name] = true
-        }
-        fields["recipient"]["greeting"] = ""
-        fields["rollup"]["isComplete"] = true
-        return fields
-    }()
-
-    static func look(_ path: FieldPath, in scopes: [JSON]) -> Outcome {
-        if FieldPath.loopNames.contains(path.text) || path.segments.first == fromWorkflow { return .found(true) }
-        guard let first = path.segments.first else { return .found(scopes.last ?? .null) }
-        for scope in scopes.reversed() {
-            guard let value = scope.asObject?[first] else { continue }
-            return path.segments.dropFirst().reduce(Optional(value)) { $0?.asObject?[$1] }.map { .found($0) }
-                ?? .unknown
-        }
-        return .unknown
-    }
-
-    static func near(_ path: FieldPath, in scopes: [JSON]) -> [String] {
-        guard let first = path.segments.first, path.segments.count > 1 else {
-            return scopes.flatMap { $0.asObject?.keys ?? [] }
-        }
-        return scopes.reversed().lazy.compactMap { $0.asObject?[first]?.asObject?.keys }.first
-            ?? scopes.flatMap { $0.asObject?.keys ?? [] }
     }
 }

@@ -16,9 +16,9 @@ extension Template {
     /// - Parameter language: `vi` or `en`, for the document's `lang`.
     package func filled(with fields: JSON, language: String) throws(TemplateError) -> FilledTemplate {
         let subject = try line(subject, fields)
-        var filling = Filling(template: self, scopes: [.value(fields)])
+        var filling = Filling(of: name, with: fields, into: .tokens(token))
         try filling.write(body)
-        let document = MarkdownText(filling.text, values: filling.values, token: filling.token)
+        let document = MarkdownText(filling.text, values: filling.values, token: token)
         let html =
             switch layout {
             case .mail: MailPage(title: subject, body: document.html, language: language).html
@@ -29,9 +29,9 @@ extension Template {
 
     /// Text without marks, on one line.
     private func line(_ nodes: [Node], _ fields: JSON) throws(TemplateError) -> String {
-        var filling = Filling(template: self, scopes: [.value(fields)])
+        var filling = Filling(of: name, with: fields, into: .tokens(token))
         try filling.write(nodes)
-        return filling.token.replaced(in: filling.text, with: filling.values).onOneLine
+        return token.replaced(in: filling.text, with: filling.values).onOneLine
     }
 
     /// The value of a field that the layout needs; missing ones are errors as in the body.
@@ -39,93 +39,6 @@ extension Template {
         let value = path.split(separator: ".").reduce(Optional(fields)) { $0?.asObject?[String($1)] }
         guard let value else { throw .missingField(path, template: name, mark: .start) }
         return value
-    }
-}
-
-/// Values stand in the text as tokens until the Markdown has been read, so no value can be read as Markdown.
-private struct Filling {
-    enum Scope {
-        case value(JSON)
-        case turn(number: Int, of: Int)
-    }
-
-    let template: Template
-    let token: Token
-    var scopes: [Scope]
-    var text = ""
-    var values: [String] = []
-    private var bytes = 0
-
-    init(template: Template, scopes: [Scope]) {
-        self.template = template
-        self.scopes = scopes
-        token = template.token
-    }
-
-    mutating func write(_ nodes: [Template.Node]) throws(TemplateError) {
-        for node in nodes {
-            switch node {
-            case .text(let text): try put(text)
-            case .field(let path, let mark):
-                guard let value = value(of: path) else {
-                    throw .missingField(path.text, template: template.name, mark: mark)
-                }
-                guard let words = value.words else {
-                    throw .notText(path.text, type: value.typeName, template: template.name, mark: mark)
-                }
-                let clean = words.onOneLine
-                if clean.isEmpty { continue }
-                values.append(clean)
-                bytes += clean.utf8.count
-                try put(token.standing(for: values.count - 1))
-            case .section(let path, _, let isInverted, let inner):
-                let value = value(of: path) ?? .null
-                if isInverted {
-                    if !value.isSomething { try write(inner) }
-                } else {
-                    try write(inner, for: value)
-                }
-            }
-        }
-    }
-
-    private mutating func write(_ inner: [Template.Node], for value: JSON) throws(TemplateError) {
-        guard value.isSomething else { return }
-        let depth = scopes.count
-        let elements = value.asArray ?? [value]
-        for (index, element) in elements.enumerated() {
-            if value.asArray != nil { scopes.append(.turn(number: index + 1, of: elements.count)) }
-            scopes.append(.value(element))
-            try write(inner)
-            scopes.removeLast(scopes.count - depth)
-        }
-    }
-
-    private mutating func put(_ words: String) throws(TemplateError) {
-        bytes += words.utf8.count
-        guard bytes <= Template.longestResult else {
-            throw .tooLong(template: template.name, bytes: Template.longestResult)
-        }
-        text += words
-    }
-
-    /// Looks from the innermost section outward for the first name; what follows must lie inside it.
-    private func value(of path: FieldPath) -> JSON? {
-        if FieldPath.loopNames.contains(path.text) { return place(path.text) }
-        for case .value(let scope) in scopes.reversed() {
-            guard let first = path.segments.first else { return scope }
-            if let found = scope.asObject?[first] {
-                return path.segments.dropFirst().reduce(Optional(found)) { $0?.asObject?[$1] }
-            }
-        }
-        return nil
-    }
-
-    private func place(_ name: String) -> JSON? {
-        for case .turn(let number, let count) in scopes.reversed() {
-            return name == "@number" ? .integer(number) : .bool(name == "@first" ? number == 1 : number == count)
-        }
-        return nil
     }
 }
 
@@ -164,30 +77,6 @@ struct Token: Sendable {
             if values.indices.contains(index) { result += written(values[index]).utf8 }
         }
         return String(decoding: result, as: UTF8.self)
-    }
-}
-
-extension JSON {
-    /// What a field prints; nil for what is no text. Null is known to be nothing.
-    fileprivate var words: String? {
-        switch self {
-        case .null: ""
-        case .string(let text): text
-        case .integer(let number): String(number)
-        case .number(let number): JSON.text(of: number)
-        case .bool, .array, .object: nil
-        }
-    }
-
-    /// False for null, false, the empty text and the empty list: such a section is left out.
-    fileprivate var isSomething: Bool {
-        switch self {
-        case .null: false
-        case .bool(let value): value
-        case .string(let text): !text.isEmpty
-        case .array(let values): !values.isEmpty
-        case .integer, .number, .object: true
-        }
     }
 }
 

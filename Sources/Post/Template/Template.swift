@@ -4,19 +4,10 @@ package import Notation
 ///
 /// The fields are a subset of mustache: `{{a.b}}`, `{{.}}`, `{{#list}}…{{/list}}`, `{{^none}}…{{/none}}`, `{{! comment }}`,
 /// and in a list `{{@number}}` (from 1), `{{@first}}`, `{{@last}}`. A value is text, never Markdown and never HTML.
+/// `{{$name}}…{{/name}}` is a block: a template whose head says `Extends: other` consists of those that it replaces.
 package struct Template: Sendable {
     /// What surrounds the body: a small mail, or the frame of an official letter (Decree 30/2020).
     package enum Layout: String, Sendable, CaseIterable { case mail, letter }
-
-    /// One field or section, as it is written and where.
-    package struct FieldUse: Hashable, Sendable {
-        package let name: String
-        /// The sections around it, outermost first.
-        package let within: [String]
-        package let mark: SourceMark
-        /// A section may name what is not there, and is then left out; a field may not.
-        package let isSection: Bool
-    }
 
     /// What becomes of a mail of which nobody knows, after a crash, whether the server has taken it.
     package enum AfterCrash: String, Sendable, CaseIterable {
@@ -27,20 +18,30 @@ package struct Template: Sendable {
     }
 
     package let name: String
-    package let layout: Layout
+    package internal(set) var layout: Layout
     /// Nil: as its kind of mail has it.
-    package let afterCrash: AfterCrash?
-    package let fieldsUsed: [FieldUse]
+    package internal(set) var afterCrash: AfterCrash?
     let file: String
-    let subject: [Node]
-    let body: [Node]
+    var subject: [Node]
+    var body: [Node]
+    /// The template whose blocks this one replaces, as long as that has not been done.
+    var extends: Parent?
     /// What stands for values while the Markdown is read.
-    let token: Token
+    var token: Token
+    let hasSubject: Bool
+    let hasLayout: Bool
+
+    struct Parent: Hashable, Sendable {
+        let name: String
+        let mark: SourceMark
+    }
 
     indirect enum Node: Hashable, Sendable {
         case text(String)
         case field(FieldPath, SourceMark)
         case section(FieldPath, SourceMark, isInverted: Bool, [Node])
+        /// What a template that extends this one may replace; `isOwn` once one has.
+        case block(String, SourceMark, [Node], isOwn: Bool)
     }
 
     /// Larger ones are refused.
@@ -49,40 +50,29 @@ package struct Template: Sendable {
     /// - Throws: everything that is wrong with the text, in order of place.
     package init(_ source: SourceText, name: String) throws(TemplateFaults) {
         var parser = TemplateParser(source: source)
-        let (layout, subject, body) = parser.template()
-        afterCrash = parser.afterCrash
+        let parsed = parser.parsed()
         guard parser.diagnostics.isEmpty else {
             throw TemplateFaults(diagnostics: parser.diagnostics.sorted(by: Diagnostic.inOrder))
         }
         self.name = name
-        self.layout = layout
-        self.subject = subject
-        self.body = body
+        layout = parsed.layout ?? .mail
+        afterCrash = parsed.afterCrash
+        subject = parsed.subject ?? []
+        body = parsed.body
+        extends = parsed.extends.map { Parent(name: $0.name, mark: $0.mark) }
+        (hasSubject, hasLayout) = (parsed.subject != nil, parsed.layout != nil)
         token = Token(absentFrom: Template.words(subject) + Template.words(body))
         file = source.file
-        fieldsUsed = Template.uses(in: subject, within: []) + Template.uses(in: body, within: [])
     }
 
-    private static func words(_ nodes: [Node]) -> String {
+    static func words(_ nodes: [Node]) -> String {
         nodes.map { node in
             switch node {
             case .text(let text): text
             case .field: " "
-            case .section(_, _, _, let inner): words(inner)
+            case .section(_, _, _, let inner), .block(_, _, let inner, _): words(inner)
             }
         }.joined()
-    }
-
-    private static func uses(in nodes: [Node], within sections: [String]) -> [FieldUse] {
-        nodes.flatMap { node -> [FieldUse] in
-            switch node {
-            case .text: []
-            case .field(let path, let mark): [FieldUse(name: path.text, within: sections, mark: mark, isSection: false)]
-            case .section(let path, let mark, _, let inner):
-                [FieldUse(name: path.text, within: sections, mark: mark, isSection: true)]
-                    + uses(in: inner, within: sections + [path.text])
-            }
-        }
     }
 }
 
@@ -101,12 +91,17 @@ package enum TemplateError: Error, Equatable, Sendable, CustomStringConvertible 
     package var description: String {
         switch self {
         case .missingField(let field, let template, let mark):
-            "the template \"\(template)\" names {{\(field)}} (line \(mark.line), column \(mark.column)), which this notice does not have"
+            "the template \"\(template)\" names {{\(field)}} (\(place(mark, template))), which this notice does not have"
         case .notText(let field, let type, let template, let mark):
-            "{{\(field)}} in the template \"\(template)\" (line \(mark.line), column \(mark.column)) is a \(type), not text"
+            "{{\(field)}} in the template \"\(template)\" (\(place(mark, template))) is a \(type), not text"
         case .tooLong(let template, let bytes): "the template \"\(template)\" makes more than \(bytes) bytes"
         case .noSuchTemplate(let name): "there is no template \"\(name)\""
         }
+    }
+
+    /// A Word document has no lines.
+    private func place(_ mark: SourceMark, _ template: String) -> String {
+        "\(template.hasSuffix(".docx") ? "paragraph" : "line") \(mark.line), column \(mark.column)"
     }
 }
 

@@ -5,8 +5,16 @@ struct TemplateParser {
     private let source: SourceText
     private let bytes: [UInt8]
     private(set) var diagnostics: [Diagnostic] = []
-    private(set) var afterCrash: Template.AfterCrash?
-    private static let deepest = 16
+
+    struct Parsed {
+        var layout: Template.Layout?
+        var afterCrash: Template.AfterCrash?
+        /// The template whose blocks this one replaces.
+        var extends: (name: String, mark: SourceMark)?
+        var subject: [Template.Node]?
+        var body: [Template.Node] = []
+    }
+
     private static let open = Array("{{".utf8)
     private static let close = Array("}}".utf8)
 
@@ -15,33 +23,32 @@ struct TemplateParser {
         bytes = Array(source.text.utf8.filter { $0 != 0x0D })
     }
 
-    mutating func template() -> (Template.Layout, subject: [Template.Node], body: [Template.Node]) {
+    mutating func parsed() -> Parsed {
+        var parsed = Parsed()
         guard bytes.count <= Template.largest else {
             report(0, 1, "template-too-large", "the template has more than \(Template.largest >> 10) KiB")
-            return (.mail, [], [])
+            return parsed
         }
-        var layout = Template.Layout.mail
-        var subject: Range<Int>?
         var at = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
         while at < bytes.count, bytes[at] != 0x0A {
             let lines = headLines(from: at)
             let colon = bytes[lines].firstIndex(of: UInt8(ascii: ":")) ?? lines.lowerBound
             let value = colon + 1..<max(colon + 1, lines.upperBound)
             switch text(lines.lowerBound..<colon) {
-            case "Subject" where subject == nil: subject = value
+            case "Subject" where parsed.subject == nil: parsed.subject = nodes(in: value, ownLines: false)
             case "Subject":
                 report(at, 7, "duplicate-head", "the head has \"Subject\" already", hint: "go on with an indented line")
+            case "Extends": parsed.extends = (text(value), mark(value.lowerBound + 1, max(1, value.count - 1)))
             case "Layout":
-                if let known = Template.Layout(rawValue: text(value)) {
-                    layout = known
-                } else {
+                parsed.layout = Template.Layout(rawValue: text(value))
+                if parsed.layout == nil {
                     report(
                         value.lowerBound, value.count, "unknown-layout", "there is no layout \"\(text(value))\"",
                         hint: "mail or letter")
                 }
             case "AfterCrash":
-                afterCrash = Template.AfterCrash(rawValue: text(value))
-                if afterCrash == nil {
+                parsed.afterCrash = Template.AfterCrash(rawValue: text(value))
+                if parsed.afterCrash == nil {
                     report(
                         value.lowerBound, value.count, "unknown-choice",
                         "\"AfterCrash\" is \"\(text(value))\"; it may be repeat or leave",
@@ -50,17 +57,35 @@ struct TemplateParser {
             default:
                 report(
                     at, min(lines.count, 20), "unknown-head",
-                    "the head of a template has \"Subject: …\", \"Layout: …\" and \"AfterCrash: …\", then a blank line",
+                    "the head of a template has \"Subject: …\", \"Extends: …\", \"Layout: …\" and \"AfterCrash: …\", then a blank line",
                     hint: "begin the file with \"Subject: …\"")
             }
             at = min(lines.upperBound + 1, bytes.count)
         }
-        guard let subject else {
-            report(0, 1, "no-subject", "a template begins with \"Subject: …\"")
-            return (layout, [], [])
+        guard parsed.subject != nil || parsed.extends != nil else {
+            report(0, 1, "no-subject", "a template begins with \"Subject: …\", or with \"Extends: …\"")
+            return parsed
         }
         let body = min(at + 1, bytes.count)..<bytes.count
-        return (layout, nodes(in: subject, ownLines: false), nodes(in: body, ownLines: true))
+        parsed.body = nodes(in: body, ownLines: true)
+        if parsed.extends != nil, diagnostics.isEmpty { checkBlocks(of: parsed.body, from: body.lowerBound) }
+        return parsed
+    }
+
+    /// What extends another template says nothing but blocks.
+    private mutating func checkBlocks(of body: [Template.Node], from start: Int) {
+        let isOutside = body.contains { node in
+            switch node {
+            case .block: false
+            case .text(let text): !text.trimmed.isEmpty
+            case .field, .section: true
+            }
+        }
+        guard isOutside else { return }
+        report(
+            start, 1, "outside-blocks",
+            "a template that extends another one has only blocks, and here stands something else",
+            hint: "write {{$name}} … {{/name}} around what takes the place of the block of that name")
     }
 
     /// A line of the head with the indented ones that go on from it, without the last line end.
@@ -74,17 +99,9 @@ struct TemplateParser {
         return start..<end
     }
 
-    private struct OpenSection {
-        let path: FieldPath
-        let at: Int
-        let isInverted: Bool
-        var before: [Template.Node]
-    }
-
     /// `ownLines`: a section tag alone on its line takes the line away with it.
     private mutating func nodes(in range: Range<Int>, ownLines: Bool) -> [Template.Node] {
-        var done: [Template.Node] = []
-        var open: [OpenSection] = []
+        var nesting = TagNesting(file: source.file)
         var at = range.lowerBound
         while let start = find(TemplateParser.open, in: at..<range.upperBound) {
             guard let end = find(TemplateParser.close, in: start + 2..<range.upperBound) else {
@@ -93,60 +110,19 @@ struct TemplateParser {
             }
             let after = end + 2
             let tag = text(start + 2..<end)
-            let sigil = tag.first.flatMap { "#^/!&{>=".contains($0) ? $0 : nil }
             var (before, next) = (start, after)
-            if ownLines, let sigil, "#^/!".contains(sigil), let line = wholeLine(start..<after, in: range) {
+            if ownLines, let sigil = tag.first, "#^$/!".contains(sigil), let line = wholeLine(start..<after, in: range)
+            {
                 (before, next) = (max(line.lowerBound, at), line.upperBound)
             }
-            if before > at { done.append(.text(text(at..<before, trimmed: false))) }
+            if before > at { nesting.put(text(at..<before, trimmed: false)) }
             at = next
-            let name = (sigil == nil ? tag : String(tag.dropFirst())).trimmed
-            take(sigil, name, at: start, width: after - start, into: &done, open: &open)
+            nesting.take(tag, at: mark(start, after - start))
         }
-        if at < range.upperBound { done.append(.text(text(at..<range.upperBound, trimmed: false))) }
-        for section in open.reversed() {
-            report(
-                section.at, 3, "unclosed-section", "{{#\(section.path.text)}} is never closed",
-                hint: "write {{/\(section.path.text)}}")
-            done = section.before + done
-        }
-        return done
-    }
-
-    private mutating func take(
-        _ sigil: Character?, _ name: String, at start: Int, width: Int, into done: inout [Template.Node],
-        open: inout [OpenSection]
-    ) {
-        if sigil == "!" { return }
-        if let sigil, "&{".contains(sigil) {
-            return report(
-                start, width, "raw-field", "a field without escaping is not offered",
-                hint: "write {{\(name.filter { $0 != "}" })}}")
-        }
-        if let sigil, ">=".contains(sigil) {
-            return report(start, width, "unknown-tag", "\"{{\(sigil)\" is not offered in templates")
-        }
-        guard let path = FieldPath(name) else {
-            return report(start, width, "bad-field", "\"\(name)\" is not the name of a field")
-        }
-        switch sigil {
-        case "#", "^":
-            if open.count >= TemplateParser.deepest {
-                return report(
-                    start, width, "too-deep", "sections stand more than \(TemplateParser.deepest) deep in each other")
-            }
-            open.append(OpenSection(path: path, at: start, isInverted: sigil == "^", before: done))
-            done = []
-        case "/":
-            guard let section = open.last, section.path == path else {
-                let hint = open.last.map { "{{/\($0.path.text)}} is due here" }
-                return report(
-                    start, width, "unexpected-close", "{{/\(name)}} closes no section that is open", hint: hint)
-            }
-            open.removeLast()
-            done = section.before + [.section(path, mark(section.at), isInverted: section.isInverted, done)]
-        default: done.append(.field(path, mark(start, width)))
-        }
+        if at < range.upperBound { nesting.put(text(at..<range.upperBound, trimmed: false)) }
+        let nodes = nesting.ended()
+        diagnostics += nesting.diagnostics
+        return nodes
     }
 
     /// The line with its end, when nothing but that tag is on it.
