@@ -53,7 +53,7 @@ package final class Desk {
     /// An event that led to an event that led to … this far is kept, but no longer told to anybody.
     static let longestChain = 1000
     /// A database's index has no room for much more, and one event that cannot be kept would stop all that come after it.
-    static let longestEventName = 1000
+    package static let longestEventName = 1000
 
     /// So often a turn after a gap looks for what has come due through itself.
     private static let mostRounds = 100

@@ -101,7 +101,7 @@ struct Running {
     /// A folder for each unit that owes something, so that nobody has to guess its name.
     static func makeInboxes(of office: Office, in path: String) throws {
         let day = office.settings.zone.day(of: WallClock.now)
-        for folder in office.obligors(on: day).map(\.text) + [FileDrop.mailFolder] {
+        for folder in office.obligors(on: day).map(\.text) + [FileDrop.mailFolder, FileDrop.eventFolder] {
             try FileManager.default.createDirectory(
                 atPath: "\(path)/\(office.settings.inbox)/\(folder)", withIntermediateDirectories: true)
         }

@@ -45,6 +45,33 @@ import TestKit
         }
     }
 
+    @Test func `begins a workflow with an event that another program tells by a file, once`() throws {
+        let folder = try makeSite()
+        try folder.write(
+            """
+            document: { dsl: '1.0.3', namespace: mau, name: meeting, version: '1.0.0' }
+            schedule: { on: { one: { with: { type: vn.example.meeting } } } }
+            do:
+              - keep: { set: { day: '${ .[0].day }' } }
+
+            """, to: "meeting.yaml")
+        let daemon = try DondocProcess(["run", folder.path])
+        func list() throws -> String { try DondocProcess.run(["list", "--site", folder.path, "--format", "json"]).out }
+        for number in 1...2 {
+            let event = CloudEvent(
+                id: "7", source: "/lich-hop", type: "vn.example.meeting", data: ["day": "2021-03-05"])
+            try folder.write(event.json.text, to: "part/\(number).json")
+            try wait { FileManager.default.fileExists(atPath: "\(folder.path)/inbox/events") }
+            try FileManager.default.moveItem(
+                at: folder.url.appending(path: "part/\(number).json"),
+                to: folder.url.appending(path: "inbox/events/\(number).json"))
+            try wait { try list().contains("completed") && inbox(folder).isEmpty }
+        }
+        #expect(try JSON(parsing: list()).asArray?.count == 1, "\(try list())")
+        daemon.send(signal: SIGTERM)
+        #expect(daemon.result().code == 0)
+    }
+
     @Test func `loses nothing and says nothing twice through twenty kills`() throws {
         let folder = try makeSite()
         var generator = SystemRandomNumberGenerator()

@@ -68,6 +68,39 @@ struct FileDropTests {
         #expect(try inbox.lookTwice() == [])
     }
 
+    private static let outside = CloudEvent(
+        id: "7", source: "/lich-hop", type: "vn.example.meeting", subject: "giao-ban", data: ["day": "2021-03-05"])
+
+    @Test func `an event of another program is told as it is, under its own identity`() throws {
+        let inbox = try Inbox()
+        try inbox.put("events/7.json", Array(Self.outside.json.text.utf8))
+        let drop = try #require(try inbox.lookTwice().first)
+        #expect(drop.event == Self.outside && drop.fault == nil)
+        try inbox.drop.clear(drop)
+        #expect(try inbox.inbox == [] && inbox.quarantine == [])
+    }
+
+    @Test(arguments: [
+        (#"{"specversion":"1.0","id":"1","source":"/x"}"#, "no-event"),
+        (#"{"specversion":"0.3","id":"1","source":"/x","type":"t"}"#, "no-event"),
+        (#"{"specversion":"1.0","id":"1","source":"/x","type":"t","#, "no-event"),
+        (
+            #"{"specversion":"1.0","id":"1","source":"/x","type":"dondoc.command.waive.v1","data":{"unit":"x"}}"#,
+            "own-event"
+        ),
+        (#"{"specversion":"1.0","id":"\#(String(repeating: "x", count: 1001))","source":"/x","type":"t"}"#, "no-event"),
+        (#"[]"#, "no-event"), ("", "no-event"), (String(repeating: " ", count: 1 << 20 + 1), "too-large"),
+    ])
+    func `what is no event of another program is held back with its reason`(text: String, code: String) throws {
+        let inbox = try Inbox()
+        try inbox.put("events/7.json", Array(text.utf8))
+        let drop = try #require(try inbox.lookTwice().first)
+        #expect(drop.fault?.code == code)
+        #expect(drop.event.type == "dondoc.file.quarantined.v1")
+        try inbox.drop.clear(drop)
+        #expect(try inbox.inbox == [] && inbox.quarantine.count == 2)
+    }
+
     @Test func `a file that grows between looks waits`() throws {
         let inbox = try Inbox()
         try inbox.put("bao-an-giang/phim.mp4", [1])

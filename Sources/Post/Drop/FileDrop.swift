@@ -63,6 +63,10 @@ package struct FileDrop {
                 drops.append(try mail(in: file, at: now, owners: owners))
                 continue
             }
+            if file.folders == [FileDrop.eventFolder], !knows(UnitCode(FileDrop.eventFolder)) {
+                drops.append(event(in: file, at: now))
+                continue
+            }
             let place = Place(file.folders.map(\.normalized), knows: knows, owes: owes)
             let fault =
                 FileScrutiny.fault(of: file, largest: settings.largestFile, knows: knows, isTooDeep: place.isTooDeep)
