@@ -108,6 +108,7 @@ struct Digests {
         let notice = compose(digest, lines, matters, at: sitting.now)
         try sitting.post(notice)
         if digest.matters?.contains(.undelivered) == true { try Undelivered.settle(in: sitting) }
+        if digest.matters?.contains(.mailbox) == true { try MailboxTrouble.settle(in: sitting) }
     }
 
     private func isSent(to recipient: Mailbox, at moment: Instant, in sitting: Sitting) throws -> Bool {

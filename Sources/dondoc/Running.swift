@@ -50,6 +50,9 @@ struct Running {
         let spool = Spool(folder: "\(path)/\(site.office.settings.state)/spool")
         let doors = Doors(site: site, spool: spool, daemon: daemon)
         let watch = try FolderWatch(folders: doors.folders) { Task { await doors.look() } }
+        let rounds = site.mailbox.map { mailbox in
+            MailboxRounds(of: mailbox) { event in await daemon.receive(.event(event), committed: nil) }
+        }
         let signals = [
             Running.on(SIGTERM) { end.come(.done, nil) }, Running.on(SIGINT) { end.come(.done, nil) },
             Running.on(SIGHUP) { Task { await doors.reload(path) } },
@@ -57,6 +60,7 @@ struct Running {
         Task {
             await daemon.start()
             await doors.look()
+            await rounds?.start()
             Terminal.say("\(site.office.settings.title): running; stop with SIGTERM, reload with SIGHUP")
         }
         let (code, sentence) = end.wait()
@@ -66,6 +70,7 @@ struct Running {
         site.errands.stop()
         let stopped = DispatchSemaphore(value: 0)
         Task {
+            await rounds?.stop()
             await daemon.stop()
             stopped.signal()
         }
