@@ -6,7 +6,7 @@ final class IMAPHearing {
     /// The answer, without the line that ends it.
     private(set) var content: [UInt8] = []
     private(set) var isTooLarge = false
-    /// Of the line that ended the last command, where it was no "OK".
+    /// Of the line that ended the command, where it was no "OK".
     private(set) var refusal: String?
     private let limit: Int
     private let abandonment: Abandonment?
@@ -63,7 +63,8 @@ final class IMAPHearing {
         guard words.count >= 2 else { return }
         let isEnd = words[0].count == 4 && words[0].dropFirst().allSatisfy(\.isNumber)
         let answer = words[1].uppercased()
-        guard isEnd && ["NO", "BAD"].contains(answer) || words[0] == "*" && answer == "BYE" else { return }
+        // The goodbye that follows a refusal says nothing more.
+        guard refusal == nil, isEnd && ["NO", "BAD"].contains(answer) || words[0] == "*" && answer == "BYE" else { return }
         let clean = line.drop { $0 != " " }.unicodeScalars.filter { $0.value >= 0x20 && $0.value != 0x7F }
         refusal = String(String(String.UnicodeScalarView(clean)).dropFirst().prefix(IMAPHearing.mostWords))
     }

@@ -12,11 +12,10 @@ package final class IMAPMailbox {
     private let endsWithin: Duration
     private let abandonment: Abandonment?
     private var handle: UnsafeMutableRawPointer?
-    private static let longestList = 32 << 20
     private static let longestAnswer = 1 << 20
 
     /// - Parameters:
-    ///   - connectsWithin: for the connection, TLS included; also how long any one answer is waited for.
+    ///   - connectsWithin: for the connection, TLS included, and how long any one answer is waited for.
     ///   - endsWithin: for one command, a large mail included.
     ///   - abandonment: once declared, what is under way is broken off.
     package init(
@@ -37,7 +36,7 @@ package final class IMAPMailbox {
         handle = nil
     }
 
-    /// To be called first: only this connects.
+    /// To be called first, and after each fault: only this connects, and curl ends a connection on which something failed.
     package func open() throws(IMAPFault) -> IMAPStanding {
         close()
         let heard = try ask("EXAMINE \(account.folder.quoted)", connects: true)
@@ -56,17 +55,30 @@ package final class IMAPMailbox {
     }
 
     /// What has a higher number, the lowest first.
-    package func entries(beyond uid: Int) throws(IMAPFault) -> [IMAPEntry] {
-        // Not by SEARCH: its one line may be longer than curl reads. `n:*` names the last mail even where n is beyond it.
+    /// - Parameter count: as `open` has told it.
+    package func entries(beyond uid: Int, among count: Int) throws(IMAPFault) -> [IMAPEntry] {
+        var found: [Int: IMAPEntry] = [:]
+        // The newest are the last. In small pieces: curl reads neither long lines nor many of them in one answer.
+        for end in stride(from: count, to: 0, by: -IMAPMailbox.piece) {
+            let entries = try entries(from: max(1, end - IMAPMailbox.piece + 1), to: end)
+            for entry in entries where entry.uid > uid { found[entry.uid] = entry }
+            if entries.contains(where: { $0.uid <= uid }) { break }
+        }
+        return found.values.sorted { $0.uid < $1.uid }
+    }
+
+    private static let piece = 40
+
+    private func entries(from start: Int, to end: Int) throws(IMAPFault) -> [IMAPEntry] {
         let heard: IMAPHearing
         do throws(IMAPFault) {
-            heard = try ask(
-                "UID FETCH \(uid + 1):* (UID RFC822.SIZE INTERNALDATE)", atMost: IMAPMailbox.longestList)
-        } catch .refused {
-            // One mail that the server cannot read itself makes it refuse the sizes of all.
-            heard = try ask("UID FETCH \(uid + 1):* (UID)", atMost: IMAPMailbox.longestList)
+            heard = try ask("FETCH \(start):\(end) (UID RFC822.SIZE INTERNALDATE)")
+        } catch {
+            // One mail that the server cannot read itself makes it refuse the sizes of all, or hang up.
+            _ = try open()
+            heard = try ask("FETCH \(start):\(end) (UID)")
         }
-        return heard.lines.compactMap(IMAPEntry.init).filter { $0.uid > uid }.sorted { $0.uid < $1.uid }
+        return heard.lines.compactMap(IMAPEntry.init)
     }
 
     /// The mail, byte for byte.
@@ -81,8 +93,7 @@ package final class IMAPMailbox {
 
     /// Makes the folder where there is none. What is gone already is passed over.
     package func move(_ uids: [Int], to folder: IMAPFolder) throws(IMAPFault) {
-        // No longer only looking.
-        _ = try ask("SELECT \(account.folder.quoted)")
+        try select()
         for start in stride(from: 0, to: uids.count, by: 100) {
             let numbers = uids[start..<min(start + 100, uids.count)].map(String.init).joined(separator: ",")
             let command = "UID MOVE \(numbers) \(folder.quoted)"
@@ -90,11 +101,16 @@ package final class IMAPMailbox {
                 _ = try ask(command)
             } catch {
                 guard case .refused(let words) = error, words.uppercased().contains("TRYCREATE") else { throw error }
+                _ = try open()
                 _ = try ask("CREATE \(folder.quoted)")
+                try select()
                 _ = try ask(command)
             }
         }
     }
+
+    /// No longer only looking.
+    private func select() throws(IMAPFault) { _ = try ask("SELECT \(account.folder.quoted)") }
 
     /// By curl's own command: only for that one it counts the bytes that are announced. In a command of ours each line
     /// of the mail would be taken for one of the server's, and a long one cut.

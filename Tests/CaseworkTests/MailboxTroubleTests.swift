@@ -17,6 +17,6 @@ import Testing
         let told = year.notices.filter { $0.to.first?.address == "quantri@tinh.example.vn" }
         let matters = told.flatMap { $0.fields["matters"].asArray ?? [] }.filter { $0["title"] == "Hộp thư đến" }
         #expect(matters.count == 1)
-        #expect(matters.first?["items"][0] == "Không đọc được hộp thư từ 9/3/2021 10:00: Login denied")
+        #expect(matters.first?["items"][0] == "Không đọc được hộp thư từ 09/3/2021 10:00: Login denied")
     }
 }

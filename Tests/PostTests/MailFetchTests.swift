@@ -62,7 +62,8 @@ struct MailFetchTests {
         let files = try fetched
         #expect(files.count == 201)
         let texts = try Set(files.map { try scratch.text($0) })
-        #expect(texts == Set((1...201).map { String(decoding: mail($0), as: UTF8.self) }))
+        let isWhole = texts == Set((1...201).map { String(decoding: mail($0), as: UTF8.self) })
+        #expect(isWhole)
         #expect(MailboxState(file: file) == state)
         #expect(try server.seen == 0)
     }
@@ -148,12 +149,16 @@ struct MailFetchTests {
         var state = MailboxState()
         var findings: [MailFetch.Finding] = []
         var failures = 0
+        var last = ""
         for _ in 1...MailFetch.mostTries + 1 {
             let result = try look(&state)
             findings += result.findings
-            if result.failure != nil { failures += 1 }
+            if let failure = result.failure {
+                failures += 1
+                last = failure
+            }
         }
-        #expect(failures == MailFetch.mostTries)
+        #expect(failures == MailFetch.mostTries, "\(last)")
         #expect(findings.count == 1)
         guard case .passedOver(_, 2, _) = findings.first else {
             Issue.record("\(findings)")

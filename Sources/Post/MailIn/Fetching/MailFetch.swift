@@ -53,7 +53,8 @@ package struct MailFetch: Sendable {
         do {
             defer { mailbox.close() }
             let standing = try mailbox.open()
-            let entries = standing.count == 0 ? [] : try mailbox.entries(beyond: state.last(of: standing.uidValidity))
+            let entries = try mailbox.entries(
+                beyond: state.last(of: standing.uidValidity), among: standing.count)
             if state.uidValidity != standing.uidValidity {
                 state.begin(standing.uidValidity, highest: entries.last?.uid ?? 0, at: now)
                 try state.keep(in: file)
@@ -80,12 +81,12 @@ package struct MailFetch: Sendable {
     private func take(
         _ entry: IMAPEntry, from mailbox: IMAPMailbox, _ state: inout MailboxState, _ look: inout Look
     ) throws {
-        let found: (bytes: [UInt8], isHead: Bool)?
+        var found: (bytes: [UInt8], isHead: Bool)?
         do throws(IMAPFault) {
             found = try content(of: entry, in: mailbox)
         } catch .missing {
             // Somebody was quicker.
-            found = nil
+            _ = try mailbox.open()
         } catch {
             note(error, at: entry, &state, &look)
             throw error
@@ -108,7 +109,7 @@ package struct MailFetch: Sendable {
             do throws(IMAPFault) {
                 return (try mailbox.content(of: entry.uid, atMost: inbox.largest), false)
             } catch .tooLarge {
-                // Servers may be wrong about the size; what breaks off in the middle has ended the connection.
+                // Servers may be wrong about the size.
                 _ = try mailbox.open()
             }
         }
