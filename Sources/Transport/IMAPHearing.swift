@@ -64,7 +64,9 @@ final class IMAPHearing {
         let isEnd = words[0].count == 4 && words[0].dropFirst().allSatisfy(\.isNumber)
         let answer = words[1].uppercased()
         // The goodbye that follows a refusal says nothing more.
-        guard refusal == nil, isEnd && ["NO", "BAD"].contains(answer) || words[0] == "*" && answer == "BYE" else { return }
+        guard refusal == nil, isEnd && ["NO", "BAD"].contains(answer) || words[0] == "*" && answer == "BYE" else {
+            return
+        }
         let clean = line.drop { $0 != " " }.unicodeScalars.filter { $0.value >= 0x20 && $0.value != 0x7F }
         refusal = String(String(String.UnicodeScalarView(clean)).dropFirst().prefix(IMAPHearing.mostWords))
     }

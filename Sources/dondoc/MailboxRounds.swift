@@ -93,7 +93,8 @@ actor MailboxRounds {
             state.isTold = true
             troubles.append(
                 MailboxTrouble(
-                    key: "unreached/\(since.milliseconds)", kind: .unreached, since: since, reason: state.failure ?? ""))
+                    key: "unreached/\(since.milliseconds)", kind: .unreached, since: since, reason: state.failure ?? "")
+            )
         }
         for trouble in troubles where told.insert(trouble.key).inserted {
             Terminal.complain("\(trouble.kind.rawValue): \(trouble.reason)")

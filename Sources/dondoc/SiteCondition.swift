@@ -72,7 +72,8 @@ struct SiteCondition {
     }
 
     private func words(for mailbox: MailboxState) -> String {
-        let read = mailbox.readAt.map { "đọc lần cuối (last read) \($0.rfc3339(in: zone))" } ?? "chưa đọc (not read yet)"
+        let read =
+            mailbox.readAt.map { "đọc lần cuối (last read) \($0.rfc3339(in: zone))" } ?? "chưa đọc (not read yet)"
         guard let since = mailbox.failingSince else { return "Hộp thư (mailbox): \(read)" }
         let reason = "\(since.rfc3339(in: zone)): \(mailbox.failure ?? "")"
         return mailbox.hasFailedForADay(at: now)

@@ -97,7 +97,8 @@ package final class MailboxServer: Sendable {
             if PostgresServer.answers(port), PostgresServer.answers(securePort) { return }
             usleep(25_000)
         }
-        throw MailServerError(words: "Dovecot has not started within 10 seconds: \((try? folder.text(of: "log")) ?? "")")
+        throw MailServerError(
+            words: "Dovecot has not started within 10 seconds: \((try? folder.text(of: "log")) ?? "")")
     }
 
     /// The connections break off.
@@ -123,7 +124,8 @@ package final class MailboxServer: Sendable {
         try Data(bytes).write(to: URL(filePath: "\(path)/mail/tmp/\(name)"))
         try own("/mail/tmp/\(name)")
         if let arrived {
-            try FileManager.default.setAttributes([.modificationDate: arrived], ofItemAtPath: "\(path)/mail/tmp/\(name)")
+            try FileManager.default.setAttributes(
+                [.modificationDate: arrived], ofItemAtPath: "\(path)/mail/tmp/\(name)")
         }
         try FileManager.default.moveItem(atPath: "\(path)/mail/tmp/\(name)", toPath: "\(path)/mail/new/\(name)")
         return "\(path)/mail/new/\(name)"
