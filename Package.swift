@@ -103,7 +103,11 @@ let package = Package(
                 "Almanac",
             ], resources: [.copy("Mails")]),
         tests(
-            "DondocTests", of: ["dondoc", "Papers", "Storage", "Interpreter", "Definition", "Notation", "Almanac"],
+            "DondocTests",
+            of: [
+                "dondoc", "CaseKit", "Casework", "Papers", "Storage", "Interpreter", "Definition", "Notation",
+                "Almanac",
+            ],
             resources: [.copy("Timelines"), .copy("Workbooks")]),
         tests(
             "AcceptanceTests",
@@ -114,7 +118,10 @@ let package = Package(
         tests("HouseTests", of: []),
 
         .executableTarget(
-            name: "Fuzz", dependencies: ["Directory", "Definition", "Expression", "Notation", "Almanac", "CPosix"],
+            name: "Fuzz",
+            dependencies: [
+                "Post", "Casework", "Directory", "Definition", "Expression", "Notation", "Almanac", "CPosix",
+            ],
             path: "Tests/Fuzz", exclude: ["Corpus"], swiftSettings: strict),
         tests("FuzzTests", of: ["Fuzz"]),
 

@@ -109,6 +109,7 @@ struct Digests {
         try sitting.post(notice)
         if digest.matters?.contains(.undelivered) == true { try Undelivered.settle(in: sitting) }
         if digest.matters?.contains(.mailbox) == true { try MailboxTrouble.settle(in: sitting) }
+        if digest.matters?.contains(.strangers) == true { try StrangeMail.settle(in: sitting) }
     }
 
     private func isSent(to recipient: Mailbox, at moment: Instant, in sitting: Sitting) throws -> Bool {

@@ -17,6 +17,8 @@ enum Matter: Codable, Equatable {
     case undelivered
     /// The mailbox cannot be read, or a mail in it.
     case mailbox
+    /// Mails have come from nobody known.
+    case strangers
 
     /// What a template names; nil when there is nothing to tell any more.
     func facts(in sitting: Sitting, _ office: Office) throws -> JSON? {
@@ -60,6 +62,15 @@ enum Matter: Codable, Equatable {
                 titled: "Hộp thư đến", subject: "có thư trả lời chưa vào được hệ thống, đề nghị xem hộp thư",
                 items: troubles.prefix(MailboxTrouble.mostTold).map { $0.words(in: office.zone) }
                     + (rest > 0 ? ["và \(rest) việc khác"] : []))
+        case .strangers:
+            let held = try StrangeMail.open(in: sitting)
+            guard !held.isEmpty else { return nil }
+            let rest = held.count - StrangeMail.mostTold
+            return Matter.facts(
+                titled: "Thư từ địa chỉ lạ",
+                subject: "\(Wording.twoDigits(held.count)) thư được giữ lại, chưa mở; chưa đơn vị nào được tính",
+                items: held.prefix(StrangeMail.mostTold).map { $0.words(in: office.zone) }
+                    + (rest > 0 ? ["và \(rest) thư khác trong thư mục \(office.settings.quarantine)"] : []))
         case .noHolidays(let year):
             guard office.calendar.isProvisional(year: year) else { return nil }
             return Matter.facts(

@@ -67,7 +67,8 @@ package struct Undeliveries: StepFunction {
         for entry in notice.entries {
             guard let unit = entry.unit, let obligation = entry.obligation, let period = entry.period else { continue }
             try sitting.enter(
-                "notice/\(Assignment.key(unit, obligation, period))/\(row.key)", nominal: sitting.now, .skipped,
+                "notice/\(Assignment.key(unit, obligation, period))/\(row.key)",
+                nominal: min(row.queuedAt, sitting.now), .skipped,
                 isRefused ? "the mail did not arrive: \(reason)" : "nobody knows whether the mail has arrived")
         }
         guard office.settings.admin != nil else { return }

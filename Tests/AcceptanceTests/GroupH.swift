@@ -29,10 +29,11 @@ extension Case {
         Case(
             "H14",
             "Which instant counts is the site's policy, and the receipt says where it is another than the arrival.",
-            without: serverHeader, h14),
+            h14),
     ]
 
     private static func h01() throws {
+        try ByMail.versions()
         let year = try reports().play(until: "2022-06-01")
         let versions: [(at: String, bytes: String)] = [("2022-06-10T09:00", "một"), ("2022-06-15T09:00", "hai")]
         for version in versions { try year.send("bao-cao.docx", version.bytes, at: version.at) }
@@ -59,6 +60,7 @@ extension Case {
     }
 
     private static func h04() throws {
+        try ByMail.alike()
         let year = try Year().play(until: "2021-03-01")
         try year.submit("bao-an-giang", "a_1.docx", "a_2.docx", at: "2021-03-17T09:00")
         let assignment = try year.assignment("bao-an-giang", "articles/2021-03")
@@ -69,6 +71,7 @@ extension Case {
     }
 
     private static func h05() throws {
+        try ByMail.exemplars()
         let year = try TraVinh.year().play(until: "2023-02-01")
         try year.nominate("xa-1", TraVinh.exemplar("Nguyễn Văn A"), at: "2023-03-01T09:00")
         let second = try year.nominate("xa-2", TraVinh.exemplar("nguyễn văn a"), at: "2023-03-02T09:00")
@@ -107,6 +110,7 @@ extension Case {
     }
 
     private static func h08() throws {
+        try ByMail.refusals()
         let folder = try TemporaryFolder()
         let bad: [(name: String, bytes: [UInt8], told: String)] = [
             ("trong.docx", [], "rỗng"), ("kin.zip", Array("PK\u{3}\u{4}".utf8) + [20, 0, 1, 0], "mật khẩu"),
@@ -133,6 +137,7 @@ extension Case {
     }
 
     private static func h09() throws {
+        try ByMail.betweenStepAndMail()
         // The power comes back in the evening: the rung is taken then, its mail waits for the morning.
         let year = try Year().play(until: "2021-03-24T12:00")
         try year.sleep(until: "2021-03-25T18:00")
@@ -149,6 +154,7 @@ extension Case {
     }
 
     private static func h10() throws {
+        try ByMail.substitute()
         let year = try bundles()
         let reply = try year.submit(
             "huyen-1", "bo-bao-cao.docx", at: "2023-03-10T09:00", obligation: "reports",
@@ -174,6 +180,7 @@ extension Case {
     }
 
     private static func h12() throws {
+        try ByMail.secret()
         let script = "drop inbox/bao-an-giang/MẬT danh sách.docx at 2021-03-10T09:02"
         let site = try PlayedSite(SeedSite.anGiang.name, script: script, until: "2021-03-11")
         let run = try site.rehearsed(until: "2021-03-11")
@@ -204,6 +211,7 @@ extension Case {
     }
 
     private static func h14() throws {
+        try ByMail.serverInstant()
         for (more, isLate) in [
             ([:], true), (["receivedAt": "2021-03-24T23:58:00+07:00", "instantOf": "modified"], false),
         ] as [(JSON, Bool)] {
@@ -215,9 +223,6 @@ extension Case {
             #expect(receipt.contains(isLate ? "00:05" : "23:58"), "\(receipt)")
         }
     }
-
-    private static let serverHeader = Rest(
-        reason: "The instant of the mail server's receipt header counts once mails are fetched.", issue: 6)
 
     /// A report each quarter, which a person accepts.
     private static func reports() throws -> Year {

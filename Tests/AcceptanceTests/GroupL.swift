@@ -42,6 +42,7 @@ extension Case {
     ]
 
     private static func l01() throws {
+        try ByMail.personal()
         let list = """
             loại,tên,lĩnh vực,cấp công nhận,ngày sinh,đảng viên
             cá nhân,Châu Văn Bảo,nông nghiệp,,12/5/1975,Đảng viên dự bị

@@ -26,12 +26,20 @@ package final class MailedSite {
             remind: [5, 3, 1]
         """
 
-    package init(at instant: String = "2021-03-18T09:00", mail: Year.MailServerRules? = Year.MailServerRules()) throws {
+    package convenience init(
+        plan: String? = nil, at instant: String = "2021-03-18T09:00", admin: String? = nil,
+        mail: Year.MailServerRules? = Year.MailServerRules()
+    ) throws {
+        let year = try Year(
+            plan: plan ?? SampleSite.plan(issued: "2021-03-01", more: MailedSite.reports), admin: admin, mail: mail,
+            replies: MailedSite.key.map { ReplyReference(key: $0) })
+        try self.init(try year.play(until: instant))
+    }
+
+    /// A year that is played already.
+    package init(_ year: Year) throws {
+        self.year = year
         folder = try TemporaryFolder()
-        year = try Year(
-            plan: SampleSite.plan(issued: "2021-03-01", more: MailedSite.reports), mail: mail,
-            replies: MailedSite.key.map { ReplyReference(key: $0) }
-        ).play(until: instant)
         drop = FileDrop(
             site: folder.path, settings: year.office.settings,
             shelf: try FileShelf(folder: "\(folder.path)/state/files"))
@@ -46,6 +54,7 @@ package final class MailedSite {
         package var description: String { "\(words) → \(told.joined(separator: ", "))" }
     }
 
+    @discardableResult
     package func take(_ bytes: [UInt8], at instant: String? = nil) throws -> End {
         let place = folder.url.appending(path: "inbox/mail/thu.eml")
         if let instant { try year.play(until: instant) }

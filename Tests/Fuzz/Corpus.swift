@@ -18,6 +18,9 @@ package enum Corpus {
             let malformed = root.appending(path: "Tests/DefinitionTests/Corpus")
             return try (inputs(in: malformed, ending: ".yaml") + inputs(in: site, ending: ".yaml")).map(\.bytes)
         case .csv: return try inputs(in: site, ending: ".csv").map(\.bytes)
+        case .mail:
+            let mails = try inputs(in: root.appending(path: "Tests/PostTests/Mails"), ending: ".eml").map(\.bytes)
+            return mails.filter { $0.count < 8 << 10 }
         case .expression:
             return try inputs(in: root.appending(path: "Tests/ExpressionTests"), ending: "Examples.swift").flatMap {
                 programs(in: String(decoding: $0.bytes, as: UTF8.self))

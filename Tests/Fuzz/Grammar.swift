@@ -9,6 +9,7 @@ enum Grammar {
         case .json: json(&random)
         case .csv: csv(&random)
         case .cron: cron(&random)
+        case .mail: mail(&random)
         }
     }
 
@@ -22,6 +23,7 @@ enum Grammar {
         case .json: jsonWords
         case .csv: csvWords
         case .cron: cronWords
+        case .mail: mailWords
         }
     }
 

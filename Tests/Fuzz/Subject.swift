@@ -1,6 +1,6 @@
 /// A reader of what comes from outside, and how inputs for it are made.
 package enum Subject: String, CaseIterable, Sendable {
-    case yaml, definition, phrase, expression, json, csv, cron
+    case yaml, definition, phrase, expression, json, csv, cron, mail
 
     /// Has the reader read the bytes, uses what it has read, and checks what it promises.
     ///
@@ -15,6 +15,7 @@ package enum Subject: String, CaseIterable, Sendable {
         case .json: try Trial.json(bytes)
         case .csv: try Trial.csv(bytes)
         case .cron: try Trial.cron(bytes)
+        case .mail: try Trial.mail(bytes)
         }
     }
 

@@ -242,7 +242,9 @@ struct FileDropTests {
 
     @Test(arguments: [
         ("../../x", "x"), ("..", "khong-ten"), ("", "khong-ten"), (".ssh", "ssh"), ("a\u{0}b\nc.docx", "ab c.docx"),
-        ("ba\u{300}i.docx", "bài.docx"), ("a/b\\c.txt", "c.txt"),
+        ("ba\u{300}i.docx", "bài.docx"), ("a/b\\c.txt", "c.txt"), ("a/\u{301}b.txt", "b.txt"),
+        ("\\\u{301}", "khong-ten"),
+        (".\u{301}.\u{301}/x", "x"), ("CON", "_CON"), ("nul.docx", "_nul.docx"), ("const.docx", "const.docx"),
     ])
     func `a safe name has no path in it`(name: String, expected: String) { #expect(FileName.safe(name) == expected) }
 

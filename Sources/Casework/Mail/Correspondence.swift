@@ -25,6 +25,12 @@ package struct Correspondence: StepFunction {
         }
         if let reports = mail.reports { return try Bounces(office: office).take(reports, of: event, in: sitting) }
         if let reason = mail.ignored { return try end(event, .skipped, "ignored", "automatic: \(reason)", in: sitting) }
+        // One of ours that somebody has sent back as it was.
+        if let name = mail.messageID?.prefix(while: { $0 != "@" }),
+            try SentMail.row(named: name.lowercased(), in: sitting) != nil
+        {
+            return try end(event, .skipped, "ignored", "our own mail", in: sitting)
+        }
         let isQuiet = try count(mail, in: sitting)
         let answers = MailAnswers(office: office, mail: mail, event: event, sitting: sitting, isQuiet: isQuiet)
         guard let sender = mail.units.first else {
@@ -61,7 +67,7 @@ package struct Correspondence: StepFunction {
         let day = office.zone.day(of: instant).iso
         return try SentMail.outworn(before: instant, atMost: limit, in: sitting)
             + sitting.store.settledRecords(kind: MailCount.kind, before: day, atMost: limit)
-            + sitting.store.settledRecords(kind: MailAnswers.told, before: day, atMost: limit)
+            + sitting.store.settledRecords(kind: StrangeMail.kind, before: day, atMost: limit)
     }
 
     // MARK: What follows

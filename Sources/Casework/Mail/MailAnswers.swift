@@ -79,7 +79,10 @@ struct MailAnswers {
         let why = reason.map { "; \($0)" } ?? ""
         let subject = "[Cần người xem] \(name): \(mail.subject.prefix(120))"
         let original = mail.letter.map { " Thư gốc: \(office.settings.state)/files/\($0)." } ?? ""
-        let body = "\(name)\(address) viết\(why): \(words)\(original)"
+        let files = mail.files.map { "\($0.name) (\(office.settings.state)/files/\($0.sha256))" }.joined(
+            separator: ", ")
+        let brought = files.isEmpty ? "" : " Tệp kèm theo, chưa tính cho nhiệm vụ nào: \(files)."
+        let body = "\(name)\(address) viết\(why): \(words)\(original)\(brought)"
         if let assignment {
             try tellCollector(of: assignment, subject, body)
         } else {
@@ -109,32 +112,27 @@ struct MailAnswers {
 
     // MARK: Strangers
 
-    /// The office is told once a day of each sender; the sender only where it answers a mail of ours.
+    /// The office is told in the day's mail; the sender only where it answers a mail of ours.
     func turnAwayStranger() throws {
-        guard let held = mail.held.first, !isQuiet else { return }
-        let address = mail.from?.address ?? "không rõ địa chỉ"
-        let mark = "\(day.iso)/\(address.lowercased())"
-        guard try sitting.record(kind: MailAnswers.told, key: mark) == nil else { return }
-        try sitting.save(event.id, MailAnswers.told, mark, isSettled: true)
+        guard let held = mail.held.first else { return }
         let isSecret = held.code == "secret"
-        let subject = isSecret ? "[Chưa tiếp nhận] Thư mang dấu chỉ độ mật" : "[Chưa tiếp nhận] Thư từ \(address)"
-        let what =
-            isSecret ? "một thư mang dấu chỉ độ mật" : "thư từ \(address), tiêu đề “\(mail.subject.prefix(120))”,"
-        try tellOffice(
-            subject,
-            "\(what) chưa được tiếp nhận. \(held.reason). Thư được giữ tại \(held.folder), chưa mở; chưa đơn vị nào được tính."
-        )
-        guard try mail.ownReferences.prefix(5).contains(where: { try SentMail.row(named: $0, in: sitting) != nil }),
-            let from = mail.from
+        let address = mail.from?.address ?? "không rõ địa chỉ"
+        try StrangeMail(
+            at: sitting.now, address: address, subject: String(mail.subject.prefix(120)), reason: held.reason,
+            folder: held.folder
+        ).note(as: event.id, in: sitting)
+        try Digests(office: office).add(Matter.strangers, to: person, in: sitting)
+        guard !isQuiet, let from = mail.from,
+            try mail.ownReferences.prefix(5).contains(where: { try SentMail.row(named: $0, in: sitting) != nil })
         else { return }
+        let subject =
+            isSecret ? "[Chưa tiếp nhận] Thư mang dấu chỉ độ mật" : "[Chưa tiếp nhận] \(mail.subject.prefix(120))"
         let advice =
             isSecret
             ? "tài liệu mật đề nghị gửi qua văn thư cơ quan, theo đường tài liệu mật; không gửi qua thư điện tử."
             : "thư chưa được tiếp nhận. \(held.reason)."
         try post(subject, advice, to: from, unit: nil, about: nil, isAnswer: true)
     }
-
-    static let told = "stranger"
 
     // MARK: Letters
 
@@ -151,13 +149,16 @@ struct MailAnswers {
     }
 
     private func tellOffice(_ subject: String, _ body: String) throws {
+        try post(subject, body, to: person, unit: nil, about: nil, isAnswer: false)
+    }
+
+    /// Who reads for the office. What is written to the address from which mails leave comes back as a mail of our own.
+    private var person: Mailbox {
         let sender = office.settings.sender
         let contacts = office.speaker.map { Addressing(office: office, day: day).contact(of: $0) } ?? []
-        // What is written to the address from which mails leave comes back as a mail of our own.
         let others = contacts.filter { $0.address != nil && $0.address?.lowercased() != sender.address.lowercased() }
         let admin = office.settings.admin.map { Mailbox(name: $0.name, address: $0.address) }
-        let whom = others.first ?? admin ?? Mailbox(name: sender.name, address: sender.address)
-        try post(subject, body, to: whom, unit: nil, about: nil, isAnswer: false)
+        return others.first ?? admin ?? Mailbox(name: sender.name, address: sender.address)
     }
 
     private func answer(_ unit: UnitCode, _ subject: String, _ body: String, about assignment: Assignment?) throws {

@@ -19,7 +19,8 @@ struct MailContent {
         case "multipart/signed":
             // The second part is the signature, and of no use to anybody else.
             if let signed = part.children.first { gather(signed, isEnclosed: isEnclosed) }
-        case "multipart/report": gather(report: part)
+        // One that somebody passes on tells of a mail of theirs.
+        case "multipart/report": if !isEnclosed { gather(report: part) }
         case "multipart/alternative": gather(alternatives: part, isEnclosed: isEnclosed)
         case _ where part.isMultipart && part.children.isEmpty && !part.body.isEmpty:
             // A boundary that stands nowhere: what is there is read as text.

@@ -55,10 +55,10 @@ package struct MailIntake: Sendable {
                     reason: report.reason,
                     original: report.original.map { String($0.prefix { $0 != "@" }).lowercased() })
             }
-        } else if isOwn(mail) {
+        } else if mail.from?.address?.lowercased() == settings.sender.address.lowercased() {
             ignored = "our own mail"
         } else {
-            ignored = AutomaticMail.reason(of: mail)
+            ignored = AutomaticMail.reason(of: mail, isKnown: !received.units.isEmpty)
         }
         received.ignored = ignored
         if ignored == nil, received.reports == nil {
@@ -153,11 +153,6 @@ package struct MailIntake: Sendable {
             return nil
         }
         return told
-    }
-
-    /// Under our own name, or by our own hand.
-    private func isOwn(_ mail: IncomingMail) -> Bool {
-        mail.from?.address?.lowercased() == settings.sender.address.lowercased() || mail.messageID.map(isOwn) == true
     }
 
     /// `1a2b…@tinh.vn`: a digest and the domain of our mails.

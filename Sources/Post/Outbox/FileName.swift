@@ -11,8 +11,11 @@ enum FileName {
 
     /// NFC, one path part, no control characters, no leading points, at most 200 bytes with its ending kept.
     static func safe(_ name: String) -> String {
-        let last = name.normalized.split { $0 == "/" || $0 == "\\" }.last.map(String.init) ?? ""
-        var clean = String(last.onOneLine.drop { $0 == "." || $0 == " " })
+        // By scalars: a stroke with a mark above it is no character "/", but parts a path all the same.
+        let last = name.normalized.unicodeScalars.split { $0 == "/" || $0 == "\\" }.last.map(String.init) ?? ""
+        // A mark at the beginning would join the stroke of the folder before it.
+        var clean = String(
+            last.onOneLine.unicodeScalars.drop { $0 == "." || $0 == " " || $0.properties.isGraphemeExtend })
         if clean.isEmpty { return "khong-ten" }
         // Windows takes these for a printer or a line, whatever their ending.
         if devices.contains(clean.uppercased().prefix { $0 != "." }.trimmingCharacters(in: .whitespaces)) {

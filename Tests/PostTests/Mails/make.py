@@ -229,6 +229,8 @@ for name, subject, more in [
 ]:
     mail(name, head(subject, answers=DIGEST[BAO], more=more) + text("Tôi đi vắng, không phát sinh."), "ignored")
 mail("read-receipt", head("Read: nhac") + multi("report", text("Đã đọc"), "Content-Type: message/disposition-notification\n\nDisposition: manual-action/MDN-sent-manually; displayed\n", more="; report-type=disposition-notification"), "ignored")
+mail("absence-with-a-file", head(b("Vắng mặt tại hội nghị"), answers=DIGEST[BAO]) + multi("mixed", text("Gửi bài"), *TWO), BOTH, BAO)
+mail("identity-like-ours", head("Re: nhac", number="0123456789abcdef0123456789abcdef").replace("@mail.example.vn", "@tinh.example.vn") + multi("mixed", text("Gửi"), *TWO), BOTH, BAO)
 mail("calendar-reply", head("Accepted: han nop") + multi("alternative", text(""), "Content-Type: text/calendar; method=REPLY\n\nBEGIN:VCALENDAR\nEND:VCALENDAR\n"), "ignored")
 mail("own-mail", head("[Nhac viec]", sender=OFFICE, more="Auto-Submitted: auto-generated\n") + text("của mình"), "ignored")
 mail("own-mail-redirected", "\n".join([f"From: {BAO}", f"Message-ID: <{DIGEST[BAO]}>", "Subject: x"]) + "\n\nx\n", "ignored")
@@ -254,6 +256,7 @@ mail("bounce-gave-up", head("Undelivered", sender=DAEMON) + bounce("failed", "4.
 mail("bounce-delayed", head("Delayed", sender=DAEMON) + bounce("delayed", "4.4.1", "connection timed out", DIGEST[BAO], BAO), f"bounce digest/2021-03-17/{BAO} is delayed: connection timed out")
 mail("bounce-delivered", head("Relayed", sender=DAEMON) + bounce("relayed", "2.0.0", "", DIGEST[BAO], BAO), f"bounce digest/2021-03-17/{BAO} is on its way")
 mail("bounce-of-a-stranger", head("Undelivered", sender=DAEMON) + bounce("failed", "5.1.1", "no such user", "x@khac.example.vn", BAO), "bounce a report about a mail that is not ours")
+mail("bounce-passed-on", head("Fwd: Undelivered", answers=DIGEST[BAO]) + multi("mixed", text("Thư này là sao ạ?"), "Content-Type: message/rfc822\n\n" + head("Undelivered", sender=DAEMON, number="inner") + bounce("failed", "5.1.1", "no such user", DIGEST[BAO], BAO).replace("b1", "b9")), "asked", f"{BAO}, {COLLECTOR}")
 
 # --- Signed, locked, wrapped ----------------------------------------------------------------------------------------
 mail("smime-signed", head("Re: nhac", answers=DIGEST[BAO]) + multi("signed", multi("mixed", text("Gửi bài"), *TWO, boundary="s2"),

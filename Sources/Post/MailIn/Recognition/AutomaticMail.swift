@@ -2,9 +2,11 @@ import Casework
 import Foundation
 
 /// Mails that no person has written to us: nothing is ever answered to them.
-enum AutomaticMail {
+package enum AutomaticMail {
     /// Why it is one, for the ledger; nil for a person's.
-    static func reason(of mail: IncomingMail) -> String? {
+    ///
+    /// - Parameter isKnown: its sender is a unit's mailbox, whatever it is called.
+    package static func reason(of mail: IncomingMail, isKnown: Bool = false) -> String? {
         let head = mail.head
         let submitted = word(head.text("auto-submitted"))
         if !submitted.isEmpty, submitted != "no" { return "Auto-Submitted: \(submitted)" }
@@ -23,9 +25,10 @@ enum AutomaticMail {
         }
         if mail.traits.contains(.calendarReply) { return "an answer to an invitation" }
         if mail.traits.contains(.notification) { return "a notification" }
-        if let sender = mail.from?.address?.lowercased().split(separator: "@").first, robots.contains(String(sender)) {
-            return "from \(sender)"
-        }
+        let sender = mail.from?.address?.lowercased().split(separator: "@").first.map(String.init)
+        if let sender, !isKnown, robots.contains(sender) { return "from \(sender)" }
+        // Who brings something has not only gone away.
+        guard mail.attachments.isEmpty else { return nil }
         let subject = mail.subject.normalized.lowercased()
         // Auto-response suppression alone is set by Exchange on much that people write.
         if let words = absences.first(where: { isAbsence(subject, $0) }) { return "subject \"\(words)\"" }

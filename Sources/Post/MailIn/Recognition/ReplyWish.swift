@@ -1,14 +1,14 @@
-import Almanac
-import Casework
+package import Almanac
+package import Casework
 import Foundation
 
 /// What an answer without files asks for, where it says so plainly; all else is for a person to read.
-enum ReplyWish {
+package enum ReplyWish {
     /// - Parameters:
     ///   - text: what the sender has written now.
     ///   - subject: counted where it is the sender's own, and not that of a mail of ours.
     ///   - day: on which it came.
-    static func read(_ text: String, subject: String, on day: Day, zone: Zone) -> ReceivedMail.Wish? {
+    package static func read(_ text: String, subject: String, on day: Day, zone: Zone) -> ReceivedMail.Wish? {
         let isOwn = !isAnswer(subject)
         for sentence in sentences(of: isOwn ? "\(subject)\n\(text)" : text) {
             if let wish = extensionWish(sentence, in: text, on: day, zone: zone) { return wish }
