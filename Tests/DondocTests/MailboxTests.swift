@@ -87,8 +87,10 @@ import Testing
 
     private var fetched: [String] { get throws { try folder.files.filter { $0.hasPrefix("inbox/mail/") } } }
 
-    private func status() throws -> JSON {
-        try JSON(parsing: DondocProcess.run(["status", folder.path, "--format", "json"]).out)
+    /// Null while the daemon is only making its store.
+    private func mailbox() throws -> JSON {
+        let status = try DondocProcess.run(["status", folder.path, "--format", "json"])
+        return status.code == 0 ? try JSON(parsing: status.out)["mailbox"] : .null
     }
 
     @Test func `a reminder leaves, its answer comes, and the receipt leaves`() throws {
@@ -192,8 +194,8 @@ import Testing
                 security: "port: \(server.securePort), security: tls")
         }
         var daemon = try run(what == "password" ? ["DONDOC_SECRET_MAIL": "khác"] : nil)
-        try wait { try !status()["mailbox"]["reason"].isNull }
-        #expect(try !status()["mailbox"]["failingSince"].isNull)
+        try wait { try !mailbox()["reason"].isNull }
+        #expect(try !mailbox()["failingSince"].isNull)
         try folder.write("bài\n", to: "inbox/bao-an-giang/bai.txt")
         try wait { try submissions().count == 1 }
         let result = end(daemon)
@@ -203,7 +205,7 @@ import Testing
         try write(relay: "{ host: 127.0.0.1, port: 9, security: none }")
         daemon = try run()
         try wait { try submissions().count == 2 }
-        try wait { try status()["mailbox"]["failingSince"].isNull }
+        try wait { try !mailbox()["readAt"].isNull && mailbox()["failingSince"].isNull }
         _ = end(daemon)
     }
 
