@@ -118,6 +118,7 @@ struct Digests {
         let notice = try compose(digest, lines, matters, in: sitting)
         try sitting.post(notice)
         if digest.matters?.contains(.undelivered) == true { try Undelivered.settle(in: sitting) }
+        if digest.matters?.contains(.mailbox) == true { try MailboxTrouble.settle(in: sitting) }
         if digest.matters?.contains(.strangers) == true { try StrangeMail.settle(in: sitting) }
     }
 

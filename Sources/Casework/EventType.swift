@@ -10,6 +10,7 @@ package enum EventType: String, CaseIterable, Sendable {
     case submissionAccepted = "dondoc.submission.accepted.v1"
     case submissionReturned = "dondoc.submission.returned.v1"
     case mailReceived = "dondoc.mail.received.v1"
+    case mailboxTroubled = "dondoc.mailbox.troubled.v1"
     case extensionRequested = "dondoc.extension.requested.v1"
     case fileQuarantined = "dondoc.file.quarantined.v1"
     case assignmentOverdue = "dondoc.assignment.overdue.v1"

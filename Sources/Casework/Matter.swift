@@ -16,6 +16,8 @@ enum Matter: Codable, Equatable {
     case noHolidays(year: Int)
     /// Mails have not arrived, or nobody knows whether they have.
     case undelivered
+    /// The mailbox cannot be read, or a mail in it.
+    case mailbox
     /// Mails have come from nobody known.
     case strangers
     /// Files have been held back since then.
@@ -57,6 +59,14 @@ enum Matter: Codable, Equatable {
                 subject: "\(Wording.twoDigits(lost.count)) thư không tới hoặc chưa rõ đã tới, không tính là đã nhắc",
                 items: lost.prefix(Undelivered.mostTold).map { $0.words(in: office.zone) }
                     + (rest > 0 ? ["và \(rest) thư khác, xem bằng lệnh dondoc doctor"] : []))
+        case .mailbox:
+            let troubles = try MailboxTrouble.open(in: sitting)
+            guard !troubles.isEmpty else { return nil }
+            let rest = troubles.count - MailboxTrouble.mostTold
+            return Matter.facts(
+                titled: "Hộp thư đến", subject: "có thư trả lời chưa vào được hệ thống, đề nghị xem hộp thư",
+                items: troubles.prefix(MailboxTrouble.mostTold).map { $0.words(in: office.zone) }
+                    + (rest > 0 ? ["và \(rest) việc khác"] : []))
         case .strangers:
             let held = try StrangeMail.open(in: sitting)
             guard !held.isEmpty else { return nil }

@@ -193,6 +193,7 @@ extension Office {
             Rollup(office: self),
             QuotaWatch(office: self),
             Oversight(office: self), Undeliveries(office: self), Correspondence(office: self),
+            MailboxTroubles(office: self),
             Select(office: self), Review(office: self), Score(office: self), Publish(office: self),
             WaitUntil(office: self),
             Notify(office: self), Escalate(office: self),

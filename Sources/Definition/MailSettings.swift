@@ -1,6 +1,7 @@
-/// `mail:` in `site.yaml`: by which servers mails leave, and how many of them.
+/// `mail:` in `site.yaml`: by which servers mails leave, how many of them, and from which mailbox answers come.
 package struct MailSettings: Hashable, Sendable {
-    package struct Relay: Hashable, Sendable {
+    /// A relay, or the server of a mailbox.
+    package struct Server: Hashable, Sendable {
         package enum Security: String, Hashable, Sendable, CaseIterable { case tls, starttls, none }
 
         package var host: String
@@ -42,13 +43,15 @@ package struct MailSettings: Hashable, Sendable {
     package enum ReplyTo: String, Hashable, Sendable, CaseIterable { case plus, subject }
 
     /// Asked in this order: the next one when one cannot be used.
-    package var relays: [Relay]
+    package var relays: [Server]
     package var perMinute = 50
     package var perRecipient: Limit?
     package var hours: Hours = .always
     package var replyTo: ReplyTo = .subject
     /// The name that the site's machine gives itself; nil: the domain of the sender.
     package var hello: String?
+    /// Nil: answers are only files that somebody saves into the inbox.
+    package var inbox: MailInbox?
 
-    package init(relays: [Relay]) { self.relays = relays }
+    package init(relays: [Server]) { self.relays = relays }
 }

@@ -4,9 +4,10 @@ import Notation
 extension Reader {
     private static let mostRelays = 8
 
-    func mail(_ node: Node) -> MailSettings? {
+    /// - Parameter sender: in whose name mails are written, and to whom they are answered.
+    func mail(_ node: Node, sender: String?) -> MailSettings? {
         let owner = "\"mail\""
-        let known = ["relays", "perMinute", "perRecipient", "hours", "replyTo", "hello"]
+        let known = ["relays", "perMinute", "perRecipient", "hours", "replyTo", "hello", "inbox"]
         guard let fields = fields(node, of: owner, known, required: ["relays"]),
             let nodes = list("relays", in: fields)
         else { return nil }
@@ -22,23 +23,15 @@ extension Reader {
         mail.hours = choice("hours", in: fields, of: MailSettings.Hours.self, isFixed: true) ?? .always
         mail.replyTo = choice("replyTo", in: fields, of: MailSettings.ReplyTo.self, isFixed: true) ?? .subject
         mail.hello = fields["hello"].flatMap { hostName($0, member("hello", of: owner)) }
+        mail.inbox = fields["inbox"].flatMap { inbox($0, sender: sender) }
         return mail
     }
 
-    private func relay(_ node: Node) -> MailSettings.Relay? {
+    private func relay(_ node: Node) -> MailSettings.Server? {
         let owner = "a server of \"relays\""
-        let known = ["host", "port", "security", "user", "password", "caFile", "insecure"]
-        guard let fields = fields(node, of: owner, known, required: ["host", "security"]),
-            let host = fields["host"].flatMap({ hostName($0, member("host", of: owner)) }),
-            let security = choice("security", in: fields, of: MailSettings.Relay.Security.self, isFixed: true)
+        guard let fields = fields(node, of: owner, Reader.serverKeys, required: ["host", "security"]),
+            let relay = server(fields, ports: [.tls: 465, .starttls: 587, .none: 25])
         else { return nil }
-        let usual = [MailSettings.Relay.Security.tls: 465, .starttls: 587, .none: 25]
-        let port = integer("port", in: fields, 1...65_535, isFixed: true) ?? usual[security] ?? 25
-        var relay = MailSettings.Relay(host: host, port: port, security: security)
-        relay.user = fields["user"].flatMap { text($0, member("user", of: owner)) }
-        relay.password = fields["password"].flatMap { password($0, member("password", of: owner)) }
-        relay.caFile = fields["caFile"].flatMap { text($0, member("caFile", of: owner)) }
-        checkSecurity(of: relay, fields)
         if (relay.user == nil) != (relay.password == nil) {
             problems.error(
                 "bad-value", at: node.mark, "\(owner) has a user or a password, but not both",
@@ -47,22 +40,39 @@ extension Reader {
         return relay
     }
 
+    static let serverKeys = ["host", "port", "security", "user", "password", "caFile", "insecure"]
+
+    /// - Parameter ports: the usual ones.
+    func server(_ fields: Fields, ports: [MailSettings.Server.Security: Int]) -> MailSettings.Server? {
+        let owner = fields.owner
+        guard let host = fields["host"].flatMap({ hostName($0, member("host", of: owner)) }),
+            let security = choice("security", in: fields, of: MailSettings.Server.Security.self, isFixed: true)
+        else { return nil }
+        let port = integer("port", in: fields, 1...65_535, isFixed: true) ?? ports[security] ?? 0
+        var server = MailSettings.Server(host: host, port: port, security: security)
+        server.user = fields["user"].flatMap { text($0, member("user", of: owner)) }
+        server.password = fields["password"].flatMap { password($0, member("password", of: owner)) }
+        server.caFile = fields["caFile"].flatMap { text($0, member("caFile", of: owner)) }
+        checkSecurity(of: server, fields)
+        return server
+    }
+
     /// What goes in the clear can be read and changed on its way; on the same machine there is no way.
-    private func checkSecurity(of relay: MailSettings.Relay, _ fields: Fields) {
+    private func checkSecurity(of server: MailSettings.Server, _ fields: Fields) {
         let mayBeInsecure = boolean("insecure", in: fields, isFixed: true) ?? false
-        guard relay.security == .none, let mark = fields["security"]?.mark,
-            !["localhost", "127.0.0.1", "::1"].contains(relay.host)
+        guard server.security == .none, let mark = fields["security"]?.mark,
+            !["localhost", "127.0.0.1", "::1"].contains(server.host)
         else { return }
         if mayBeInsecure {
             problems.warning(
                 "insecure-mail", at: mark,
-                "mails, and the password where there is one, go to \(quoted(relay.host)) in the clear",
+                "mails, and the password where there is one, go to and from \(quoted(server.host)) in the clear",
                 hint: "write \"security: starttls\" as soon as the server offers it")
         } else {
             problems.error(
                 "insecure-mail", at: mark,
-                "\"security: none\" is only for a server on the same machine, and \(quoted(relay.host)) is not",
-                hint: "write starttls or tls, or add \"insecure: true\" to send in the clear all the same")
+                "\"security: none\" is only for a server on the same machine, and \(quoted(server.host)) is not",
+                hint: "write starttls or tls, or add \"insecure: true\" to go in the clear all the same")
         }
     }
 

@@ -54,8 +54,8 @@ extension Reader {
         if let hold = fields["catchUp"].flatMap(catchUp) { settings.holdAbove = hold }
         if let node = fields["keep"] { keep(node, &settings.keep) }
         settings.heartbeat = fields["heartbeat"].flatMap(heartbeat)
-        if let size = fields["largestFile"].flatMap(fileSize) { settings.largestFile = size }
-        settings.mail = fields["mail"].flatMap(mail)
+        if let size = fields["largestFile"].flatMap({ fileSize($0, "\"largestFile\"") }) { settings.largestFile = size }
+        settings.mail = fields["mail"].flatMap { mail($0, sender: sender?.address) }
         readFolders(into: &settings, fields)
         if settings.noticesAt < settings.hours.opens || settings.noticesAt >= settings.hours.closes {
             problems.error(
@@ -175,8 +175,7 @@ extension Reader {
     }
 
     /// Bytes, or text such as `500 MB`: 1 MB is 1,048,576 bytes.
-    private func fileSize(_ node: Node) -> Int? {
-        let owner = "\"largestFile\""
+    func fileSize(_ node: Node, _ owner: String) -> Int? {
         guard let text = node.string else { return integer(node, owner, 1...Reader.largest) }
         let digits = text.prefix { $0.isASCII && $0.isNumber }
         let unit = text.dropFirst(digits.count).filter { !$0.isWhitespace }.uppercased()

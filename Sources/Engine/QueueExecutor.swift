@@ -1,19 +1,19 @@
 import Almanac
-import Dispatch
+package import Dispatch
 import Foundation
 
 /// Lets an actor live on a Dispatch queue, so that timer handlers are already inside it.
-final class QueueExecutor: SerialExecutor {
+package final class QueueExecutor: SerialExecutor {
     private let queue: DispatchQueue
 
-    init(queue: DispatchQueue) { self.queue = queue }
+    package init(queue: DispatchQueue) { self.queue = queue }
 
-    func enqueue(_ job: consuming ExecutorJob) {
+    package func enqueue(_ job: consuming ExecutorJob) {
         let job = UnownedJob(job)
         queue.async { job.runSynchronously(on: self.asUnownedSerialExecutor()) }
     }
 
-    func checkIsolated() { dispatchPrecondition(condition: .onQueue(queue)) }
+    package func checkIsolated() { dispatchPrecondition(condition: .onQueue(queue)) }
 }
 
 extension Instant {

@@ -16,6 +16,8 @@ struct OpenSite: Sendable {
     let shelf: FileShelf
     let outlet: SiteOutlet
     let errands: Errands
+    /// Nil where the site names none.
+    let mailbox: SiteMailbox?
     private let secrets: Secrets
     private let postage: Postage?
     private let lock: StoreLock
@@ -43,6 +45,7 @@ struct OpenSite: Sendable {
         secrets = try OpenSite.neededSecrets()
         let mail = try SiteMail(of: office, in: path, secrets: secrets, templates: templates)
         postage = mail?.postage
+        mailbox = try SiteMailbox(of: office, in: path, secrets: secrets)
         var knowing = office
         knowing.replies = mail?.replies
         self.office = knowing

@@ -51,6 +51,9 @@ struct Running {
         let doors = Doors(site: site, spool: spool, daemon: daemon, calendars: log.calendars)
         let idle = Running.eachHour { Task { await doors.showLife() } }
         let watch = try FolderWatch(folders: doors.folders) { Task { await doors.look() } }
+        let rounds = site.mailbox.map { mailbox in
+            MailboxRounds(of: mailbox) { event in await daemon.receive(.event(event), committed: nil) }
+        }
         let signals = [
             Running.on(SIGTERM) { end.come(.done, nil) }, Running.on(SIGINT) { end.come(.done, nil) },
             Running.on(SIGHUP) { Task { await doors.reload(path) } },
@@ -59,6 +62,7 @@ struct Running {
             await daemon.start()
             await doors.look()
             await doors.tellCondition()
+            await rounds?.start()
             Terminal.say("\(site.office.settings.title): running; stop with SIGTERM, reload with SIGHUP")
         }
         let (code, sentence) = end.wait()
@@ -68,6 +72,7 @@ struct Running {
         site.errands.stop()
         let stopped = DispatchSemaphore(value: 0)
         Task {
+            await rounds?.stop()
             await daemon.stop()
             stopped.signal()
         }

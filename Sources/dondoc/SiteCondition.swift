@@ -3,6 +3,7 @@ import Casework
 import Definition
 import Engine
 import Notation
+import Post
 import Storage
 
 /// How a site is run, beside what its units owe: whether its daemon keeps up, and whether mails are held.
@@ -16,6 +17,8 @@ struct SiteCondition {
     private let waiting: Int
     /// Since when the oldest wake-up has been due; nil where none is late enough to say so.
     private let overdueSince: Instant?
+    /// Nil where the site names no mailbox.
+    private let mailbox: MailboxState?
 
     /// What is later than this, in milliseconds, is worth an alarm.
     static let alarming: Int64 = 60_000
@@ -27,6 +30,9 @@ struct SiteCondition {
         zone = office.settings.zone
         daemon = DaemonState.last(in: "\(path)/\(office.settings.state)")
         hold = try store.flatMap { try Hold.inForce(in: $0) }
+        mailbox = office.settings.mail?.inbox.map { _ in
+            MailboxState(file: MailboxState.file(in: "\(path)/\(office.settings.state)"))
+        }
         waiting =
             hold == nil
             ? 0
@@ -39,6 +45,7 @@ struct SiteCondition {
     var lines: [String] {
         var lines: [String] = []
         if let daemon { lines += ["", words(for: daemon)] }
+        if let mailbox { lines += ["", words(for: mailbox)] }
         if let overdueSince {
             let minutes = now.milliseconds(since: overdueSince) / 60_000
             lines.append(
@@ -64,6 +71,16 @@ struct SiteCondition {
             + "p99 ≤ \(span(late.most(of: 0.99))), nhiều nhất (worst) \(span(late.worst))"
     }
 
+    private func words(for mailbox: MailboxState) -> String {
+        let read =
+            mailbox.readAt.map { "đọc lần cuối (last read) \($0.rfc3339(in: zone))" } ?? "chưa đọc (not read yet)"
+        guard let since = mailbox.failingSince else { return "Hộp thư (mailbox): \(read)" }
+        let reason = "\(since.rfc3339(in: zone)): \(mailbox.failure ?? "")"
+        return mailbox.hasFailedForADay(at: now)
+            ? "CẢNH BÁO: không đọc được hộp thư (ALARM: the mailbox cannot be read) từ (since) \(reason); \(read)"
+            : "Hộp thư (mailbox): đang thử lại (tried again) từ (since) \(reason); \(read)"
+    }
+
     private func span(_ milliseconds: Int64) -> String {
         switch milliseconds {
         case ..<1000: "\(milliseconds) ms"
@@ -79,6 +96,7 @@ struct SiteCondition {
             ("daemon", daemon.map(facts) ?? .null),
             ("overdueSince", JSON(overdueSince?.rfc3339(in: zone))),
             ("held", hold.map(facts) ?? .null),
+            ("mailbox", mailbox.map(facts) ?? .null),
         ])
     }
 
@@ -95,6 +113,13 @@ struct SiteCondition {
                 "p99": .integer(Int(late.most(of: 0.99))), "worst": .integer(Int(late.worst)),
                 "classes": .array(classes.map { ["upTo": $0, "count": .integer($1)] }),
             ],
+        ]
+    }
+
+    private func facts(of mailbox: MailboxState) -> JSON {
+        [
+            "readAt": JSON(mailbox.readAt?.rfc3339(in: zone)),
+            "failingSince": JSON(mailbox.failingSince?.rfc3339(in: zone)), "reason": JSON(mailbox.failure),
         ]
     }
 

@@ -53,7 +53,7 @@ struct SiteMail {
             })
     }
 
-    private static func security(_ written: MailSettings.Relay.Security) -> MailRelay.Security {
+    static func security(_ written: MailSettings.Server.Security) -> MailRelay.Security {
         switch written {
         case .tls: .tls
         case .starttls: .starttls
@@ -61,21 +61,21 @@ struct SiteMail {
         }
     }
 
-    private static func password(
-        of relay: MailSettings.Relay, _ secrets: Secrets
+    static func password(
+        of server: MailSettings.Server, _ secrets: Secrets
     ) throws(CommandError) -> String? {
-        switch relay.password {
+        switch server.password {
         case nil: return nil
         case .written(let password): return password
         case .secret(let name):
             if let password = secrets.text(of: name) { return password }
             throw .environment(
-                "the password for \(relay.host) is not there: set \(Secrets.variable(of: name)), or name a file with it in DONDOC_SECRETS"
+                "the password for \(server.host) is not there: set \(Secrets.variable(of: name)), or name a file with it in DONDOC_SECRETS"
             )
         }
     }
 
-    private static func file(_ file: String, in path: String) throws(CommandError) -> String {
+    static func file(_ file: String, in path: String) throws(CommandError) -> String {
         let whole = file.hasPrefix("/") ? file : "\(path)/\(file)"
         if FileManager.default.isReadableFile(atPath: whole) { return whole }
         throw .environment("the certificates \(file), which site.yaml names, cannot be read")

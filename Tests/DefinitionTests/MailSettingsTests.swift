@@ -76,4 +76,48 @@ import Testing
         #expect(diagnostics.map(\.code) == [code])
         #expect(diagnostics.allSatisfy { $0.severity == .warning })
     }
+
+    private func readInbox(_ inbox: String) -> (settings: SiteSettings?, diagnostics: [Diagnostic]) {
+        read("{ relays: [{ host: a.vn, security: tls }], inbox: { \(inbox) } }")
+    }
+
+    @Test func `says from which mailbox answers come`() throws {
+        let (settings, diagnostics) = readInbox(
+            "host: imap.vn, security: starttls, user: a@b.vn, password: { secret: P }, folder: Thư đến, every: PT5M, after: move, moveTo: Xong, largest: 25 MB, caFile: ca.pem"
+        )
+        #expect(diagnostics.isEmpty)
+        let inbox = try #require(settings?.mail?.inbox)
+        #expect((inbox.server.host, inbox.server.port, inbox.server.caFile) == ("imap.vn", 143, "ca.pem"))
+        #expect((inbox.server.user, inbox.server.password) == ("a@b.vn", .secret("P")))
+        #expect((inbox.folder, inbox.every, inbox.largest) == ("Thư đến", .seconds(300), 25 << 20))
+        #expect((inbox.after, inbox.moveTo) == (.move, "Xong"))
+    }
+
+    @Test func `leaves mails where they are, and looks once a minute, unless it says otherwise`() throws {
+        let inbox = try #require(
+            readInbox("host: imap.vn, security: tls, user: u, password: { secret: P }").settings?.mail?.inbox)
+        #expect((inbox.server.port, inbox.folder, inbox.every) == (993, "INBOX", .seconds(60)))
+        #expect((inbox.after, inbox.moveTo) == (.keep, "Đã xử lý"))
+    }
+
+    @Test(arguments: [
+        ("host: a.vn, security: tls", "missing-property"), ("every: PT0S", "out-of-range"),
+        ("every: P2D", "out-of-range"), ("every: 1m", "bad-duration"), ("after: delete", "bad-value"),
+        ("moveTo: Xong", "bad-value"), ("after: move, moveTo: INBOX", "same-folder"), ("folder: 'a*'", "bad-value"),
+        ("largest: 65 MB", "out-of-range"), ("idle: true", "unknown-property"), ("port: 0", "out-of-range"),
+    ])
+    func `is refused where a mailbox cannot be read so`(text: String, code: String) {
+        let whole =
+            code == "missing-property" ? text : "host: a.vn, security: tls, user: u, password: { secret: P }, \(text)"
+        let (settings, diagnostics) = readInbox(whole)
+        #expect(settings == nil)
+        #expect(Set(diagnostics.filter { $0.severity == .error }.map(\.code)) == [code])
+    }
+
+    @Test func `warns where answers go to another mailbox than the one that is read`() {
+        let (settings, diagnostics) = readInbox(
+            "host: a.vn, security: tls, user: vanthu@b.vn, password: { secret: P }")
+        #expect(settings != nil)
+        #expect(diagnostics.map(\.code) == ["other-mailbox"])
+    }
 }

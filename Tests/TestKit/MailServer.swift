@@ -30,14 +30,7 @@ package final class MailServer {
         folder = try TemporaryFolder()
         let path = folder.url.path
         authorities = "\(path)/certificate.pem"
-        let certifying = try DondocProcess(
-            program: "openssl",
-            [
-                "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2",
-                "-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1", "-keyout",
-                "\(path)/key.pem", "-out", "\(path)/certificate.pem",
-            ])
-        guard certifying.result().code == 0 else { throw MailServerError(words: "openssl made no certificate") }
+        try MailServer.certify(in: path)
         let program = DondocProcess.root.appending(path: "Tests/MailServers/\(script)").path
         // Debian's own: only that one has its packages.
         process = try DondocProcess(program: "/usr/bin/python3", [program] + arguments(path))
@@ -49,6 +42,18 @@ package final class MailServer {
             usleep(25_000)
         }
         throw MailServerError(words: "the mail server has not started within 10 seconds")
+    }
+
+    /// `certificate.pem` and `key.pem`, for `localhost`.
+    static func certify(in path: String) throws {
+        let certifying = try DondocProcess(
+            program: "openssl",
+            [
+                "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2",
+                "-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1", "-keyout",
+                "\(path)/key.pem", "-out", "\(path)/certificate.pem",
+            ])
+        guard certifying.result().code == 0 else { throw MailServerError(words: "openssl made no certificate") }
     }
 
     deinit { stop() }

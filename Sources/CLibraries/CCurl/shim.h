@@ -27,3 +27,11 @@ static inline CURLcode dondoc_setopt_progress(
 static inline CURLcode dondoc_getinfo_long(CURL *h, CURLINFO i, long *v) { return curl_easy_getinfo(h, i, v); }
 static inline CURLcode dondoc_getinfo_text(CURL *h, CURLINFO i, const char **v) { return curl_easy_getinfo(h, i, (char **)v); }
 static inline CURLcode dondoc_curl_global_init(void) { return curl_global_init(CURL_GLOBAL_DEFAULT); }
+static inline curl_socket_t dondoc_no_socket(void *c, curlsocktype p, struct curl_sockaddr *a) {
+    (void)c; (void)p; (void)a;
+    return CURL_SOCKET_BAD;
+}
+/* Only a connection that stands already is used. */
+static inline CURLcode dondoc_setopt_no_connection(CURL *h) {
+    return curl_easy_setopt(h, CURLOPT_OPENSOCKETFUNCTION, dondoc_no_socket);
+}

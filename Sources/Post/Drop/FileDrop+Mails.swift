@@ -2,7 +2,7 @@ import Almanac
 import Definition
 import Foundation
 
-/// Mails that were saved as files, for an office whose mailbox nobody fetches: `inbox/mail/*.eml`.
+/// Mails that were saved as files, or fetched from a mailbox: `inbox/mail/*.eml`.
 extension FileDrop {
     /// A unit of that code keeps its folder.
     package static let mailFolder = "mail"
@@ -14,9 +14,12 @@ extension FileDrop {
         guard let data = FileManager.default.contents(atPath: file.path) else {
             return quarantined(file, .unreadable, at: now)
         }
-        let taken = try mails.take(raw: Array(data), at: now, owners: owners)
-        // Nobody else has it: what a program has written may still be of use.
-        return Drop(event: taken.event, files: [file], fault: taken.ignored.map(FileFinding.automatic), day: day)
+        let fetched = FetchedMail(name: file.name)
+        let taken = try mails.take(
+            raw: Array(data), at: now, receivedAt: fetched?.arrivedAt, isHead: fetched?.isHead ?? false, owners: owners)
+        // Of a file nobody else has a copy: what a program has written may still be of use.
+        let fault = fetched == nil ? taken.ignored.map(FileFinding.automatic) : nil
+        return Drop(event: taken.event, files: [file], fault: fault, day: day)
     }
 }
 

@@ -29,6 +29,14 @@ extension FileFinding {
         reason:
             "Thư lớn hơn \(IncomingMail.largest >> 20) MiB nên không được đọc; đề nghị chia nhỏ hoặc gửi bằng cách khác"
     )
+    static func mailLeft(in settings: SiteSettings) -> FileFinding {
+        let largest = settings.mail?.inbox?.largest ?? IncomingMail.largest
+        let size = largest % (1 << 20) == 0 ? "\(largest >> 20) MiB" : "\(largest) byte"
+        return FileFinding(
+            code: mailTooLarge.code,
+            reason: "Thư lớn hơn \(size) nên không được tải về, thư vẫn ở trong hộp thư đến; "
+                + "đề nghị chia nhỏ hoặc gửi bằng cách khác")
+    }
     static let tooManyParts = FileFinding(
         code: "too-many-parts",
         reason:

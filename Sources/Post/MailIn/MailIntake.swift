@@ -32,10 +32,12 @@ package struct MailIntake: Sendable {
     /// - Parameters:
     ///   - raw: the mail, byte for byte.
     ///   - receivedAt: when the mailbox's server had it, where that is known better than by the mail's own traces.
+    ///   - isHead: the mail was too large to be fetched, and stays in the mailbox.
     ///   - owners: whose mailbox an address is today.
     /// - Throws: `FileShelfError` or `FileFault` when the disk fails; then the mail is to be brought again.
     package func take(
-        raw: [UInt8], at now: Instant, receivedAt: Instant? = nil, owners: (String) -> [UnitCode]
+        raw: [UInt8], at now: Instant, receivedAt: Instant? = nil, isHead: Bool = false,
+        owners: (String) -> [UnitCode]
     ) throws -> Taken {
         let mail = IncomingMail(reading: raw)
         var received = ReceivedMail(mail, units: mail.from?.address.map(owners) ?? [])
@@ -60,7 +62,10 @@ package struct MailIntake: Sendable {
         }
         received.ignored = ignored
         if ignored == nil, received.reports == nil {
-            if let finding = MailFinding.of(mail, isKnown: !received.units.isEmpty, settings: settings) {
+            let isKnown = !received.units.isEmpty
+            if let finding = isHead && isKnown && !SecretMark.isOn(mail)
+                ? .mailLeft(in: settings) : MailFinding.of(mail, isKnown: isKnown, settings: settings)
+            {
                 received.held = [
                     try hold(
                         raw, finding, as: "\(mail.identity.prefix(12)).eml", of: received.units.first, on: day, at: now)
