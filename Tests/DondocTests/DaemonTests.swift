@@ -67,7 +67,8 @@ import TestKit
                 to: folder.url.appending(path: "inbox/events/\(number).json"))
             try wait { try list().contains("completed") && inbox(folder).isEmpty }
         }
-        #expect(try JSON(parsing: list()).asArray?.count == 1, "\(try list())")
+        let instances = try list()
+        #expect(try JSON(parsing: instances).asArray?.count == 1, "\(instances)")
         daemon.send(signal: SIGTERM)
         #expect(daemon.result().code == 0)
     }

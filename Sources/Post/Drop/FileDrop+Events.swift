@@ -1,4 +1,5 @@
 import Almanac
+import Definition
 import Engine
 import Foundation
 import Notation
@@ -28,15 +29,15 @@ extension FileDrop {
 
     private static func outsideEvent(_ bytes: [UInt8]) throws(FileFinding) -> CloudEvent {
         let event: CloudEvent
+        let version: JSON
         do {
             let json = try JSON(parsing: bytes)
-            guard json["specversion"] == "1.0" else {
-                throw CloudEventError(description: "\"specversion\" of a CloudEvent is \"1.0\"")
-            }
+            version = json["specversion"]
             event = try CloudEvent(json: json)
         } catch {
             throw .noEvent("\(error)")
         }
+        guard version == "1.0" else { throw .noEvent("\"specversion\" of a CloudEvent is \"1.0\"") }
         guard !event.type.hasPrefix("dondoc.") else { throw .ownEvent(event.type) }
         guard event.id.utf8.count + event.source.utf8.count + event.type.utf8.count <= Desk.longestEventName else {
             throw .noEvent("\"id\", \"source\" and \"type\" together are longer than \(Desk.longestEventName) bytes")
