@@ -42,7 +42,7 @@ extension Wording {
             ? nil : office.tree.superior(of: unit, on: today)
         return [
             "agency": .string(name), "upperAgency": JSON(upper?.salutation), "symbolSuffix": "",
-            "day": .string(today.vietnamese), "place": JSON((upper ?? agency).map(Wording.place)),
+            "day": .string(today.vietnamese), "place": JSON((upper ?? agency).map(place)),
             "subject": .string(subject), "kinhGui": [], "late": [], "noiNhan": [],
             "signer": .string(Wording.signer(of: name)), "contact": inquiries(to: unit), "previous": nil,
         ]
@@ -87,9 +87,15 @@ extension Wording {
         "tỉnh ", "thành phố ", "Thành phố ", "huyện ", "thị xã ", "quận ", "thị trấn ", "xã ", "phường ", "đặc khu ",
     ]
 
+    /// That of the next above whose name has one: a department is no place.
+    private func place(of unit: OrganisationUnit) -> String {
+        let line = sequence(first: unit) { office.tree.superior(of: $0.code, on: today) }.prefix(8)
+        return line.lazy.compactMap(Wording.territory).first ?? unit.salutation
+    }
+
     /// `An Giang` of `Ủy ban nhân dân tỉnh An Giang`; a number or a person's name is no name of a place by itself
-    /// (Decree 30/2020/NĐ-CP, annex I, II.4).
-    static func place(of unit: OrganisationUnit) -> String {
+    /// (Decree 30/2020/NĐ-CP, annex I, II.4). Nil where the name has none.
+    static func territory(of unit: OrganisationUnit) -> String? {
         let name = unit.salutation
         for word in territories {
             guard let range = name.range(of: word) else { continue }
@@ -97,6 +103,6 @@ extension Wording {
             guard own.first?.isNumber == true || own == "Hồ Chí Minh" else { return String(own) }
             return word.prefix(1).uppercased() + word.dropFirst() + own
         }
-        return name
+        return nil
     }
 }

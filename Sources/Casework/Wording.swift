@@ -43,6 +43,12 @@ struct Wording {
         }
     }
 
+    /// As people write it of this year: `tháng 3`, `quý I`, `tuần 12`; nil for years and days, whose names say too little.
+    static func shortPeriodName(_ period: String) -> String? {
+        guard Day(iso: period) == nil, period.contains("-") else { return nil }
+        return periodName(period).split(separator: "/").first.map(String.init)
+    }
+
     /// `14:32 ngày 16/6/2022`.
     func moment(_ instant: Instant) -> String {
         "\(office.zone.time(of: instant).text) ngày \(office.zone.day(of: instant).vietnamese)"

@@ -214,7 +214,9 @@ actor Doors {
         // Asked once more in the meantime: what was read later counts.
         guard own == reloads else { return }
         Terminal.put(folder.diagnostics.filter { $0.severity == .error }, sources: folder.sources, toError: true)
-        guard var office = folder.office else { return Terminal.say("the site has errors: what ran before goes on") }
+        guard var office = folder.office, !folder.diagnostics.contains(where: { $0.severity == .error }) else {
+            return Terminal.say("not reloaded: the site has errors, and what ran before goes on")
+        }
         office.replies = site.office.replies
         do throws(CommandError) {
             try OpenSite.keepFunctions(of: folder, office)

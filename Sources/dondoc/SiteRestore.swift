@@ -26,7 +26,8 @@ struct SiteRestore {
         let aside: String?
     }
 
-    init(_ folder: String, site path: String, store: String?, at now: Instant) throws {
+    init(_ folder: String, site written: String, store: String?, at now: Instant) throws {
+        let path = written.count > 1 && written.hasSuffix("/") ? String(written.dropLast()) : written
         self.path = path
         self.now = now
         backup = try Backup(folder)

@@ -168,7 +168,7 @@ import Testing
     ) {
         let unit = OrganisationUnit(
             code: UnitCode("u"), name: name, level: nil, kind: OrganisationUnit.committee, parent: nil)
-        #expect(Wording.place(of: unit) == place)
+        #expect((Wording.territory(of: unit) ?? name) == place)
     }
 
     private static let both = """

@@ -103,7 +103,7 @@ import Testing
         try write(line("a") + line("Số {{letter.signr}}"), to: "cong-van-don-doc")
         #expect(
             try TemplateFolder.diagnostics(folder: folder).map(\.line) == [
-                "templates/cong-van-don-doc.docx:2:4: error: in paragraph 2, “Số {{letter.signr}}”: no notice has a field \"letter.signr\"; did you mean \"signer\"?"
+                "templates/cong-van-don-doc.docx:2:4: error: in paragraph 2, “Số {{letter.signr}}”: no notice has a field \"letter.signr\"; did you mean \"letter.signer\"?"
             ])
         try scratch.write("not a document", to: "templates/cong-van-don-doc.docx")
         #expect(try TemplateFolder.diagnostics(folder: folder).map(\.code) == ["not-a-zip"])

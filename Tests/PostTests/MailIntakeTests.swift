@@ -30,6 +30,41 @@ import Testing
         #expect(try !site.take(written.bytes).told.isEmpty, "a mail of another identity is another mail")
     }
 
+    @Test(arguments: [
+        ("Kính gửi bài viết.", ["a.docx"], "submitted articles/2021-03/dai-pt-th: a.docx"),
+        ("Gửi bài viết tháng 3/2021.", ["a.docx"], "submitted articles/2021-03/dai-pt-th: a.docx"),
+        ("Gửi bài viết và báo cáo quý.", ["a.docx", "b.docx"], "unclear"),
+        ("Xin gửi kèm.", ["Bài viết.docx", "Báo cáo quý I-2021.docx"], "unclear"),
+        ("Không phát sinh cả bài viết tháng 3 và báo cáo quý I.", [], "unclear"),
+        ("Không phát sinh.", [], "nothing articles/2021-03/dai-pt-th"),
+    ])
+    func `asks whoever answers one reminder and names another duty or period that is open`(
+        text: String, files: [String], end: String
+    ) throws {
+        let site = try MailedSite()
+        let token = try #require(site.year.office.replies?.token(for: "articles/2021-03/dai-pt-th"))
+        let written = mail {
+            $0.from = "dai@tinh.example.vn"
+            $0.subject = "Re: Nhắc gửi bài viết, báo cáo quý [#\(token)]"
+            $0.text = text
+            $0.files = files.map { ($0, Array($0.utf8)) }
+        }
+        let words = try site.take(written.bytes).words
+        let both = "unclear articles/2021-03/dai-pt-th, reports/2021-Q1/dai-pt-th: "
+        #expect(words == (end == "unclear" ? both + files.joined(separator: ", ") : end))
+    }
+
+    @Test func `counts what is overdue among what a mail without a mark may mean`() throws {
+        let site = try MailedSite(at: "2021-06-16T09:00")
+        let written = mail {
+            $0.from = "dai@tinh.example.vn"
+            $0.subject = "Tra loi"
+            $0.text = "Đơn vị không phát sinh."
+        }
+        let words = try site.take(written.bytes).words
+        #expect(words.hasPrefix("unclear articles/2021-03/dai-pt-th"), "\(words)")
+    }
+
     @Test func `answers no sender more often than anybody writes in a day`() throws {
         let site = try MailedSite()
         var answers = 0

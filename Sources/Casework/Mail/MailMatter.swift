@@ -29,6 +29,13 @@ struct MailAssigning {
 
     /// - Parameter unit: the first of those whose mailbox it comes from.
     func matter(from unit: UnitCode) throws -> MailMatter {
+        let found = try marked(from: unit)
+        guard case .assignment(let assignment, _) = found else { return found }
+        let others = try othersNamed(beside: assignment)
+        return others.isEmpty ? found : .unclear(unit, [assignment] + others)
+    }
+
+    private func marked(from unit: UnitCode) throws -> MailMatter {
         let answered = try answeredNotices()
         if let replies = office.replies, !mail.tokens.isEmpty {
             for token in mail.tokens {
@@ -44,6 +51,29 @@ struct MailAssigning {
             return .foreign(unit)
         }
         return try matter(of: answered, from: unit) ?? (try bySender(unit))
+    }
+
+    // MARK: What else it names
+
+    /// Who answers the reminder of November and writes of October, or of another duty as well, is asked: one mail may be
+    /// about two.
+    private func othersNamed(beside meant: Assignment) throws -> [Assignment] {
+        // The subject of an answer is our own.
+        let subject = mail.tokens.isEmpty && mail.ownReferences.isEmpty ? [mail.subject] : []
+        let words = (subject + [mail.text] + mail.files.map(\.name)).joined(separator: " \n ").unmarked
+        let own = Wording.shortPeriodName(meant.period)
+        let ownTitle = title(of: meant).unmarked
+        return try sitting.openAssignments(of: meant.unit).filter { other in
+            guard other.key != meant.key else { return false }
+            if let name = Wording.shortPeriodName(other.period), name != own, words.holds(name.unmarked) { return true }
+            let name = title(of: other).unmarked
+            return other.obligation != meant.obligation && !ownTitle.contains(name) && words.contains(name)
+        }
+    }
+
+    private func title(of assignment: Assignment) -> String {
+        ((office.plan?.obligations ?? []) + office.workflowDuties).first { $0.code == assignment.obligation }?.title
+            ?? assignment.obligation
     }
 
     // MARK: By a mark
@@ -134,6 +164,10 @@ struct MailAssigning {
             return owing.isEmpty ? .unit(unit) : .unclear(unit, owing.flatMap(\.1))
         }
         if assignments.count > 1, let named = named(assignments) { return .assignment(named, sender: nil) }
+        // What is overdue is owed as well, though its ladder may have ended.
+        let pursued = assignments.filter { $0.isPursued(on: day) && !$0.isOptional }
+        let isOverdue = pursued.contains { sitting.now >= $0.deadline.dueBefore }
+        if isOverdue, Set(pursued.map(\.obligation)).count > 1 { return .unclear(code, pursued) }
         return .unit(code)
     }
 
@@ -166,12 +200,13 @@ struct MailAssigning {
 }
 
 extension String {
-    /// With no digit beside it: `tháng 1/2021` does not stand in `tháng 11/2021` or in `tháng 1/20215`.
+    /// As words of their own: `tháng 1/2021` does not stand in `tháng 11/2021`, nor `quý I` in `quý IV`.
     fileprivate func holds(_ words: String) -> Bool {
-        ranges(of: words).contains { range in
+        func isPart(_ character: Character) -> Bool { character.isNumber || character.isLetter }
+        return ranges(of: words).contains { range in
             let before = range.lowerBound > startIndex ? self[index(before: range.lowerBound)] : " "
             let after = range.upperBound < endIndex ? self[range.upperBound] : " "
-            return !before.isNumber && !after.isNumber
+            return !isPart(before) && !isPart(after)
         }
     }
 }

@@ -51,10 +51,11 @@ struct FieldFaults {
 
     func diagnostics(_ nodes: [Template.Node]) -> [Diagnostic] {
         unknown(in: nodes, scopes: [known]).map { path, mark, near in
-            Diagnostic(
+            let parent = path.lastIndex(of: ".").map { path[...$0] } ?? ""
+            return Diagnostic(
                 file: file, mark: mark, code: "unknown-field",
                 message: "\(place(mark))no \(kindName) has a field \"\(path)\"",
-                hint: Diagnostic.suggestion(for: path.split(separator: ".").last.map(String.init) ?? path, among: near))
+                hint: Diagnostic.suggestion(for: path, among: near.map { parent + $0 }))
         }
     }
 
